@@ -1,0 +1,150 @@
+package count
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Group is how many events one meter had in one second.
+type Group struct {
+	// Second is the Unix second the legs ended in.
+	Second uint32
+	// Cause, Account and Gateway index the Set's name tables.
+	Cause, Account, Gateway uint32
+	// N is how many legs, at least 1.
+	N uint64
+}
+
+// Set is counted traffic: the groups of one run, sorted by second, then by
+// cause, account and gateway (as bytes), each combination once. Its names are
+// sorted too, so the order of codes is the order of names and two sets of the
+// same traffic are equal whatever the order they were read in.
+type Set struct {
+	Groups []Group
+	// Causes, Accounts and Gateways are the names behind the indexes, sorted,
+	// each used by some group.
+	Causes, Accounts, Gateways []string
+	// HasGateway tells whether any input had a gateway column; without it
+	// Gateways is [""] (or empty, if there are no groups).
+	HasGateway bool
+	Totals
+}
+
+// Totals is what was counted beside the groups. All are numbers of legs.
+// Accepted = Filtered + Ignored + the events in the groups.
+type Totals struct {
+	Accepted uint64
+	// Filtered legs lie outside the period or the kept accounts, causes, ...
+	Filtered uint64
+	// Ignored legs are kept legs whose cause reaches no meter.
+	Ignored uint64
+	// First and Last are the Unix seconds of the earliest and latest kept leg,
+	// ignored ones included; meaningless if Kept() is 0.
+	First, Last uint32
+}
+
+// Kept is how many legs the filter let through.
+func (t *Totals) Kept() uint64 { return t.Accepted - t.Filtered }
+
+func (t *Totals) add(o Totals) {
+	if o.Kept() > 0 {
+		if t.Kept() == 0 {
+			t.First, t.Last = o.First, o.Last
+		}
+		t.First, t.Last = min(t.First, o.First), max(t.Last, o.Last)
+	}
+	t.Accepted += o.Accepted
+	t.Filtered += o.Filtered
+	t.Ignored += o.Ignored
+}
+
+// Events is how many legs reached a meter.
+func (s *Set) Events() uint64 {
+	var n uint64
+	for i := range s.Groups {
+		n += s.Groups[i].N
+	}
+	return n
+}
+
+func compareGroups(a, b Group) int {
+	return cmp.Or(
+		cmp.Compare(a.Second, b.Second),
+		cmp.Compare(a.Cause, b.Cause),
+		cmp.Compare(a.Account, b.Account),
+		cmp.Compare(a.Gateway, b.Gateway))
+}
+
+// Merge is the set of all the traffic of several sets.
+func Merge(sets ...*Set) *Set {
+	if len(sets) == 1 {
+		return sets[0]
+	}
+	out := &Set{}
+	causes, accounts, gateways := newUnion(), newUnion(), newUnion()
+	total := 0
+	for _, s := range sets {
+		out.Totals.add(s.Totals)
+		out.HasGateway = out.HasGateway || s.HasGateway
+		causes.add(s.Causes)
+		accounts.add(s.Accounts)
+		gateways.add(s.Gateways)
+		total += len(s.Groups)
+	}
+	out.Causes, out.Accounts, out.Gateways = causes.sorted(), accounts.sorted(), gateways.sorted()
+	out.Groups = make([]Group, 0, total)
+	for _, s := range sets {
+		c, a, g := codesOf(s.Causes, out.Causes), codesOf(s.Accounts, out.Accounts), codesOf(s.Gateways, out.Gateways)
+		for _, x := range s.Groups {
+			x.Cause, x.Account, x.Gateway = c[x.Cause], a[x.Account], g[x.Gateway]
+			out.Groups = append(out.Groups, x)
+		}
+	}
+	out.Groups = combine(out.Groups)
+	return out
+}
+
+// combine sorts groups and adds up those with the same key, in place.
+func combine(groups []Group) []Group {
+	slices.SortFunc(groups, compareGroups)
+	w := 0
+	for _, x := range groups {
+		if w > 0 && compareGroups(groups[w-1], x) == 0 {
+			groups[w-1].N += x.N
+			continue
+		}
+		groups[w] = x
+		w++
+	}
+	return groups[:w]
+}
+
+// union collects names for a sorted name table.
+type union map[string]struct{}
+
+func newUnion() union { return union{} }
+
+func (u union) add(names []string) {
+	for _, n := range names {
+		u[n] = struct{}{}
+	}
+}
+
+func (u union) sorted() []string {
+	names := make([]string, 0, len(u))
+	for n := range u {
+		names = append(names, n)
+	}
+	slices.Sort(names)
+	return names
+}
+
+// codesOf maps each name's index in from to its index in the sorted table to.
+func codesOf(from, to []string) []uint32 {
+	codes := make([]uint32, len(from))
+	for i, n := range from {
+		j, _ := slices.BinarySearch(to, n)
+		codes[i] = uint32(j)
+	}
+	return codes
+}
