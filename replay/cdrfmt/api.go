@@ -2,27 +2,15 @@ package cdrfmt
 
 import (
 	"io"
-	"time"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/dialect"
 	"github.com/cdrlab/cdrlab/replay/count"
 )
 
 // Options say how inputs are read. The zero value of a field means its default.
 type Options struct {
-	// Dialect forces a dialect ("kazoo", "freeswitch:snom", ...); "" and
-	// "auto" recognise it by content, input by input.
-	Dialect string
-	// Columns map canonical fields to columns of a delimited file.
-	Columns []ColumnMap
-	// AccountFrom is where the account comes from if it is not a column:
-	// "" (by dialect), "file", "dir" or "=ID".
-	AccountFrom string
-	// Zone is the zone of times without an offset; nil is UTC.
-	Zone *time.Location
-	// Need are the fields a row is rejected without; Want are read if the
-	// source has them, and a row is rejected if their text does not parse.
-	Need, Want cdr.FieldSet
+	dialect.Options
 	// MaxRejects is how many rows may be rejected before the run fails.
 	MaxRejects RejectLimit
 	// Strict ends the run at the first rejected row.
@@ -41,18 +29,6 @@ type Options struct {
 	// Progress, if set, is told now and then how many bytes of the inputs
 	// have been read since it was last told; it may be called by any goroutine.
 	Progress func(bytes int64)
-}
-
-// ColumnMap is one --column: FIELD=NAME_OR_INDEX[:UNIT].
-type ColumnMap struct {
-	Field cdr.Field
-	// Name is the header's name, or "" if Index is set.
-	Name string
-	// Index counts from 1.
-	Index int
-	// Unit is "" (by the column's name and content), "s", "ms", "us",
-	// "epoch", "gregorian" or a layout such as "d/m/Y H:M:S".
-	Unit string
 }
 
 // RejectLimit is a number of rows or a share of all rows.
