@@ -1,5 +1,11 @@
 package replay
 
+import (
+	"fmt"
+
+	"github.com/cdrlab/cdrlab/replay/cdr"
+)
+
 // CheckSec is the seconds from one check of the application to the next.
 const CheckSec = 60
 
@@ -26,9 +32,56 @@ type Options struct {
 	Nodes int
 	// Seed orders the events of one second before they are dealt.
 	Seed uint64
-	// Trace asks for a row per check of every checked meter, TraceAll of every
-	// meter; both need AppStart.
-	Trace, TraceAll bool
-	// Workers bounds the goroutines; it never changes a result.
+	// Alerts, if set, receives every alert in the order of time, cause (as
+	// bytes), account and node; it needs AppStart.
+	Alerts func(Alert) error
+	// Workers bounds the goroutines; it never changes a result. 0 is one a core.
 	Workers int
+}
+
+func (o *Options) copies() int { return max(1, o.Copies) }
+func (o *Options) nodes() int  { return max(1, o.Nodes) }
+
+// validate names the option that cannot be meant.
+func (o *Options) validate() error {
+	usage := func(format string, args ...any) error {
+		return &cdr.UsageError{Problem: fmt.Sprintf(format, args...)}
+	}
+	if o.Until < o.Since {
+		return usage("until %s is before since %s", o.Until, o.Since)
+	}
+	start := o.Since
+	if o.AppStart != nil {
+		start = *o.AppStart
+		if start >= o.Until {
+			return usage("app start %s is not before the end of the run, %s", start, o.Until)
+		}
+	}
+	for _, r := range o.AppRestarts {
+		if r <= start || r >= o.Until {
+			return usage("app restart %s is not inside (%s, %s)", r, start, o.Until)
+		}
+		start = r
+	}
+	if o.Alerts != nil && o.AppStart == nil {
+		return usage("single alerts need an app start: without it the check clock is not known")
+	}
+	return nil
+}
+
+// spans cuts the run at the starts of the application.
+func (o *Options) spans() []span {
+	first := span{start: int64(o.Since)}
+	if o.AppStart != nil {
+		first = span{start: int64(*o.AppStart), exact: true}
+	}
+	spans := []span{first}
+	for _, r := range o.AppRestarts {
+		last := &spans[len(spans)-1]
+		last.end, last.cut = int64(r), "restart"
+		spans = append(spans, span{start: int64(r), exact: true})
+	}
+	last := &spans[len(spans)-1]
+	last.end, last.cut = int64(o.Until), "data"
+	return spans
 }

@@ -79,11 +79,34 @@ type AccountRules map[string]CauseLimits
 type CauseSummary struct {
 	Cause  string
 	Events uint64
-	// Limits are the rates per second that would alert; 0 is off.
-	Limits meter.Values
-	// Highest is the check whose value came nearest to its limit, or went
-	// farthest beyond it, over all phases; nil if nothing was checked.
-	Highest *Peak
+	// Thresholds are T as configured; Limits are the rates per second that
+	// would alert. 0 is off.
+	Thresholds, Limits meter.Values
+	// Highest holds, for each average, the highest value seen at a check, over
+	// all phases and nodes, and the first time it was seen; 0 if never above 0.
+	Highest [meter.NumMetrics]Extreme
+}
+
+// Extreme is a value at a check, in events per second.
+type Extreme struct {
+	Value float64
+	Time  Second
+}
+
+// Nearest is the highest value in relation to its limit: the peak of a cause
+// that fired, the nearest miss of one that did not. ok is false if no
+// threshold is on or no value was above 0.
+func (c *CauseSummary) Nearest() (p Peak, ok bool) {
+	for m := range meter.NumMetrics {
+		h := c.Highest[m]
+		if c.Limits[m] <= 0 || h.Value <= 0 {
+			continue
+		}
+		if margin := h.Value / c.Limits[m]; !ok || margin > p.Margin {
+			p, ok = newPeak(meter.Metric(m), h.Value, c.Thresholds[m], c.Limits[m], h.Time), true
+		}
+	}
+	return p, ok
 }
 
 // Firing is a maximal run of alerting checks of one meter; where the phases
@@ -124,6 +147,13 @@ type Peak struct {
 	LimitPerMinute float64 `json:"limit_per_minute"`
 	Margin         float64 `json:"margin"`
 	Time           Second  `json:"time"`
+}
+
+func newPeak(m meter.Metric, value, threshold, limit float64, t Second) Peak {
+	return Peak{
+		Metric: m.String(), Value: value, Threshold: threshold,
+		LimitPerSecond: limit, LimitPerMinute: 60 * limit, Margin: value / limit, Time: t,
+	}
 }
 
 // Phases tells at how many of the possible check clocks the firing shows.

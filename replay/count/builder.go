@@ -1,28 +1,138 @@
 package count
 
-import "github.com/cdrlab/cdrlab/replay/cdr"
+import (
+	"fmt"
+	"math"
+
+	"github.com/cdrlab/cdrlab/replay/cdr"
+)
+
+// unknown is the cause, account or direction of a leg that has none
+// (hangups_channel_destroy).
+const unknown = "unknown"
 
 // Builder counts the batches of one worker. It is a cdrfmt.Sink.
 type Builder struct {
-	filter  cdr.Filter
-	ignore  map[string]bool
-	gateway bool
-	// ...
+	filter     cdr.Filter
+	causes     *names
+	accounts   *names
+	gateways   *names
+	directions *names
+	gateway    bool // keep gateways apart
+	hasGateway bool
+	table      table
+	groups     []Group // what the table was emptied into, codes as in names
+	sorted     int     // length of groups when it was last combined
+	totals     Totals
 }
 
-// NewBuilder counts the legs that the filter keeps; causes in ignore are only
-// totalled. withGateway keeps gateways apart where the batches have them.
+// NewBuilder counts the legs that the filter keeps; those whose cause is in
+// ignore are only totalled. withGateway keeps gateways apart where the
+// batches have them.
 func NewBuilder(filter cdr.Filter, ignore []string, withGateway bool) *Builder {
-	b := &Builder{filter: filter, ignore: map[string]bool{}, gateway: withGateway}
-	for _, c := range ignore {
-		b.ignore[c] = true
+	return &Builder{
+		filter:     filter,
+		causes:     newNames(unknown, filter.Causes, ignore),
+		accounts:   newNames(unknown, filter.Accounts, nil),
+		gateways:   newNames("", filter.Gateways, nil),
+		directions: newNames(unknown, filter.Directions, nil),
+		gateway:    withGateway,
+		table:      newTable(),
 	}
-	return b
 }
 
-// Add counts a batch with the columns end_time and, where the source has
-// them, hangup_cause, account_id, resource_id and direction.
-func (b *Builder) Add(batch *cdr.Batch) error { panic("being written") }
+// Add counts a batch with the column end_time and, where the source has them,
+// hangup_cause, account_id, resource_id and direction. An end_time outside
+// 1970..2106 is an error: readers reject such rows.
+func (b *Builder) Add(batch *cdr.Batch) error {
+	end := batch.Column(cdr.EndTime)
+	causes := b.causes.view(batch.Column(cdr.HangupCause))
+	accounts := b.accounts.view(batch.Column(cdr.AccountID))
+	directions := b.directions.view(batch.Column(cdr.Direction))
+	gateways := b.gateways.view(batch.Column(cdr.ResourceID))
+	b.hasGateway = b.hasGateway || batch.Column(cdr.ResourceID) != nil
+	since, until := b.filter.SinceSec, b.filter.UntilSec
+	if until == 0 {
+		until = math.MaxInt64
+	}
+	b.totals.Accepted += uint64(batch.Rows)
+	for i := range batch.Rows {
+		sec := floorSec(end.Ints[i])
+		if sec < 0 || sec > math.MaxUint32 {
+			return fmt.Errorf("end_time %d us is outside 1970..2106", end.Ints[i])
+		}
+		cause, account, gateway := causes.at(i), accounts.at(i), gateways.at(i)
+		if sec < since || sec >= until || !cause.keep || !account.keep || !gateway.keep || !directions.at(i).keep {
+			b.totals.Filtered++
+			continue
+		}
+		b.totals.see(uint32(sec))
+		if cause.ignored {
+			b.totals.Ignored++
+			continue
+		}
+		if !b.gateway {
+			gateway.id = 0
+		}
+		b.table.add(uint64(sec)<<32|uint64(cause.id), uint64(account.id)<<32|uint64(gateway.id), 1)
+		if b.table.full() {
+			b.flush()
+		}
+	}
+	return nil
+}
 
-// Set is what was counted so far; the Builder must not be used afterwards.
-func (b *Builder) Set() *Set { panic("being written") }
+// flush empties the table into groups, and joins equal groups when there may
+// be as many new ones as old: rows far out of order cost no more memory than
+// twice the groups of the answer.
+func (b *Builder) flush() {
+	b.groups = b.table.drain(b.groups)
+	if len(b.groups) >= 2*b.sorted+flushGroups {
+		b.groups = combine(b.groups)
+		b.sorted = len(b.groups)
+	}
+}
+
+// Set is what was counted. The Builder must not be used afterwards.
+func (b *Builder) Set() *Set {
+	b.groups = b.table.drain(b.groups)
+	s := &Set{Groups: b.groups, Totals: b.totals, HasGateway: b.gateway && b.hasGateway}
+	s.Causes, s.Accounts, s.Gateways = b.causes.list, b.accounts.list, b.gateways.list
+	s.normalise()
+	return s
+}
+
+// normalise drops names that no group uses, sorts the rest, and sorts and
+// combines the groups.
+func (s *Set) normalise() {
+	used := [3][]bool{make([]bool, len(s.Causes)), make([]bool, len(s.Accounts)), make([]bool, len(s.Gateways))}
+	for _, g := range s.Groups {
+		used[0][g.Cause], used[1][g.Account], used[2][g.Gateway] = true, true, true
+	}
+	var codes [3][]uint32
+	for i, names := range []*[]string{&s.Causes, &s.Accounts, &s.Gateways} {
+		u := newUnion()
+		for j, n := range *names {
+			if used[i][j] {
+				u[n] = struct{}{}
+			}
+		}
+		table := u.sorted()
+		codes[i] = codesOf(*names, table)
+		*names = table
+	}
+	for i := range s.Groups {
+		g := &s.Groups[i]
+		g.Cause, g.Account, g.Gateway = codes[0][g.Cause], codes[1][g.Account], codes[2][g.Gateway]
+	}
+	s.Groups = combine(s.Groups)
+}
+
+// floorSec is the Unix second that an instant lies in.
+func floorSec(us int64) int64 {
+	sec := us / 1_000_000
+	if us%1_000_000 < 0 {
+		sec--
+	}
+	return sec
+}

@@ -33,29 +33,36 @@ type Set struct {
 // Totals is what was counted beside the groups. All are numbers of legs.
 // Accepted = Filtered + Ignored + the events in the groups.
 type Totals struct {
-	Accepted uint64
+	Accepted uint64 `json:"accepted"`
 	// Filtered legs lie outside the period or the kept accounts, causes, ...
-	Filtered uint64
+	Filtered uint64 `json:"filtered"`
 	// Ignored legs are kept legs whose cause reaches no meter.
-	Ignored uint64
+	Ignored uint64 `json:"ignored"`
 	// First and Last are the Unix seconds of the earliest and latest kept leg,
-	// ignored ones included; meaningless if Kept() is 0.
-	First, Last uint32
+	// ignored ones included; 0 if there is none.
+	First uint32 `json:"first"`
+	Last  uint32 `json:"last"`
 }
 
 // Kept is how many legs the filter let through.
 func (t *Totals) Kept() uint64 { return t.Accepted - t.Filtered }
 
 func (t *Totals) add(o Totals) {
-	if o.Kept() > 0 {
-		if t.Kept() == 0 {
-			t.First, t.Last = o.First, o.Last
-		}
-		t.First, t.Last = min(t.First, o.First), max(t.Last, o.Last)
+	if o.Last > 0 {
+		t.see(o.First)
+		t.see(o.Last)
 	}
 	t.Accepted += o.Accepted
 	t.Filtered += o.Filtered
 	t.Ignored += o.Ignored
+}
+
+// see widens First and Last to a kept leg's second.
+func (t *Totals) see(sec uint32) {
+	if t.Last == 0 {
+		t.First = sec
+	}
+	t.First, t.Last = min(t.First, sec), max(t.Last, sec)
 }
 
 // Events is how many legs reached a meter.

@@ -23,9 +23,10 @@ func Alpha(m Metric) float64 { return alpha[m] }
 // TickSec seconds of the meter's own clock.
 type Meter struct {
 	Rates   Values
-	Count   uint64 // events since birth
-	pending uint64 // events since the last tick
-	started bool   // the first tick has set the averages
+	Instant float64 // events per second in the last tick
+	Count   uint64  // events since birth
+	pending uint64  // events since the last tick
+	started bool    // the first tick has set the averages
 }
 
 // Born returns a meter whose averages start at 0 and are moved by its first
@@ -43,6 +44,7 @@ func (m *Meter) Mark(n uint64) {
 // newly born meter sets all four to its rate (folsom_ewma:tick/1).
 func (m *Meter) Tick() {
 	instant := float64(m.pending) / TickSec
+	m.Instant = instant
 	m.pending = 0
 	if !m.started {
 		m.started = true

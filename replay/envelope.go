@@ -1,0 +1,47 @@
+package replay
+
+import (
+	"github.com/cdrlab/cdrlab/replay/count"
+	"github.com/cdrlab/cdrlab/replay/meter"
+)
+
+// walkEnvelope visits the checks of all 60 phases of one meter before stop. In
+// phase (d, j) tick k falls at first - d + 5k s, where first is the second of
+// the first event, and the ticks k = j mod 12, k >= 1, are checks.
+//
+// Every second is a tick of exactly one d, and that tick ends the five seconds
+// before it whatever d is: so the five meters run in step, a second at a time,
+// on one sliding sum, and their checks come in the order of time.
+func walkEnvelope(events []count.Group, zeroStart bool, stop int64, visit visitor) {
+	first := int64(events[0].Second)
+	var meters [meter.TickSec]meter.Meter
+	if zeroStart {
+		for d := range meters {
+			meters[d] = meter.Born()
+		}
+	}
+	var ring [meter.TickSec]uint64 // events of the last five seconds
+	var sum uint64
+	at := 0                    // second t-1, modulo 5, in the ring
+	d, k := meter.TickSec-1, 1 // at t = first+1 falls tick 1 of d = 4
+	for t := first + 1; t < stop; t++ {
+		sum -= ring[at]
+		ring[at] = 0
+		for len(events) > 0 && int64(events[0].Second) < t {
+			ring[at] += events[0].N
+			events = events[1:]
+		}
+		sum += ring[at]
+		m := &meters[d]
+		m.Mark(sum)
+		m.Tick()
+		visit(t, d*checkTicks+k%checkTicks, &m.Rates)
+		if at++; at == meter.TickSec {
+			at = 0
+		}
+		if d--; d < 0 {
+			d = meter.TickSec - 1
+			k++
+		}
+	}
+}

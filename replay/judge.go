@@ -1,0 +1,129 @@
+package replay
+
+import (
+	"math"
+
+	"github.com/cdrlab/cdrlab/replay/count"
+	"github.com/cdrlab/cdrlab/replay/meter"
+)
+
+// verdict is what became of one checked meter.
+type verdict struct {
+	firings           []Firing
+	alerts            []Alert // only if asked for
+	alertsMost, least uint64  // alerts of the phase with the most, the fewest
+	highest           [meter.NumMetrics]Extreme
+}
+
+// judge runs one meter through all spans of the run.
+type judge struct {
+	set    *count.Set // for the names of groups
+	opt    *Options
+	spans  []span
+	alerts bool // collect them
+}
+
+func (j *judge) meter(s *series) verdict {
+	var v verdict
+	for i := range j.spans {
+		j.span(s, &j.spans[i], &v)
+	}
+	return v
+}
+
+// span judges one meter over one span and adds to its verdict.
+func (j *judge) span(s *series, sp *span, v *verdict) {
+	events := between(s.events, sp.start, sp.end)
+	stop := sp.end
+	global := s.key.account == ""
+	if !global { // nobody asks for the highest averages of an account's meter
+		stop = quietFrom(events, &s.limits)
+	}
+	found := runs{limits: s.limits, dataSec: sp.start}
+	limits := s.limits
+	for m, limit := range limits {
+		if limit <= 0 {
+			limits[m] = math.Inf(1)
+		}
+	}
+	sp.walk(events, false, stop, func(t int64, phase int, rates *meter.Values) {
+		var mask metricMask
+		for m, rate := range rates {
+			if rate > v.highest[m].Value {
+				v.highest[m] = Extreme{rate, Second(t)}
+			}
+			if rate > limits[m] {
+				mask |= 1 << m
+			}
+		}
+		if mask == 0 {
+			return
+		}
+		found.alert(t, phase, rates, mask)
+		if j.alerts && t+CheckSec > int64(j.opt.ReportSince) {
+			a := newAlert(Second(t), s.key, mask, rates, &s.thresholds, &s.limits)
+			a.Node = s.node
+			v.alerts = append(v.alerts, a)
+		}
+	})
+	warm := warmRuns(s, sp, events, found.list)
+	var perPhase [numPhases]uint64
+	for i := range found.list {
+		r := &found.list[i]
+		f := j.firing(s, sp, r)
+		if j.opt.ReportSince > j.opt.Since && f.End <= j.opt.ReportSince {
+			continue
+		}
+		f.ColdStart = !warm[i]
+		v.firings = append(v.firings, f)
+		for p, n := range r.counts[:sp.phases()] {
+			perPhase[p] += uint64(n)
+		}
+	}
+	most, least := perPhase[0], perPhase[0]
+	for _, n := range perPhase[:sp.phases()] {
+		most, least = max(most, n), min(least, n)
+	}
+	v.alertsMost += most
+	v.least += least
+}
+
+// warmRuns tells which runs have a check that alerts even when the averages
+// start at 0; the others are cold starts.
+func warmRuns(s *series, sp *span, events []count.Group, list []run) []bool {
+	warm := make([]bool, len(list))
+	if len(list) == 0 {
+		return warm
+	}
+	next := 0 // the run that t has reached
+	sp.walk(events, true, list[len(list)-1].last+1, func(t int64, _ int, rates *meter.Values) {
+		if exceeded(rates, &s.limits) == 0 {
+			return
+		}
+		for next < len(list) && list[next].last < t {
+			next++
+		}
+		if next < len(list) && list[next].start <= t {
+			warm[next] = true
+		}
+	})
+	return warm
+}
+
+// firing is a run as the result shows it.
+func (j *judge) firing(s *series, sp *span, r *run) Firing {
+	f := Firing{
+		Cause: s.key.cause, Account: s.key.accountOrNil(), Node: s.node,
+		Start: Second(r.start), End: Second(r.last + CheckSec), Ended: true,
+		Metrics:   r.metrics.names(),
+		Peak:      newPeak(r.peak.metric, r.peak.value, s.thresholds[r.peak.metric], s.limits[r.peak.metric], Second(r.peak.time)),
+		WarmingUp: !sp.exact && r.warmingUp,
+	}
+	if int64(f.End) >= sp.end {
+		f.End, f.Ended, f.Cut = Second(sp.end), false, sp.cut
+	}
+	f.Phases.Of = sp.phases()
+	f.Phases.Fired, f.Checks, f.ChecksMin = r.phaseCounts(f.Phases.Of)
+	f.Top = topOf(j.set, between(s.events, int64(f.Start)-CheckSec, int64(f.End)))
+	return f
+}

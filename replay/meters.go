@@ -1,0 +1,116 @@
+package replay
+
+import (
+	"slices"
+
+	"github.com/cdrlab/cdrlab/replay/alert"
+	"github.com/cdrlab/cdrlab/replay/count"
+	"github.com/cdrlab/cdrlab/replay/meter"
+)
+
+// series is the events of one checked meter on one node, over the whole run.
+type series struct {
+	key                meterKey
+	node               int // from 1; 0 if there is only one
+	thresholds, limits meter.Values
+	events             []count.Group
+}
+
+// checkedSeries are the meters that checks look at, in the order of cause,
+// account and node, with their events in the order of time. A cause without
+// events has a global meter without events, so that a result can name it.
+func checkedSeries(sets []*count.Set, cfg *alert.Config, accounts bool) []series {
+	var list []series
+	causes := cfg.Checked()
+	slices.Sort(causes)
+	for _, cause := range causes {
+		for i, set := range sets {
+			node := 0
+			if len(sets) > 1 {
+				node = i + 1
+			}
+			events := causeEvents(set, cause)
+			global := series{key: meterKey{cause, ""}, node: node, events: events}
+			global.thresholds, global.limits = cfg.Limits(cause)
+			list = append(list, global)
+			if accounts {
+				list = appendAccounts(list, global, set, cfg)
+			}
+		}
+	}
+	slices.SortStableFunc(list, compareSeries)
+	return list
+}
+
+func compareSeries(a, b series) int {
+	return compareKeys(a.key, b.key, a.node, b.node)
+}
+
+// appendAccounts adds the meter of each account that has thresholds and
+// events of the cause.
+func appendAccounts(list []series, global series, set *count.Set, cfg *alert.Config) []series {
+	byAccount := slices.Clone(global.events)
+	slices.SortStableFunc(byAccount, func(a, b count.Group) int { return int(int64(a.Account) - int64(b.Account)) })
+	for len(byAccount) > 0 {
+		account := byAccount[0].Account
+		n := 1
+		for n < len(byAccount) && byAccount[n].Account == account {
+			n++
+		}
+		s := series{
+			key:    meterKey{global.key.cause, set.Accounts[account]},
+			node:   global.node,
+			events: byAccount[:n:n],
+		}
+		s.thresholds, s.limits = cfg.AccountLimits(s.key.account, s.key.cause)
+		if s.limits != (meter.Values{}) {
+			list = append(list, s)
+		}
+		byAccount = byAccount[n:]
+	}
+	return list
+}
+
+// causeEvents are the groups of one cause, in order.
+func causeEvents(set *count.Set, cause string) []count.Group {
+	code, ok := slices.BinarySearch(set.Causes, cause)
+	if !ok {
+		return nil
+	}
+	n := 0
+	for i := range set.Groups {
+		if set.Groups[i].Cause == uint32(code) {
+			n++
+		}
+	}
+	events := make([]count.Group, 0, n)
+	for _, g := range set.Groups {
+		if g.Cause == uint32(code) {
+			events = append(events, g)
+		}
+	}
+	return events
+}
+
+// between are the events of [start, end).
+func between(events []count.Group, start, end int64) []count.Group {
+	at := func(t int64) int {
+		i, _ := slices.BinarySearchFunc(events, t, func(g count.Group, t int64) int {
+			if int64(g.Second) < t {
+				return -1
+			}
+			return 1
+		})
+		return i
+	}
+	return events[at(start):at(end)]
+}
+
+// numEvents is how many legs some groups hold.
+func numEvents(groups []count.Group) uint64 {
+	var n uint64
+	for i := range groups {
+		n += groups[i].N
+	}
+	return n
+}

@@ -1,0 +1,126 @@
+package replay
+
+import (
+	"cmp"
+	"context"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"github.com/cdrlab/cdrlab/replay/alert"
+	"github.com/cdrlab/cdrlab/replay/count"
+)
+
+// Run puts counted traffic through the alert engine. set must hold no event
+// of a cause that cfg ignores. The result is the same for any number of
+// workers. Errors are those of opt (UsageError), of opt.Alerts, and of ctx.
+func Run(ctx context.Context, set *count.Set, cfg *alert.Config, opt Options) (*Result, error) {
+	if err := opt.validate(); err != nil {
+		return nil, err
+	}
+	spans := opt.spans()
+	start := uint32(max(0, spans[0].start))
+	early, _ := slices.BinarySearchFunc(set.Groups, start, func(g count.Group, t uint32) int {
+		return cmp.Or(cmp.Compare(g.Second, t), 1)
+	})
+	res := &Result{Settings: settings(cfg, &opt), BeforeAppStart: numEvents(set.Groups[:early])}
+	res.Events = numEvents(set.Groups[early:])
+	res.Notices = res.Events * uint64(opt.copies())
+
+	meters := checkedSeries(deal(set, &opt), cfg, opt.CheckAccounts)
+	j := &judge{set: set, opt: &opt, spans: spans, alerts: opt.Alerts != nil}
+	verdicts, err := j.all(ctx, meters)
+	if err != nil {
+		return nil, err
+	}
+	res.Causes = summaries(cfg, meters, verdicts, spans[0].start)
+	var alerts []Alert
+	for i := range verdicts {
+		v := &verdicts[i]
+		res.Firings = append(res.Firings, v.firings...)
+		res.Alerts += v.alertsMost
+		res.AlertsMin += v.least
+		alerts = append(alerts, v.alerts...)
+	}
+	slices.SortStableFunc(res.Firings, func(a, b Firing) int {
+		return cmp.Or(cmp.Compare(a.Start, b.Start), compareKeys(a.key(), b.key(), a.Node, b.Node))
+	})
+	slices.SortStableFunc(alerts, func(a, b Alert) int {
+		return cmp.Or(cmp.Compare(a.Time, b.Time), compareKeys(a.key(), b.key(), a.Node, b.Node))
+	})
+	for _, a := range alerts {
+		if err := opt.Alerts(a); err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+// all judges the meters, each by one worker.
+func (j *judge) all(ctx context.Context, meters []series) ([]verdict, error) {
+	workers := j.opt.Workers
+	if workers <= 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	verdicts := make([]verdict, len(meters))
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(workers, len(meters)) {
+		wg.Go(func() {
+			for ctx.Err() == nil {
+				i := int(next.Add(1) - 1)
+				if i >= len(meters) {
+					return
+				}
+				verdicts[i] = j.meter(&meters[i])
+			}
+		})
+	}
+	wg.Wait()
+	return verdicts, ctx.Err()
+}
+
+// summaries sums up the global meters cause by cause, over all nodes, in the
+// order the causes are checked in.
+func summaries(cfg *alert.Config, meters []series, verdicts []verdict, start int64) []CauseSummary {
+	byCause := map[string]*CauseSummary{}
+	list := make([]CauseSummary, len(cfg.Checked()))
+	for i, cause := range cfg.Checked() {
+		list[i].Cause = cause
+		byCause[cause] = &list[i]
+	}
+	for i := range meters {
+		m := &meters[i]
+		if m.key.account != "" {
+			continue
+		}
+		c := byCause[m.key.cause]
+		c.Thresholds, c.Limits = m.thresholds, m.limits
+		for _, g := range m.events {
+			if int64(g.Second) >= start {
+				c.Events += g.N
+			}
+		}
+		for k, h := range verdicts[i].highest {
+			if h.Value > c.Highest[k].Value {
+				c.Highest[k] = h
+			}
+		}
+	}
+	return list
+}
+
+func compareKeys(a, b meterKey, nodeA, nodeB int) int {
+	return cmp.Or(cmp.Compare(a.cause, b.cause), cmp.Compare(a.account, b.account), cmp.Compare(nodeA, nodeB))
+}
+
+func (f *Firing) key() meterKey { return meterKey{f.Cause, orEmpty(f.Account)} }
+func (a *Alert) key() meterKey  { return meterKey{a.Cause, orEmpty(a.Account)} }
+
+func orEmpty(s *string) string {
+	if s == nil {
+		return ""
+	}
+	return *s
+}
