@@ -1,0 +1,51 @@
+# cdrlab: `make demo` shows the main job, `make test` runs every test.
+# Both do all their own set-up on a Debian machine with Go.
+
+GO          ?= go
+STATICCHECK  = honnef.co/go/tools/cmd/staticcheck@v0.8.2
+FUZZTIME    ?= 30s
+DEMO         = testdata/demo
+
+.PHONY: build demo demo-data test test-native test-v3 test-arm64 lint fuzz bench golden clean
+
+build:
+	$(GO) build -o bin/cdrlab ./cmd/cdrlab
+
+# The main job twice over the same traffic: KAZOO's CSV downloads, one file an
+# account, and one Parquet file that also knows the carriers.
+demo: build
+	@.ci/demo bin/cdrlab $(DEMO) out/demo
+
+# Made once and committed; the command line is the one in $(DEMO)/README.md.
+demo-data: build
+	sh -c "$$(sed -n '/^    bin\/cdrlab/,/[^\\]$$/p' $(DEMO)/README.md)"
+
+test: test-native test-v3 test-arm64
+
+test-native:
+	@.ci/test-native $(GO)
+
+test-v3:
+	@.ci/test-v3 $(GO)
+
+test-arm64:
+	@.ci/test-arm64 $(GO)
+
+lint:
+	$(GO) vet ./...
+	$(GO) run $(STATICCHECK) ./...
+	@unformatted=$$(gofmt -l .); if [ -n "$$unformatted" ]; then echo "gofmt: $$unformatted"; exit 1; fi
+
+# Every fuzz target in turn, FUZZTIME each.
+fuzz:
+	@.ci/fuzz $(GO) $(FUZZTIME)
+
+# Figures for benchstat: rows/s of the readers, ticks/s of the engine.
+bench:
+	$(GO) test -run '^$$' -bench . -benchtime 1s ./...
+
+golden:
+	$(GO) test ./analyze/plot ./cmd/cdrlab ./replay/alert ./simulate -update
+
+clean:
+	rm -rf bin out

@@ -1,0 +1,74 @@
+package replay
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/cdrlab/cdrlab/replay/alert"
+	"github.com/cdrlab/cdrlab/replay/count"
+)
+
+// sparseSet is traffic of many meters with few events each.
+func sparseSet(causes, accounts, seconds, events int) *count.Set {
+	s := &count.Set{Gateways: []string{""}}
+	for i := range causes {
+		s.Causes = append(s.Causes, fmt.Sprintf("CAUSE%02d", i))
+	}
+	for i := range accounts {
+		s.Accounts = append(s.Accounts, fmt.Sprintf("account%05d", i))
+	}
+	r := rand.New(rand.NewPCG(1, 1))
+	for i := range events {
+		s.Groups = append(s.Groups, count.Group{
+			Second: uint32(1_700_000_000 + i*(seconds/events)), Cause: r.Uint32N(uint32(causes)),
+			Account: r.Uint32N(uint32(accounts)), N: 1 + r.Uint64N(2),
+		})
+	}
+	return s
+}
+
+func benchmarkRun(b *testing.B, set *count.Set, exact, accounts bool, seconds int) {
+	t := &alert.Thresholds{{Value: 0.5, Set: true}, {Value: 0.2, Set: true}, {Value: 0.1, Set: true}, {Value: 0.01, Set: true}}
+	cfg := &alert.Config{Monitor: set.Causes, Causes: map[string]*alert.Thresholds{}, Accounts: map[string]map[string]*alert.Thresholds{"*": {}}}
+	for _, c := range set.Causes {
+		cfg.Causes[c] = t
+		cfg.Accounts["*"][c] = t
+	}
+	since := Second(set.Groups[0].Second)
+	opt := Options{Since: since, Until: since + Second(seconds), CheckAccounts: accounts}
+	if exact {
+		opt.AppStart = &since
+	}
+	meters := len(checkedSeries([]*count.Set{set}, cfg, accounts))
+	for b.Loop() {
+		if _, err := Run(context.Background(), set, cfg, opt); err != nil {
+			b.Fatal(err)
+		}
+	}
+	ticks := float64(meters) * float64(seconds) / 5
+	if !exact {
+		ticks *= 5
+	}
+	b.ReportMetric(ticks*float64(b.N)/b.Elapsed().Seconds(), "ticks/s")
+}
+
+const day = 86400
+
+func BenchmarkRunExact30Days(b *testing.B) {
+	benchmarkRun(b, sparseSet(6, 500, 30*day, 200_000), true, false, 30*day)
+}
+
+func BenchmarkRunEnvelope30Days(b *testing.B) {
+	benchmarkRun(b, sparseSet(6, 500, 30*day, 200_000), false, false, 30*day)
+}
+
+// 14,000 mostly idle account meters over a week.
+func BenchmarkRunAccountsExact7Days(b *testing.B) {
+	benchmarkRun(b, sparseSet(7, 2000, 7*day, 300_000), true, true, 7*day)
+}
+
+func BenchmarkRunAccountsEnvelope7Days(b *testing.B) {
+	benchmarkRun(b, sparseSet(7, 2000, 7*day, 300_000), false, true, 7*day)
+}
