@@ -1,0 +1,130 @@
+package alert
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+
+	"github.com/cdrlab/cdrlab/replay/meter"
+)
+
+// anyName is "*" of our YAML: all causes, or all accounts.
+const anyName = "*"
+
+// entry is a threshold as it is stored.
+type entry struct {
+	Threshold
+	// unreadable is the stored text, quoted, if KAZOO cannot read it as a
+	// number; Value is then 0.
+	unreadable string
+	// section is the node's or zone's section it came from; "" is default.
+	section string
+}
+
+// stored are the entries by cause and metric.
+type stored map[string]*[meter.NumMetrics]entry
+
+// named is an entry of a list of causes and its place.
+type named struct{ name, place string }
+
+// draft is the configuration while sources are read.
+type draft struct {
+	opt             Options
+	monitor, ignore []named
+	causes          stored
+	accounts        map[string]stored
+	// sections are those seen in any KAZOO document; nil without documents.
+	sections map[string]bool
+	remarks  []string
+}
+
+func newDraft(opt Options) *draft {
+	d := &draft{opt: opt, causes: stored{}, accounts: map[string]stored{}}
+	for _, cause := range DefaultMonitor() {
+		d.monitor = append(d.monitor, named{name: cause})
+	}
+	for _, cause := range DefaultIgnore() {
+		d.ignore = append(d.ignore, named{name: cause})
+	}
+	return d
+}
+
+func (d *draft) remark(place, format string, args ...any) {
+	text := fmt.Sprintf(format, args...)
+	if place != "" {
+		text = place + ": " + text
+	}
+	d.remarks = append(d.remarks, oneLine(text))
+}
+
+// oneLine keeps control characters of names in the input off the terminal.
+func oneLine(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return '?'
+		}
+		return r
+	}, s)
+}
+
+// account is what is stored for one account.
+func (d *draft) account(id string) stored {
+	if d.accounts[id] == nil {
+		d.accounts[id] = stored{}
+	}
+	return d.accounts[id]
+}
+
+func (s stored) set(cause string, m meter.Metric, e entry) {
+	if s[cause] == nil {
+		s[cause] = new([meter.NumMetrics]entry)
+	}
+	s[cause][m] = e
+}
+
+// get is the entry of a cause and metric, Set false if there is none.
+func (s stored) get(cause string, m meter.Metric) entry {
+	if s[cause] == nil {
+		return entry{}
+	}
+	return s[cause][m]
+}
+
+// fill gives the causes what they lack of "*", which then goes.
+func (s stored) fill(causes []string) {
+	rest := s[anyName]
+	if rest == nil {
+		return
+	}
+	for m := range rest {
+		for _, cause := range causes {
+			if rest[m].Set && !s.get(cause, meter.Metric(m)).Set {
+				s.set(cause, meter.Metric(m), rest[m])
+			}
+		}
+	}
+	delete(s, anyName)
+}
+
+// thresholds are the readable entries.
+func (s stored) thresholds() map[string]*Thresholds {
+	out := map[string]*Thresholds{}
+	for cause, entries := range s {
+		t := new(Thresholds)
+		for m, e := range entries {
+			if e.unreadable == "" {
+				t[m] = e.Threshold
+			}
+		}
+		out[cause] = t
+	}
+	return out
+}
+
+func names(list []named) []string {
+	out := make([]string, len(list))
+	for i, n := range list {
+		out[i] = n.name
+	}
+	return out
+}
