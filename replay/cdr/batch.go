@@ -97,8 +97,11 @@ func (c *Column) AppendInt(v int64) {
 }
 
 // AppendName adds a value to a Code column.
-func (c *Column) AppendName(s string) {
-	c.Codes = append(c.Codes, c.Dict.CodeOf(s))
+func (c *Column) AppendName(s string) { c.AppendCode(c.Dict.CodeOf(s)) }
+
+// AppendCode adds a value of the column's Dict to a Code column.
+func (c *Column) AppendCode(code uint32) {
+	c.Codes = append(c.Codes, code)
 	c.markValid(len(c.Codes) - 1)
 }
 

@@ -6,7 +6,8 @@ import (
 	"github.com/cdrlab/cdrlab/replay/cdr"
 )
 
-// Options say how delimited text is understood.
+// Options say how delimited text is understood. The zero Options recognise the
+// dialect and read no field.
 type Options struct {
 	// Dialect forces a dialect ("kazoo", "freeswitch:snom", "header", ...);
 	// "" and "auto" recognise it by content.
@@ -30,7 +31,10 @@ type ColumnMap struct {
 	Name string
 	// Index counts from 1.
 	Index int
-	// Unit is "" (by the column's name and content), "s", "ms", "us",
-	// "epoch", "gregorian" or a layout such as "d/m/Y H:M:S".
+	// Unit is what the column's numbers count. A time: "" (by magnitude),
+	// "s" or "epoch", "ms", "us" since 1970, "gregorian" (seconds since year
+	// 0), or a layout of the letters Y y m b d H I M S f p z such as
+	// "d/m/Y H:M:S". A time span in milliseconds: "s", "ms" or "us", which
+	// has to be given. Any other field has none.
 	Unit string
 }

@@ -1,0 +1,168 @@
+package dialect
+
+import (
+	"bytes"
+	"fmt"
+	"strconv"
+
+	"github.com/cdrlab/cdrlab/replay/cdr"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
+)
+
+// cell is one field to be read, with what its reading remembers.
+type cell struct {
+	field   cdr.Field
+	columns []column
+	clocks  []*clock            // of a Time field, by column
+	known   map[string]codeCell // of a Code field, by the text as written
+}
+
+func newCell(f cdr.Field, l *Layout) cell {
+	c := cell{field: f, columns: l.columns[f]}
+	switch f.Kind() {
+	case cdr.Time:
+		for i := range c.columns {
+			c.clocks = append(c.clocks, newClock(&c.columns[i], l.zone))
+		}
+	case cdr.Code:
+		c.known = map[string]codeCell{}
+	}
+	return c
+}
+
+// read takes the value of a cell from the first of its columns that has one.
+// It gives why the row is rejected, or "".
+func (d *Decoder) read(c *cell, r *lex.Record) (reason, column string) {
+	v := &d.values[c.field]
+	for i := range c.columns {
+		col := &c.columns[i]
+		b := trim(d.cell(r, col))
+		*v = value{}
+		switch kind := c.field.Kind(); {
+		case kind == cdr.Code:
+			reason = d.readCode(c, v, b)
+		case kind == cdr.Text:
+			reason = d.readText(v, b)
+		case kind == cdr.Time:
+			reason = d.readTime(c.clocks[i], v, b)
+		case isDuration(c.field):
+			reason = d.readDuration(c.field, col.unit, v, b)
+		case kind == cdr.Float:
+			reason = readFloat(v, b)
+		default:
+			reason = readInt(v, b)
+		}
+		if reason != "" {
+			if bytes.IndexByte(b, 0) >= 0 {
+				reason = nulReason
+			}
+			return reason, col.name
+		}
+		if !v.null {
+			return "", ""
+		}
+	}
+	return "", ""
+}
+
+const nulReason = "holds a NUL byte"
+
+// trim cuts the white space around a cell.
+func trim(b []byte) []byte {
+	if n := len(b); n == 0 || b[0] > ' ' && b[n-1] > ' ' {
+		return b
+	}
+	return bytes.TrimSpace(b)
+}
+
+func (d *Decoder) readTime(k *clock, v *value, b []byte) string {
+	t, got := k.read(b)
+	switch got {
+	case readGarbage:
+		return fmt.Sprintf("%q is not a time", shorten(b))
+	case readNull:
+		v.null = true
+		return ""
+	}
+	if t.guessed {
+		d.flags |= cdr.FlagClockGuessed
+	}
+	v.number = t.unixMicros
+	v.digits = t.digits
+	return ""
+}
+
+// readDuration reads a time span in milliseconds. A switch whose clock was set
+// back writes negative ones: they are read as 0.
+func (d *Decoder) readDuration(f cdr.Field, u unit, v *value, b []byte) string {
+	if isNull(b) {
+		v.null = true
+		return ""
+	}
+	n, ok := parseDecimal(b)
+	micros, fits := n.inMicros(u)
+	if !ok || !fits {
+		return fmt.Sprintf("%q is not a number", shorten(b))
+	}
+	if micros < 0 {
+		micros = 0
+		d.flags |= cdr.FlagNegativeClamped
+	}
+	v.number = micros / 1000
+	v.float = float32(micros) / 1000
+	return ""
+}
+
+// readInt reads a whole number, a truth value as 0 or 1, and "sip:486".
+func readInt(v *value, b []byte) string {
+	b = bytes.TrimPrefix(b, []byte("sip:"))
+	if isNull(b) {
+		v.null = true
+		return ""
+	}
+	switch {
+	case bytes.EqualFold(b, []byte("true")):
+		v.number = 1
+		return ""
+	case bytes.EqualFold(b, []byte("false")):
+		return ""
+	}
+	n, ok := parseDecimal(b)
+	if !ok || n.digits > 0 {
+		return fmt.Sprintf("%q is not a whole number", shorten(b))
+	}
+	v.number = n.whole
+	if n.negative {
+		v.number = -n.whole
+	}
+	return ""
+}
+
+func readFloat(v *value, b []byte) string {
+	if isNull(b) {
+		v.null = true
+		return ""
+	}
+	x, err := strconv.ParseFloat(string(b), 32)
+	if err != nil || x != x || x-x != 0 {
+		return fmt.Sprintf("%q is not a number", shorten(b))
+	}
+	v.float = float32(x)
+	return ""
+}
+
+// readText keeps the text as it is, in UTF-8.
+func (d *Decoder) readText(v *value, b []byte) string {
+	*v = value{null: len(b) == 0}
+	if bytes.IndexByte(b, 0) >= 0 {
+		return nulReason
+	}
+	v.start = len(d.text)
+	repaired := false
+	d.text, repaired = appendUTF8(d.text, b)
+	if repaired {
+		d.flags |= cdr.FlagRepaired
+	}
+	v.end = len(d.text)
+	return ""
+}

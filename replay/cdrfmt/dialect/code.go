@@ -1,0 +1,145 @@
+package dialect
+
+import (
+	"bytes"
+	"strconv"
+	"unicode/utf8"
+
+	"github.com/cdrlab/cdrlab/replay/cdr"
+)
+
+// codeCell is how the text of a Code cell was understood. It is kept by the
+// text, so that a text is looked at once in a file and then only found again.
+type codeCell struct {
+	code  uint32
+	flags cdr.Flags
+	cause cause
+}
+
+// cause is what stands behind a hangup cause.
+type cause struct {
+	source causeSource
+	number int // Q.850's or FreeSWITCH's; -1 if the name has none
+}
+
+type causeSource uint8
+
+const (
+	causeNone causeSource = iota
+	causeField
+	causeQ850
+
+	numCauseSources = iota
+)
+
+// causeSourceNames are the words of the column cause_source.
+var causeSourceNames = [numCauseSources]string{"none", "field", "q850"}
+
+// readCode finds or makes the code of a text.
+func (d *Decoder) readCode(c *cell, v *value, b []byte) string {
+	if len(b) == 0 {
+		v.null = true
+		if c.field == cdr.HangupCause {
+			d.cause, d.causeText = cause{number: -1}, nil
+		}
+		return ""
+	}
+	known, ok := c.known[string(b)]
+	if !ok {
+		if bytes.IndexByte(b, 0) >= 0 {
+			return nulReason
+		}
+		known = d.understand(c.field, b)
+		c.known[string(b)] = known
+	}
+	v.code = known.code
+	d.flags |= known.flags
+	if c.field == cdr.HangupCause {
+		d.cause, d.causeText = known.cause, b
+	}
+	return ""
+}
+
+// understand maps a text to the canonical word it stands for.
+func (d *Decoder) understand(f cdr.Field, b []byte) codeCell {
+	text, repaired := appendUTF8(nil, b)
+	k := codeCell{cause: cause{number: -1}}
+	if repaired {
+		k.flags = cdr.FlagRepaired
+	}
+	word := string(text)
+	switch f {
+	case cdr.Direction:
+		word = directionOf(word)
+	case cdr.Leg:
+		word = legOf(word)
+	case cdr.HangupCause:
+		word, k.cause = causeOf(word)
+	}
+	if dict := d.dicts[f]; dict != nil {
+		k.code = dict.CodeOf(word)
+	}
+	return k
+}
+
+// directionOf maps the words of other systems, among them 1 and 2 of
+// CDR-Stats, to how the switch sees the leg.
+func directionOf(word string) string {
+	switch normalName(word) {
+	case "inbound", "in", "incoming", "1":
+		return "inbound"
+	case "outbound", "out", "outgoing", "2":
+		return "outbound"
+	}
+	return "unknown"
+}
+
+func legOf(word string) string {
+	switch normalName(word) {
+	case "a", "b":
+		return normalName(word)
+	}
+	return "unknown"
+}
+
+// causeOf keeps a cause as it is written, case and all, as alert engines match
+// it by its exact name; only a bare number becomes the name it stands for.
+func causeOf(word string) (string, cause) {
+	if n, err := strconv.Atoi(word); err == nil && isDigits([]byte(word)) {
+		if name, ok := cdr.CauseName(n); ok {
+			return name, cause{source: causeQ850, number: n}
+		}
+		return word, cause{source: causeQ850, number: -1}
+	}
+	n, ok := cdr.CauseCode(word)
+	if !ok {
+		n = -1
+	}
+	return word, cause{source: causeField, number: n}
+}
+
+// tellCause fills the fields that say more of the cause at hand. A number of
+// its own column is kept.
+func (d *Decoder) tellCause() {
+	l := d.layout
+	if l.fields.Has(cdr.CauseSource) {
+		d.values[cdr.CauseSource] = value{code: d.sources[d.cause.source]}
+	}
+	if l.fields.Has(cdr.HangupCauseRaw) {
+		d.readText(&d.values[cdr.HangupCauseRaw], d.causeText)
+	}
+	if code := &d.values[cdr.HangupCauseCode]; len(l.columns[cdr.HangupCauseCode]) == 0 || code.null {
+		*code = value{null: d.cause.number < 0, number: int64(d.cause.number)}
+	}
+}
+
+// appendUTF8 appends text that is UTF-8, or else was written as Latin-1.
+func appendUTF8(dst, b []byte) (text []byte, repaired bool) {
+	if utf8.Valid(b) {
+		return append(dst, b...), false
+	}
+	for _, c := range b {
+		dst = utf8.AppendRune(dst, rune(c))
+	}
+	return dst, true
+}

@@ -1,0 +1,174 @@
+package dialect
+
+import (
+	"bytes"
+	"fmt"
+
+	"github.com/cdrlab/cdrlab/replay/cdr"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
+)
+
+// Verdict is what became of a record.
+type Verdict uint8
+
+const (
+	// Accepted: exactly one row was appended.
+	Accepted Verdict = iota
+	// Rejected: nothing was appended.
+	Rejected
+	// NotARow: a repeated header or a comment; nothing was appended.
+	NotARow
+)
+
+var verdictNames = [...]string{"accepted", "rejected", "not a row"}
+
+func (v Verdict) String() string { return verdictNames[v] }
+
+// Reject says why a row was rejected.
+type Reject struct {
+	// Column is the source's name of the column, or its number from 1 where
+	// there is no header; empty if it is the whole row.
+	Column string
+	// Reason says what was found and what was wanted.
+	Reason string
+}
+
+// Decoder turns the records of one layout into legs. A worker has one of its
+// own: it holds the dictionaries of the batches it fills and reuses memory.
+type Decoder struct {
+	layout  *Layout
+	cells   []cell      // the fields that are read, in their order
+	yields  []cdr.Field // those that are appended
+	needs   []cdr.Field // those of them that a row is rejected without
+	dicts   [cdr.NumFields]*cdr.Dict
+	consts  [cdr.NumFields]uint32   // codes of the layout's constants
+	sources [numCauseSources]uint32 // codes of the words of cause_source
+
+	// Of the record at hand:
+	values    [cdr.NumFields]value
+	text      []byte // of Text fields
+	cause     cause
+	causeText []byte // as written
+	flags     cdr.Flags
+	reject    Reject
+	first     []int // by column, after lay: its first field,
+	taken     []int // and how many
+	joined    []byte
+	fitted    bool // first and taken hold
+}
+
+// value is one field of the record at hand. Which part is in use follows from
+// the field's Kind, as in a cdr.Column.
+type value struct {
+	null       bool
+	number     int64
+	digits     int // of a Time: decimals of a second in the text
+	code       uint32
+	float      float32
+	start, end int // of d.text
+}
+
+// NewDecoder is a decoder for one goroutine.
+func (l *Layout) NewDecoder() *Decoder {
+	d := &Decoder{layout: l}
+	for f := range cdr.Field(cdr.NumFields) {
+		if l.fields.Has(f) {
+			d.yields = append(d.yields, f)
+		}
+		if l.fields.Has(f) && l.need.Has(f) && l.constant[f] == "" && !absentIsUnknown.Has(f) {
+			d.needs = append(d.needs, f)
+		}
+		if l.fields.Has(f) && f.Kind() == cdr.Code {
+			d.dicts[f] = cdr.NewDict()
+			if l.constant[f] != "" {
+				d.consts[f] = d.dicts[f].CodeOf(l.constant[f])
+			}
+		}
+		if l.reads(f) {
+			d.cells = append(d.cells, newCell(f, l))
+		}
+	}
+	if dict := d.dicts[cdr.CauseSource]; dict != nil {
+		for i, name := range causeSourceNames {
+			d.sources[i] = dict.CodeOf(name)
+		}
+	}
+	return d
+}
+
+// NewBatch is an empty batch with the columns of the layout's Fields. Its
+// dictionaries are the decoder's, so only this decoder may fill it.
+func (d *Decoder) NewBatch() *cdr.Batch {
+	b := new(cdr.Batch)
+	for _, f := range d.yields {
+		c := cdr.NewColumn(f)
+		if f.Kind() == cdr.Code {
+			c.Dict = d.dicts[f]
+		}
+		b.SetColumn(f, c)
+	}
+	return b
+}
+
+// Decode appends the record to a batch of NewBatch, if it is a row and every
+// field that is read can be understood. The Reject is nil unless the row was
+// rejected, and valid until the next call.
+func (d *Decoder) Decode(r *lex.Record, b *cdr.Batch) (Verdict, *Reject) {
+	if d.layout.notARow(r) {
+		return NotARow, nil
+	}
+	d.flags, d.text, d.joined = 0, d.text[:0], d.joined[:0]
+	if !d.fit(r) {
+		return d.refuse("", fmt.Sprintf("%d fields, %s has %d", r.Len(), d.layout.widthOf(), d.layout.width))
+	}
+	for i := range d.cells {
+		if reason, column := d.read(&d.cells[i], r); reason != "" {
+			return d.refuse(column, reason)
+		}
+	}
+	if reason, column := d.derive(); reason != "" {
+		return d.refuse(column, reason)
+	}
+	d.append(r, b)
+	return Accepted, nil
+}
+
+func (d *Decoder) refuse(column, reason string) (Verdict, *Reject) {
+	d.reject = Reject{Column: column, Reason: reason}
+	return Rejected, &d.reject
+}
+
+// notARow tells a header that is repeated inside the file, and a comment, from
+// rows. A # may also begin the first cell of a row.
+func (l *Layout) notARow(r *lex.Record) bool {
+	if len(r.Raw) == len(l.headerRaw) && bytes.EqualFold(r.Raw, l.headerRaw) {
+		return true
+	}
+	return l.name == header && isComment(r.Raw) && (r.Len() != l.width || len(r.Raw) > 1 && r.Raw[1] == ' ')
+}
+
+// append adds the values at hand to every column of the batch.
+func (d *Decoder) append(r *lex.Record, b *cdr.Batch) {
+	for _, f := range d.yields {
+		c, v := b.Column(f), &d.values[f]
+		switch {
+		case f == cdr.RowFlags:
+			c.AppendInt(int64(d.flags))
+		case f == cdr.SrcLine:
+			c.AppendInt(r.Line)
+		case f.Kind() == cdr.Code && d.layout.constant[f] != "":
+			c.AppendCode(d.consts[f])
+		case v.null:
+			c.AppendNull(f.Kind())
+		case f.Kind() == cdr.Code:
+			c.AppendCode(v.code)
+		case f.Kind() == cdr.Text:
+			c.AppendText(d.text[v.start:v.end])
+		case f.Kind() == cdr.Float:
+			c.AppendFloat(v.float)
+		default:
+			c.AppendInt(v.number)
+		}
+	}
+	b.Rows++
+}

@@ -1,0 +1,85 @@
+package dialect
+
+import (
+	"github.com/cdrlab/cdrlab/replay/cdr"
+)
+
+// Ends are kept as unsigned 32-bit seconds, and a time in the first day of
+// 1970 is a zero in some zone.
+const (
+	minEndMicros = daySec * 1_000_000
+	maxEndMicros = 4_291_747_200 * 1_000_000 // 2106-01-01
+)
+
+// derive fills what no column holds from what others hold, and checks what
+// the options need. It gives why the row is rejected, or "".
+func (d *Decoder) derive() (reason, column string) {
+	l := d.layout
+	start, end, duration := &d.values[cdr.StartTime], &d.values[cdr.EndTime], &d.values[cdr.DurationMs]
+	switch {
+	case l.fields.Has(cdr.EndTime) && len(l.columns[cdr.EndTime]) == 0:
+		*end = value{null: start.null || duration.null, number: start.number + duration.number*1000}
+		if !end.null {
+			d.flags |= cdr.FlagEndDerived
+		}
+	case l.fields.Has(cdr.StartTime) && len(l.columns[cdr.StartTime]) == 0:
+		*start = value{null: end.null || duration.null, number: end.number - duration.number*1000}
+	}
+	if l.fields&causeFields != 0 && len(l.columns[cdr.HangupCause]) > 0 {
+		d.tellCause()
+	}
+	if l.fields.Has(cdr.TimePrecision) {
+		d.precision(start, end)
+	}
+	if l.fields.Has(cdr.EndTime) && !end.null && (end.number < minEndMicros || end.number >= maxEndMicros) {
+		return "outside 1970..2106", l.columnOf(cdr.EndTime)
+	}
+	for _, f := range d.needs {
+		if d.values[f].null {
+			return d.absence(f)
+		}
+	}
+	return "", ""
+}
+
+// absence says which cell a needed field lacks.
+func (d *Decoder) absence(f cdr.Field) (reason, column string) {
+	l := d.layout
+	if len(l.columns[f]) > 0 {
+		return "no value, wanted " + f.String(), l.columnOf(f)
+	}
+	part := cdr.DurationMs
+	if other := startOrEnd(f); d.values[other].null {
+		part = other
+	}
+	return "no value, wanted " + part.String() + " to derive " + f.String(), l.columnOf(part)
+}
+
+// startOrEnd is the time that the other is derived from.
+func startOrEnd(f cdr.Field) cdr.Field {
+	if f == cdr.EndTime {
+		return cdr.StartTime
+	}
+	return cdr.EndTime
+}
+
+// columnOf names the column of a field, or of what it is derived from.
+func (l *Layout) columnOf(f cdr.Field) string {
+	if len(l.columns[f]) == 0 {
+		f = startOrEnd(f)
+	}
+	if len(l.columns[f]) == 0 {
+		return f.String()
+	}
+	return l.columns[f][0].name
+}
+
+// precision is how many decimals of a second the row's times have, in the
+// steps 0, 3, 6.
+func (d *Decoder) precision(start, end *value) {
+	digits := start.digits
+	if len(d.layout.columns[cdr.EndTime]) > 0 && !end.null {
+		digits = end.digits
+	}
+	d.values[cdr.TimePrecision] = value{null: start.null && end.null, number: int64((digits + 2) / 3 * 3)}
+}

@@ -1,0 +1,24 @@
+// Package dialect understands delimited CDR files: it tells by content which
+// system wrote one, and turns each record into one leg of a cdr.Batch.
+//
+// The way of the data:
+//
+//  1. Recognise looks at the head of a file. It refuses what is no table at
+//     all, finds the separator, and tries the dialects from the most to the
+//     least telling: KAZOO's downloads by their header, FreeSWITCH's mod_cdr_csv,
+//     which has none, by what stands in each column, then any header whose
+//     names are known or given by --column.
+//  2. The Layout it gives says which columns hold each field, in what unit,
+//     how the fields of a record are laid over the columns where the writer
+//     breaks the rules of CSV, and which fields follow from others. It is
+//     shared by all workers.
+//  3. Each worker has a Decoder. Decode fits a record to the columns, reads
+//     the cells of the fields that are asked for and no others, derives end
+//     from start and duration or start from end, and appends one row to every
+//     column of the batch, or says why it rejects the row.
+//
+// A row is accepted by what the caller needs, not by its cause, so that every
+// command that needs the same fields accepts the same rows. What had to be
+// done to a row is in its cdr.RowFlags, what had to be assumed of a file in
+// Layout.Remarks.
+package dialect

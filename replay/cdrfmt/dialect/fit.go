@@ -1,0 +1,130 @@
+package dialect
+
+import (
+	"github.com/cdrlab/cdrlab/replay/cdr"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
+)
+
+// shape is how the fields of a record are laid over the columns.
+type shape uint8
+
+const (
+	// shapeExact: as many fields as columns.
+	shapeExact shape = iota
+	// shapeShort: cells may be missing at the end.
+	shapeShort
+	// shapeBare: KAZOO's join without quotes, see fitBare.
+	shapeBare
+	// shapeJoin: too many fields belong to one column, see fitJoin.
+	shapeJoin
+)
+
+// fit lays the fields of a record over the columns.
+func (d *Decoder) fit(r *lex.Record) bool {
+	d.fitted = false
+	if n := r.Len(); n == d.layout.width && d.layout.shape != shapeBare {
+		return true
+	}
+	repaired, ok := false, false
+	switch d.layout.shape {
+	case shapeShort:
+		return r.Len() < d.layout.width
+	case shapeBare:
+		repaired, ok = d.fitBare(r)
+	case shapeJoin:
+		repaired, ok = d.fitJoin(r)
+	}
+	if repaired {
+		d.flags |= cdr.FlagRepaired
+	}
+	d.fitted = ok
+	return ok
+}
+
+// cell is the text of a column in the record at hand; nil if the record ends
+// before it.
+func (d *Decoder) cell(r *lex.Record, c *column) []byte {
+	i := c.index
+	if d.fitted {
+		if d.taken[i] != 1 {
+			b := d.laid(r, i)
+			if c.clean != nil {
+				return c.clean(b)
+			}
+			return unquote(b)
+		}
+		i = d.first[i]
+	}
+	switch {
+	case i >= r.Len():
+		return nil
+	case c.clean != nil:
+		return c.clean(r.Bare(i))
+	}
+	return r.Field(i)
+}
+
+// widthOf is what a row's number of fields is compared with.
+func (l *Layout) widthOf() string {
+	switch {
+	case l.headings != nil:
+		return "header"
+	case l.name == header:
+		return "first row"
+	}
+	return l.name
+}
+
+// join says that a column takes more fields than its one.
+type join struct{ column, more int }
+
+// fitJoin gives the fields a record has too many to the one column whose text
+// its writer does not escape.
+func (d *Decoder) fitJoin(r *lex.Record) (repaired, ok bool) {
+	more := r.Len() - d.layout.width
+	if more < 0 || more > maxJoined {
+		return false, false
+	}
+	d.lay(r, join{d.layout.join.before[0], more})
+	return more > 0, true
+}
+
+// lay puts the fields of a record over the columns from left to right, one
+// each and more where a join says so. Columns behind the last field are empty.
+func (d *Decoder) lay(r *lex.Record, joins ...join) {
+	d.first = d.first[:0]
+	d.taken = d.taken[:0]
+	for range d.layout.width {
+		d.taken = append(d.taken, 1)
+	}
+	for _, j := range joins {
+		if j.column >= 0 {
+			d.taken[j.column] += j.more
+		}
+	}
+	next := 0
+	for c, n := range d.taken {
+		n = min(n, r.Len()-next)
+		d.first, d.taken[c] = append(d.first, next), n
+		next += n
+	}
+}
+
+// laid is the text of a column after lay, joined again if need be.
+func (d *Decoder) laid(r *lex.Record, c int) []byte {
+	switch first, n := d.first[c], d.taken[c]; n {
+	case 0:
+		return nil
+	case 1:
+		return r.Field(first)
+	default:
+		from := len(d.joined)
+		for i := first; i < first+n; i++ {
+			if i > first {
+				d.joined = append(d.joined, d.layout.sep)
+			}
+			d.joined = append(d.joined, r.Bare(i)...)
+		}
+		return d.joined[from:]
+	}
+}

@@ -1,0 +1,45 @@
+package dialect
+
+import (
+	"bytes"
+	"unicode/utf8"
+)
+
+// junkOf names what is no delimited text, or "".
+func junkOf(head []byte) string {
+	text := bytes.TrimSpace(head[:min(len(head), 512)])
+	switch {
+	case len(text) == 0:
+		return "nothing but white space"
+	case text[0] == 0:
+		return "binary data, a NUL at its start"
+	case bytes.HasPrefix(text, []byte("\xff\xfe")) || bytes.HasPrefix(text, []byte("\xfe\xff")):
+		return "UTF-16 text"
+	}
+	control := 0
+	for _, c := range text {
+		if c < ' ' && c != '\t' && c != '\n' && c != '\r' || c == 0x7f {
+			control++
+		}
+	}
+	switch {
+	case control*20 > len(text) || !utf8.Valid(text) && mostlyHigh(text):
+		return "binary data"
+	case text[0] == '{' || text[0] == '[':
+		return "a JSON document"
+	case text[0] == '<':
+		return "an XML or HTML document"
+	}
+	return ""
+}
+
+// mostlyHigh tells compressed or encrypted bytes from Latin-1 text.
+func mostlyHigh(text []byte) bool {
+	high := 0
+	for _, c := range text {
+		if c >= 0x80 {
+			high++
+		}
+	}
+	return high*3 > len(text)
+}

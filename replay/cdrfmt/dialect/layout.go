@@ -1,0 +1,58 @@
+package dialect
+
+import (
+	"errors"
+	"slices"
+	"time"
+
+	"github.com/cdrlab/cdrlab/replay/cdr"
+)
+
+// ErrUnknown is wrapped by the error of Recognise if the text is no CDR file
+// of a known dialect.
+var ErrUnknown = errors.New("not a known kind of CDR file")
+
+// Layout is a recognised dialect of one file: where each field stands in its
+// records and how they are read. It does not change once made, so that any
+// number of decoders may use it at once.
+type Layout struct {
+	name   string // of the dialect
+	source string // of the file
+	sep    byte
+
+	leading   int      // records before the first row
+	headings  []string // the header's cells; nil without a header
+	headerRaw []byte   // the header as written, to know it again
+	width     int      // columns of a row
+	shape     shape
+	join      joints // where fields are joined again, of shapes that repair
+
+	// columns are those that may hold a field, best first: the first that is
+	// not null in a row gives its value.
+	columns  [cdr.NumFields][]column
+	constant [cdr.NumFields]string // of a field that no column holds; "" is none
+	zone     *time.Location
+
+	need, fields cdr.FieldSet
+	remarks      []string
+}
+
+// Name is the dialect, such as "kazoo", "freeswitch:example" or "header".
+func (l *Layout) Name() string { return l.name }
+
+// Separator stands between fields.
+func (l *Layout) Separator() byte { return l.sep }
+
+// HeaderRecords is how many records at the start are no rows.
+func (l *Layout) HeaderRecords() int { return l.leading }
+
+// Fields are those of Need and Want that the rows yield, and RowFlags.
+func (l *Layout) Fields() cdr.FieldSet { return l.fields }
+
+// Remarks are assumptions that a person should know of, one line each.
+func (l *Layout) Remarks() []string { return slices.Clone(l.remarks) }
+
+func (l *Layout) remark(s string) { l.remarks = append(l.remarks, s) }
+
+// add appends columns to those that may hold a field.
+func (l *Layout) add(f cdr.Field, c ...column) { l.columns[f] = append(l.columns[f], c...) }

@@ -1,0 +1,182 @@
+package dialect
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/cdrlab/cdrlab/replay/cdr"
+)
+
+// finish takes in what the options say over what the dialect knows, and
+// settles which fields the rows yield.
+func (l *Layout) finish(s sample, opt *Options) error {
+	if err := l.override(opt.Columns); err != nil {
+		return err
+	}
+	if err := l.account(opt.AccountFrom); err != nil {
+		return err
+	}
+	l.constant[cdr.SrcFile], l.constant[cdr.Dialect] = l.source, l.name
+	l.need = opt.Need
+	for f := range cdr.Field(cdr.NumFields) {
+		if (opt.Need | opt.Want).Has(f) && l.yields(f) {
+			l.fields |= cdr.FieldsOf(f)
+		}
+	}
+	l.fields |= cdr.FieldsOf(cdr.RowFlags)
+	if err := l.missing(); err != nil {
+		return err
+	}
+	if wanted := opt.Need | opt.Want; wanted.Has(cdr.AccountID) && !l.fields.Has(cdr.AccountID) {
+		l.remark("no account: every leg counts as unknown (--account-from, --column account_id=COLUMN)")
+	}
+	l.remarkColumns()
+	return l.settleTimes(s)
+}
+
+// override puts the columns that a person named in place of the dialect's.
+func (l *Layout) override(named []ColumnMap) error {
+	var given [cdr.NumFields]bool
+	for _, m := range named {
+		c, err := m.column()
+		if err != nil {
+			return err
+		}
+		if m.Name != "" {
+			if l.headings == nil {
+				return l.problem(fmt.Sprintf("no header to find column %q in", m.Name),
+					fmt.Sprintf("give its number: --column %s=3", m.Field))
+			}
+			if c.index = indexOfName(l.headings, m.Name); c.index < 0 {
+				hint := ""
+				if near := cdr.Nearest(m.Name, l.headings); near != "" {
+					hint = fmt.Sprintf("did you mean --column %s=%s?", m.Field, near)
+				}
+				return l.problem(fmt.Sprintf("no column %q, found %s", m.Name, listNames(l.headings)), hint)
+			}
+		}
+		if c.index >= l.width {
+			return l.problem(fmt.Sprintf("no column %d, found %d columns", c.index+1, l.width), "")
+		}
+		c.name = l.heading(c.index)
+		if !given[m.Field] {
+			given[m.Field], l.columns[m.Field] = true, nil
+		}
+		l.add(m.Field, c)
+	}
+	if len(l.columns[cdr.HangupCause]) == 0 { // its number names a cause as well
+		l.add(cdr.HangupCause, l.columns[cdr.HangupCauseCode]...)
+	}
+	return nil
+}
+
+// heading is what people call a column.
+func (l *Layout) heading(i int) string {
+	if i < len(l.headings) && l.headings[i] != "" {
+		return l.headings[i]
+	}
+	return strconv.Itoa(i + 1)
+}
+
+// yields tells whether rows can have a value of the field: from a column, as a
+// constant of the file, or derived from others.
+func (l *Layout) yields(f cdr.Field) bool {
+	if len(l.columns[f]) > 0 || l.constant[f] != "" {
+		return true
+	}
+	has := func(f cdr.Field) bool { return len(l.columns[f]) > 0 }
+	switch f {
+	case cdr.EndTime:
+		return has(cdr.StartTime) && has(cdr.DurationMs)
+	case cdr.StartTime:
+		return has(cdr.EndTime) && has(cdr.DurationMs)
+	case cdr.TimePrecision:
+		return has(cdr.EndTime) || has(cdr.StartTime)
+	case cdr.HangupCauseCode, cdr.HangupCauseRaw, cdr.CauseSource:
+		return has(cdr.HangupCause)
+	case cdr.SrcLine:
+		return true
+	}
+	return false
+}
+
+// causeFields are those that the reading of a hangup cause fills besides it.
+var causeFields = cdr.FieldsOf(cdr.HangupCauseCode, cdr.HangupCauseRaw, cdr.CauseSource)
+
+// absentIsUnknown are the fields that count as unknown where a row has none.
+var absentIsUnknown = cdr.FieldsOf(cdr.HangupCause, cdr.AccountID)
+
+// missing is an error if rows have no value for a needed field.
+func (l *Layout) missing() error {
+	columns := "found " + strconv.Itoa(l.width) + " columns without a header"
+	if l.headings != nil {
+		columns = "found columns " + listNames(l.headings)
+	}
+	var err *cdr.DataError
+	for f := range cdr.Field(cdr.NumFields) {
+		if !l.need.Has(f) || l.fields.Has(f) {
+			continue
+		}
+		switch {
+		case f == cdr.AccountID:
+		case f == cdr.HangupCause && l.name != header: // the dialect is known to have none
+		case f == cdr.EndTime:
+			err = l.problem("no end time: "+columns+", wanted end_time, or start_time and duration_ms",
+				"name them: --column end_time=COLUMN, or --column start_time=COLUMN --column duration_ms=COLUMN:s")
+		case f == cdr.StartTime:
+			err = l.problem("no start time: "+columns+", wanted start_time, or end_time and duration_ms",
+				"name them: --column start_time=COLUMN, or --column duration_ms=COLUMN:s beside the end")
+		case f == cdr.HangupCause && err == nil:
+			err = l.problem("no hangup cause: "+columns+", wanted hangup_cause", "name it: --column hangup_cause=COLUMN")
+		case f != cdr.HangupCause && isDuration(f):
+			err = l.problem(fmt.Sprintf("no %s: %s", f, columns), fmt.Sprintf("name it: --column %s=COLUMN:s", f))
+		case f != cdr.HangupCause:
+			err = l.problem(fmt.Sprintf("no %s: %s", f, columns), fmt.Sprintf("name it: --column %s=COLUMN", f))
+		}
+	}
+	if err == nil {
+		return nil
+	}
+	if !l.isCDR() {
+		err.Err = ErrUnknown
+	}
+	return err
+}
+
+// isCDR tells a file of calls that lacks something from a table of anything
+// else that happens to have a column `start` or `account`.
+func (l *Layout) isCDR() bool {
+	times, others := 0, 0
+	for f := range cdr.Field(cdr.NumFields) {
+		switch {
+		case len(l.columns[f]) == 0:
+		case f.Kind() == cdr.Time:
+			times++
+		default:
+			others++
+		}
+	}
+	return times > 0 && others >= 2
+}
+
+func (l *Layout) problem(problem, hint string) *cdr.DataError {
+	return &cdr.DataError{Place: l.source, Problem: problem, Hint: hint}
+}
+
+// remarkColumns tells which columns were taken for the fields whose own names
+// the header does not have.
+func (l *Layout) remarkColumns() {
+	if l.name != header || l.headings == nil {
+		return
+	}
+	var list []string
+	for f := range cdr.Field(cdr.NumFields) {
+		if columns := l.columns[f]; l.fields.Has(f) && len(columns) > 0 && columns[0].name != f.String() {
+			list = append(list, fmt.Sprintf("%s from %q", f, columns[0].name))
+		}
+	}
+	if len(list) > 0 {
+		l.remark("columns taken by name: " + strings.Join(list, ", "))
+	}
+}

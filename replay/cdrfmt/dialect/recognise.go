@@ -1,0 +1,120 @@
+package dialect
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+
+	"github.com/cdrlab/cdrlab/replay/cdr"
+)
+
+// Recognise tells by content which dialect a delimited file speaks and where
+// the fields stand. name is the input's path (some accounts are told by it),
+// head its first decompressed bytes, at most 1 MiB of them are needed; whole
+// says that head is all of it.
+//
+// The error is a *cdr.UsageError if opt cannot be meant, else a *cdr.DataError;
+// it wraps ErrUnknown if the text is no CDR file at all, but not if it is one
+// that lacks a needed field.
+func Recognise(name string, head []byte, whole bool, opt *Options) (*Layout, error) {
+	forced, err := ParseDialect(opt.Dialect)
+	if err != nil {
+		return nil, err
+	}
+	head = bytes.TrimPrefix(head, []byte("\ufeff"))
+	if junk := junkOf(head); junk != "" {
+		return nil, unknown(name, "found "+junk+", wanted rows of CDRs separated by , ; | or tab")
+	}
+	s := bestSample(head, whole)
+	if unbroken(s) {
+		return nil, &cdr.DataError{
+			Place: name, Problem: `found rows of FreeSWITCH that end in ";" alone, wanted a line each`,
+			Hint: `break the lines first: sed 's/";"/";\n"/g' FILE`,
+		}
+	}
+	l, err := match(name, s, forced, opt)
+	if err != nil {
+		return nil, err
+	}
+	l.source, l.zone, l.sep = name, opt.Zone, s.sep
+	if err := l.finish(s, opt); err != nil {
+		return nil, err
+	}
+	return l, nil
+}
+
+// match finds the dialect. A forced one has to fit.
+func match(name string, s sample, forced string, opt *Options) (*Layout, error) {
+	family, _, _ := strings.Cut(forced, ":")
+	var found []string // why not, of each dialect tried
+	if family == auto || family == kazoo {
+		l, why := matchKazoo(s)
+		if l != nil {
+			return l, nil
+		}
+		found = append(found, why)
+	}
+	if family == auto || family == freeswitch {
+		l, why := matchFreeSWITCH(s, forced)
+		if l != nil {
+			return l, nil
+		}
+		found = append(found, why)
+	}
+	if family == auto || family == header {
+		l, why := matchHeader(s, opt)
+		if l != nil {
+			return l, nil
+		}
+		found = append(found, why)
+	}
+	if family == auto {
+		return nil, unknown(name, "found "+firstCells(s)+", wanted a header with known field names or rows of FreeSWITCH CDRs")
+	}
+	err := unknown(name, "not "+forced+": "+strings.Join(found, "; "))
+	err.Hint = "leave --dialect out to recognise it by content"
+	return nil, err
+}
+
+func unknown(name, problem string) *cdr.DataError {
+	return &cdr.DataError{
+		Place: name, Problem: problem, Err: ErrUnknown,
+		Hint: "if these are CDRs, name the columns (--column end_time=3:epoch --column hangup_cause=7) or the kind (--dialect)",
+	}
+}
+
+// firstCells shows the first record in an error.
+func firstCells(s sample) string {
+	if len(s.records) == 0 {
+		return "no record"
+	}
+	r := s.records[0]
+	if r.Len() == 1 {
+		return fmt.Sprintf("a text without separators, %q", shorten(r.Raw))
+	}
+	return fmt.Sprintf("%d columns, %s", r.Len(), listNames(cells(r)))
+}
+
+// listNames writes the names of columns for an error, cut after 24.
+func listNames(names []string) string {
+	const most = 24
+	more := ""
+	if len(names) > most {
+		more = fmt.Sprintf(" and %d more", len(names)-most)
+		names = names[:most]
+	}
+	short := make([]string, len(names))
+	for i, n := range names {
+		short[i] = shorten([]byte(n))
+	}
+	return strings.Join(short, ", ") + more
+}
+
+// shorten bounds what an error quotes of the data.
+func shorten(b []byte) string {
+	const most = 40
+	if len(b) <= most {
+		return string(b)
+	}
+	return string(b[:most]) + "..."
+}

@@ -1,0 +1,177 @@
+package dialect
+
+import "bytes"
+
+// scanner takes a written time apart from left to right. bad is sticky: what
+// is taken after it has no meaning.
+type scanner struct {
+	b   []byte
+	bad bool
+
+	year, month, day, hour, minute, second int
+	micros, digits                         int
+	afternoon, twelve                      bool // of a 12-hour clock
+	zoned                                  bool
+	offsetSec                              int
+}
+
+var monthNames = [12]string{"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"}
+
+// clock reads H:M[:S[.frac]].
+func (s *scanner) clock(sep byte) {
+	s.hour = s.number(1, 2)
+	s.literal(sep)
+	s.minute = s.number(2, 2)
+	if s.peek() == sep {
+		s.skip(1)
+		s.second = s.number(2, 2)
+		s.fraction()
+	}
+}
+
+// fraction reads a decimal part of the second, to the microsecond; further
+// digits are dropped.
+func (s *scanner) fraction() {
+	if c := s.peek(); c != '.' && c != ',' {
+		return
+	}
+	s.skip(1)
+	s.fractionDigits()
+}
+
+func (s *scanner) fractionDigits() {
+	n := 0
+	for ; n < len(s.b) && isDigit(s.b[n]); n++ {
+		if n < 6 {
+			s.micros = s.micros*10 + int(s.b[n]-'0')
+		}
+	}
+	s.bad = s.bad || n == 0
+	s.digits = min(n, 6)
+	for i := s.digits; i < 6; i++ {
+		s.micros *= 10
+	}
+	s.skip(n)
+}
+
+// offset reads nothing, Z, UTC, GMT, +hh:mm, +hhmm or +hh, where a name may
+// follow the number as in "+0000 UTC".
+func (s *scanner) offset() {
+	if s.bad || len(s.b) == 0 {
+		return
+	}
+	s.spaces()
+	switch c := s.peek(); {
+	case c == '+' || c == '-':
+		s.skip(1)
+		hours := s.number(2, 2)
+		minutes := 0
+		if s.peek() == ':' {
+			s.skip(1)
+			minutes = s.number(2, 2)
+		} else if isDigit(s.peek()) {
+			minutes = s.number(2, 2)
+		}
+		s.bad = s.bad || hours > 23 || minutes > 59
+		s.offsetSec = hours*3600 + minutes*60
+		if c == '-' {
+			s.offsetSec = -s.offsetSec
+		}
+		if s.peek() == ' ' {
+			s.skip(1)
+			s.zoneName()
+		}
+	case bytes.EqualFold(s.b, []byte("Z")), bytes.Equal(s.b, []byte("UTC")), bytes.Equal(s.b, []byte("GMT")):
+		s.b = nil
+	default:
+		s.bad = true
+	}
+	s.zoned = true
+}
+
+// zoneName passes the name after a numeric offset, which has said it all.
+func (s *scanner) zoneName() {
+	s.bad = s.bad || len(s.b) == 0 || len(s.b) > 5
+	for _, c := range s.b {
+		s.bad = s.bad || !isDigit(c) && !isLetter(c) && c != '+' && c != '-'
+	}
+	s.b = nil
+}
+
+// meridiem reads an AM or PM, if there is one.
+func (s *scanner) meridiem() {
+	b := bytes.TrimLeft(s.b, " ")
+	if len(b) < 2 || b[1]|0x20 != 'm' || b[0]|0x20 != 'a' && b[0]|0x20 != 'p' {
+		return
+	}
+	s.twelve, s.afternoon = true, b[0]|0x20 == 'p'
+	s.b = b[2:]
+}
+
+func (s *scanner) monthName() int {
+	if len(s.b) >= 3 {
+		for i, name := range monthNames {
+			if s.b[0]|0x20 == name[0] && s.b[1]|0x20 == name[1] && s.b[2]|0x20 == name[2] {
+				s.skip(3)
+				return i + 1
+			}
+		}
+	}
+	s.bad = true
+	return 0
+}
+
+// number takes least to most digits.
+func (s *scanner) number(least, most int) int {
+	n, v := 0, 0
+	for n < len(s.b) && n < most && isDigit(s.b[n]) {
+		v = v*10 + int(s.b[n]-'0')
+		n++
+	}
+	s.bad = s.bad || n < least
+	s.skip(n)
+	return v
+}
+
+func (s *scanner) peek() byte {
+	if len(s.b) == 0 {
+		return 0
+	}
+	return s.b[0]
+}
+
+func (s *scanner) skip(n int) { s.b = s.b[n:] }
+
+func (s *scanner) spaces() { s.b = bytes.TrimLeft(s.b, " ") }
+
+func (s *scanner) literal(c byte) {
+	if s.peek() != c || len(s.b) == 0 {
+		s.bad = true
+		return
+	}
+	s.skip(1)
+}
+
+// oneOf takes one of the given bytes.
+func (s *scanner) oneOf(set string) byte {
+	for i := range len(set) {
+		if len(s.b) > 0 && s.b[0] == set[i] {
+			s.skip(1)
+			return set[i]
+		}
+	}
+	s.bad = true
+	return 0
+}
+
+func isDigit(c byte) bool  { return c-'0' < 10 }
+func isLetter(c byte) bool { return c|0x20-'a' < 26 }
+
+func isDigits(b []byte) bool {
+	for _, c := range b {
+		if !isDigit(c) {
+			return false
+		}
+	}
+	return len(b) > 0
+}

@@ -1,0 +1,136 @@
+package dialect
+
+// stamp is a point in time as it is written, before its zone is known.
+type stamp struct {
+	sec    int64 // since 1970-01-01, of UTC if zoned, else of the wall clock
+	micros int64 // 0..999999
+	digits int   // of a second in the text: 0 to 6
+	zoned  bool
+}
+
+// dateOrder is how d/m/Y and m/d/Y dates of a column are told apart: only the
+// whole column can say it.
+type dateOrder uint8
+
+const (
+	orderUnknown dateOrder = iota
+	dayFirst
+	monthFirst
+)
+
+// parseStamp reads the spellings of a date and time that switches and billing
+// systems write, apart from bare numbers of seconds:
+//
+//	2020-02-10 22:41:05[.123][Z|+01:00|+0000 UTC]   with T, _ or space between
+//	2020-02-10_22-41-05, 2020/2/10 22:41[:05]
+//	20200210224105[.123], 20200210 22:41:05
+//	10/2/2020 22:41[:05][ PM]                        by order
+//	Mon Feb 10 22:41:05 2020
+//	Mon, 10 Feb 2020 22:41:05 GMT
+func parseStamp(b []byte, order dateOrder) (stamp, bool) {
+	s := scanner{b: b}
+	switch {
+	case len(b) >= 4 && isDigits(b[:4]):
+		s.yearFirst()
+	case len(b) >= 4 && b[3] == ' ' || len(b) >= 5 && b[3] == ',':
+		s.weekdayFirst()
+	default:
+		s.slashed(order)
+	}
+	if s.bad || len(s.b) > 0 {
+		return stamp{}, false
+	}
+	return s.stamp()
+}
+
+// stamp checks the parts against the calendar. Second 60 is a leap second, or
+// what a careless clock writes for one: it is read as the next second.
+func (s *scanner) stamp() (stamp, bool) {
+	if s.twelve {
+		if s.hour < 1 || s.hour > 12 {
+			return stamp{}, false
+		}
+		s.hour %= 12
+		if s.afternoon {
+			s.hour += 12
+		}
+	}
+	days, ok := daysSince1970(s.year, s.month, s.day)
+	if !ok || s.hour > 23 || s.minute > 59 || s.second > 60 {
+		return stamp{}, false
+	}
+	sec := days*daySec + int64(s.hour)*3600 + int64(s.minute)*60 + int64(s.second) - int64(s.offsetSec)
+	return stamp{sec: sec, micros: int64(s.micros), digits: s.digits, zoned: s.zoned}, true
+}
+
+func (s *scanner) yearFirst() {
+	if len(s.b) > 4 && isDigit(s.b[4]) { // no separators in the date
+		s.year, s.month, s.day = s.number(4, 4), s.number(2, 2), s.number(2, 2)
+		if s.peek() == ' ' {
+			s.skip(1)
+			s.clock(':')
+		} else {
+			s.hour, s.minute, s.second = s.number(2, 2), s.number(2, 2), s.number(2, 2)
+			s.fraction()
+		}
+		s.offset()
+		return
+	}
+	s.year = s.number(4, 4)
+	sep := s.oneOf("-/")
+	s.month = s.number(1, 2)
+	s.literal(sep)
+	s.day = s.number(1, 2)
+	if s.oneOf(" T_t") == '_' && len(s.b) > 2 && s.b[2] == '-' {
+		s.clock('-')
+	} else {
+		s.clock(':')
+	}
+	s.offset()
+}
+
+// weekdayFirst reads the forms of ctime and of RFC 1036.
+func (s *scanner) weekdayFirst() {
+	comma := s.b[3] == ','
+	s.bad = !isLetter(s.b[0]) || !isLetter(s.b[1]) || !isLetter(s.b[2])
+	s.skip(4)
+	if comma {
+		s.spaces()
+		s.day = s.number(1, 2)
+		s.oneOf(" -")
+		s.month = s.monthName()
+		s.oneOf(" -")
+		s.year = s.number(4, 4)
+		s.literal(' ')
+		s.clock(':')
+		s.offset()
+		return
+	}
+	s.month = s.monthName()
+	s.spaces() // ctime pads the day with a second space
+	s.day = s.number(1, 2)
+	s.literal(' ')
+	s.clock(':')
+	s.literal(' ')
+	s.year = s.number(4, 4)
+}
+
+func (s *scanner) slashed(order dateOrder) {
+	first := s.number(1, 2)
+	sep := s.oneOf("/.-")
+	second := s.number(1, 2)
+	s.literal(sep)
+	s.year = s.number(4, 4)
+	switch order {
+	case dayFirst:
+		s.day, s.month = first, second
+	case monthFirst:
+		s.month, s.day = first, second
+	default:
+		s.bad = true
+	}
+	s.oneOf(" T")
+	s.clock(':')
+	s.meridiem()
+	s.offset()
+}

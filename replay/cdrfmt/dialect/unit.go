@@ -1,0 +1,51 @@
+package dialect
+
+// unit is what a bare number counts.
+type unit uint8
+
+const (
+	// unitUnknown: of a time, it is told by the number's magnitude.
+	unitUnknown unit = iota
+	unitSec
+	unitMilli
+	unitMicro
+	// unitGregorianSec: seconds since year 0 of the Gregorian calendar, as
+	// Erlang and so KAZOO count.
+	unitGregorianSec
+)
+
+// gregorianUnixSec is 1970-01-01 in Gregorian seconds.
+const gregorianUnixSec = 62167219200
+
+// micros is how many microseconds one is.
+func (u unit) micros() int64 {
+	switch u {
+	case unitMilli:
+		return 1000
+	case unitMicro:
+		return 1
+	}
+	return 1_000_000
+}
+
+// unitByName are the spellings of --column's UNIT.
+var unitByName = map[string]unit{
+	"s": unitSec, "ms": unitMilli, "us": unitMicro, "epoch": unitSec, "gregorian": unitGregorianSec,
+}
+
+// unitOfMagnitude tells what a number that stands for a present-day time
+// counts: the ranges of seconds, Gregorian seconds, milliseconds and
+// microseconds do not touch between the years 1973 and 2106.
+func unitOfMagnitude(v int64) unit {
+	switch {
+	case v >= 62e9 && v < 67e9:
+		return unitGregorianSec
+	case v >= 1e8 && v < 1e10:
+		return unitSec
+	case v >= 1e11 && v < 1e13:
+		return unitMilli
+	case v >= 1e14 && v < 1e16:
+		return unitMicro
+	}
+	return unitUnknown
+}
