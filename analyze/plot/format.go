@@ -1,0 +1,70 @@
+package plot
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/vgimg"
+	"gonum.org/v1/plot/vg/vgsvg"
+)
+
+// Format is a file format of figures.
+type Format uint8
+
+// The formats, PNG being the default.
+const (
+	PNG Format = iota
+	SVG
+
+	numFormats = iota
+)
+
+var formatNames = [numFormats]string{"png", "svg"}
+
+// String is the format's name, which is also the ending of its files.
+func (f Format) String() string {
+	if f >= numFormats {
+		return fmt.Sprintf("Format(%d)", uint8(f))
+	}
+	return formatNames[f]
+}
+
+// The size of every figure: 1600 x 900 pixels at pixelsPerInch.
+const (
+	sheetWidth    = 1200 * vg.Length(1)
+	sheetHeight   = 675 * vg.Length(1)
+	pixelsPerInch = 96
+	pixel         = vg.Inch / pixelsPerInch
+)
+
+// write draws on a new canvas of the format and sends it to w.
+func (f Format) write(w io.Writer, paint func(vg.Canvas)) error {
+	switch f {
+	case PNG:
+		c := vgimg.NewWith(vgimg.UseWH(sheetWidth, sheetHeight), vgimg.UseDPI(pixelsPerInch))
+		paint(c)
+		_, err := vgimg.PngCanvas{Canvas: c}.WriteTo(w)
+		return err
+	case SVG:
+		c := vgsvg.New(sheetWidth, sheetHeight)
+		paint(c)
+		var b bytes.Buffer
+		if _, err := c.WriteTo(&b); err != nil {
+			return err
+		}
+		_, err := w.Write(withFallbackFonts(b.Bytes()))
+		return err
+	}
+	return fmt.Errorf("format %d: wanted png or svg", uint8(f))
+}
+
+// withFallbackFonts names, after Liberation Sans, fonts of the same metrics:
+// an SVG without embedded fonts then keeps its layout where that one is not
+// installed. Quotes in text are escaped, so only attributes can match.
+func withFallbackFonts(svg []byte) []byte {
+	const named = `style="font-family:Liberation Sans;`
+	const stack = `style="font-family:'Liberation Sans',Arimo,Arial,Helvetica,sans-serif;`
+	return bytes.ReplaceAll(svg, []byte(named), []byte(stack))
+}
