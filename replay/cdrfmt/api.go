@@ -1,6 +1,7 @@
 package cdrfmt
 
 import (
+	"context"
 	"io"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
@@ -8,14 +9,16 @@ import (
 	"github.com/cdrlab/cdrlab/replay/count"
 )
 
-// Options say how inputs are read. The zero value of a field means its default.
+// Options say how inputs are read. The zero value of a field means its
+// default; no row may be rejected by default.
 type Options struct {
 	dialect.Options
 	// MaxRejects is how many rows may be rejected before the run fails.
 	MaxRejects RejectLimit
 	// Strict ends the run at the first rejected row.
 	Strict bool
-	// Rejects receives the rejected rows as CSV; nil drops them.
+	// Rejects receives the rejected rows as CSV with the header
+	// "file,line,byte,column,reason,raw", in input order; nil drops them.
 	Rejects io.Writer
 	// Dedupe says which rows are compared.
 	Dedupe DedupeMode
@@ -31,11 +34,14 @@ type Options struct {
 	Progress func(bytes int64)
 }
 
-// RejectLimit is a number of rows or a share of all rows.
+// RejectLimit is a number of rows or a share of all rows; the zero limit lets
+// no row be rejected.
 type RejectLimit struct {
-	// Rows is used if Percent is negative.
-	Rows    uint64
+	// Percent is the share of the rows read, 0 to 100, that may be rejected;
+	// a negative one leaves it to Rows.
 	Percent float64
+	// Rows is how many rows may be rejected if Percent is negative.
+	Rows uint64
 }
 
 // DedupeMode says which rows are compared with each other.
@@ -50,7 +56,7 @@ const (
 	DedupeOff
 )
 
-// Sink takes the batches of one worker, one at a time.
+// Sink takes the batches of one worker, one at a time, in no order.
 type Sink interface {
 	// Add reads a batch and keeps nothing of it: the reader uses it again.
 	Add(b *cdr.Batch) error
@@ -75,4 +81,28 @@ type Saved struct {
 	Name string
 	Set  *count.Set
 	Meta count.Meta
+}
+
+// Read reads the inputs into sinks, one a worker, and returns those that hold
+// the result. A path is a file, a folder (recursive), a glob or "-".
+//
+// newSink is called from one goroutine; it may be called anew when rows turn
+// out to be duplicates and the inputs are read a second time, and the sinks
+// made before are then dropped.
+//
+// Bad inputs give a *cdr.DataError: the first in input order. When too many
+// rows are rejected the report is returned beside the error. The error of a
+// sink or of ctx is returned as it is; a Read of Options.Stdin that blocks is
+// left behind then and ends with its reader.
+func Read[S Sink](ctx context.Context, paths []string, opt Options, newSink func() S) ([]S, *Report, error) {
+	var sinks []S
+	report, err := newReading(opt).read(ctx, paths, func() Sink {
+		s := newSink()
+		sinks = append(sinks, s)
+		return s
+	}, func() { sinks = nil })
+	if err != nil {
+		return nil, report, err
+	}
+	return sinks, report, nil
 }

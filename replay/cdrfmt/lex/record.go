@@ -1,5 +1,10 @@
 package lex
 
+import "bytes"
+
+// MaxRecordBytes is the longest record that is read.
+const MaxRecordBytes = 16 << 20
+
 // Record is one record of a delimited file. It points into the reader's
 // buffer and is valid until the next record is read.
 type Record struct {
@@ -10,10 +15,10 @@ type Record struct {
 	Line, Byte int64
 
 	ends    []int32 // end of each field in Raw
-	scratch []byte  // room to unquote a field that holds doubled quotes
+	scratch []byte  // room to unquote fields that hold doubled quotes
 }
 
-// Len is the number of fields.
+// Len is the number of fields, at least 1.
 func (r *Record) Len() int { return len(r.ends) }
 
 // Bare is field i, from 0, as written: with its quotes.
@@ -23,4 +28,56 @@ func (r *Record) Bare(i int) []byte {
 		start = r.ends[i-1] + 1
 	}
 	return r.Raw[start:r.ends[i]]
+}
+
+// Field is field i, from 0, without its outer quotes and the space before
+// them, and with doubled quotes made single. A field that does not both begin
+// and end with a quote is given as written, as is a single quote inside.
+func (r *Record) Field(i int) []byte {
+	b := r.Bare(i)
+	q := b
+	if len(q) > 2 && q[0] == ' ' {
+		q = q[1:]
+	}
+	if len(q) < 2 || q[0] != '"' || q[len(q)-1] != '"' {
+		return b
+	}
+	q = q[1 : len(q)-1]
+	if bytes.IndexByte(q, '"') < 0 {
+		return q
+	}
+	return r.undouble(q)
+}
+
+// undouble appends to scratch, so that fields given earlier stay as they are.
+func (r *Record) undouble(q []byte) []byte {
+	from := len(r.scratch)
+	for i := 0; i < len(q); i++ {
+		r.scratch = append(r.scratch, q[i])
+		if q[i] == '"' && i+1 < len(q) && q[i+1] == '"' {
+			i++
+		}
+	}
+	return r.scratch[from:len(r.scratch):len(r.scratch)]
+}
+
+// First reads the first record of data into r, with Line 1 where data starts,
+// and tells how many bytes it takes together with its line end and the blank
+// lines before it. ok is false if data holds no whole record; the end of data
+// ends a record only if last is set.
+func First(data []byte, sep byte, last bool, r *Record) (n int, ok bool) {
+	start, line := skipBlank(data, 0, last)
+	if start == len(data) {
+		return start, false
+	}
+	var s scan
+	s.ends = r.ends[:0]
+	ok = s.record(data, start, sep, last)
+	r.ends = s.ends
+	if !ok {
+		return start, false
+	}
+	r.Raw, r.scratch = data[start:s.end], r.scratch[:0]
+	r.Line, r.Byte = int64(line)+1, int64(start)
+	return s.next, true
 }

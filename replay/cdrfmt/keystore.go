@@ -1,0 +1,102 @@
+package cdrfmt
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"slices"
+	"sync"
+	"unsafe"
+)
+
+// keyBytes is what a key takes in memory, keyRecord what it takes in a file.
+const (
+	keyBytes  = int64(unsafe.Sizeof(rowKey{}))
+	keyRecord = 32
+)
+
+// keyStore collects keys in blocks and gives them back sorted. What exceeds
+// the memory granted goes to a temporary file as sorted runs.
+type keyStore struct {
+	limit int64 // bytes
+
+	mu     sync.Mutex
+	blocks [][]rowKey
+	held   int64 // keys in blocks
+	file   *spool
+	runs   []int64 // where each run ends in the file
+}
+
+// blockLen is how many keys a worker collects before it hands them over.
+func (s *keyStore) blockLen(workers int) int {
+	return int(min(max(s.limit/keyBytes/int64(4*workers), 1), 1<<15))
+}
+
+// add takes a block, which belongs to the store from then on.
+func (s *keyStore) add(block []rowKey) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.blocks = append(s.blocks, block)
+	s.held += int64(len(block))
+	if s.held*keyBytes <= s.limit {
+		return nil
+	}
+	return s.spill()
+}
+
+// spill writes the keys held in memory to the file as one sorted run.
+func (s *keyStore) spill() error {
+	if s.file == nil {
+		f, err := newSpool()
+		if err != nil {
+			return err
+		}
+		s.file = f
+	}
+	end := int64(0)
+	if n := len(s.runs); n > 0 {
+		end = s.runs[n-1]
+	}
+	w := bufio.NewWriterSize(s.file, 1<<16)
+	err := merge(memoryRuns(s.blocks), func(k rowKey) error {
+		end += keyRecord
+		_, err := w.Write(encodeKey(w.AvailableBuffer(), k))
+		return err
+	})
+	if err == nil {
+		err = w.Flush()
+	}
+	if err != nil {
+		return fmt.Errorf("temporary file: %w", err)
+	}
+	s.runs = append(s.runs, end)
+	s.blocks, s.held = nil, 0
+	return nil
+}
+
+// sorted gives all keys that keep wants, in order.
+func (s *keyStore) sorted(keep func(rowKey) bool, emit func(rowKey) error) error {
+	for i, b := range s.blocks {
+		s.blocks[i] = slices.DeleteFunc(b, func(k rowKey) bool { return !keep(k) })
+	}
+	runs := memoryRuns(s.blocks)
+	buffer := int(min(max(s.limit/int64(len(s.runs)+1), 4<<10), 64<<10))
+	from := int64(0)
+	for _, end := range s.runs {
+		section := io.NewSectionReader(s.file, from, end-from)
+		runs = append(runs, &fileRun{r: bufio.NewReaderSize(section, buffer)})
+		from = end
+	}
+	return merge(runs, func(k rowKey) error {
+		if !keep(k) {
+			return nil
+		}
+		return emit(k)
+	})
+}
+
+func (s *keyStore) close() {
+	if s.file != nil {
+		s.file.Close()
+	}
+}

@@ -1,0 +1,60 @@
+package cdrfmt
+
+import (
+	"sync"
+
+	"github.com/cdrlab/cdrlab/replay/cdr"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/dialect"
+)
+
+// lean decodes rows without the fields that only their comparison needs. A row
+// that is refused because of such a field is accepted all the same, and
+// compared as it is written: so the same rows are rejected whether or not rows
+// are compared, and counting files one by one or together is the same.
+type lean struct {
+	of      *source
+	decoder *dialect.Decoder
+	batch   *cdr.Batch
+	keyer   keyer
+}
+
+// leanLayout recognises a source with the fields asked for when it is first
+// called, which happens only for inputs with refused rows.
+func leanLayout(src *source, head []byte, whole bool, opt dialect.Options, asked cdr.FieldSet) func() *dialect.Layout {
+	opt.Want = asked
+	return sync.OnceValue(func() *dialect.Layout {
+		layout, err := dialect.Recognise(src.name, head, whole, &opt)
+		if err != nil {
+			return src.layout
+		}
+		return layout
+	})
+}
+
+// acceptLean tries the refused record again and tells whether it is a row now.
+func (w *worker) acceptLean(src *source) bool {
+	if !w.again {
+		return false
+	}
+	l := &w.lean
+	if l.of != src {
+		l.of, l.decoder = src, src.lean().NewDecoder()
+		l.batch = l.decoder.NewBatch()
+	}
+	if verdict, _ := l.decoder.Decode(&w.record, l.batch); verdict != dialect.Accepted {
+		return false
+	}
+	l.keyer.raw(l.batch, w.record.Raw)
+	return true
+}
+
+// flushLean emits what acceptLean took of a chunk.
+func (w *worker) flushLean() error {
+	if w.lean.batch == nil {
+		return nil
+	}
+	err := w.emitKeyed(w.lean.batch, &w.lean.keyer)
+	w.lean.batch.Reset()
+	w.lean.keyer.raws = w.lean.keyer.raws[:0]
+	return err
+}

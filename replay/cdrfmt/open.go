@@ -1,0 +1,196 @@
+package cdrfmt
+
+import (
+	"bytes"
+	"errors"
+	"io"
+
+	"github.com/cdrlab/cdrlab/replay/cdr"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/columnar"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/dialect"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
+)
+
+// headBytes is how much of an input is looked at to recognise it.
+const headBytes = 1 << 20
+
+// byteOrderMark may stand before UTF-8 text.
+var byteOrderMark = []byte{0xef, 0xbb, 0xbf}
+
+// errEmpty marks an input of 0 bytes.
+var errEmpty = errors.New("empty")
+
+// open recognises a source and makes it ready to hand out chunks. A file that
+// was found in a folder and is nothing known is left unrecognised.
+func (p *pass) open(src *source) error {
+	err := p.openAny(src)
+	if err != nil && src.folder != "" && (errors.Is(err, dialect.ErrUnknown) || errors.Is(err, errEmpty)) {
+		src.close()
+		return nil
+	}
+	return err
+}
+
+func (p *pass) openAny(src *source) error {
+	if src.name == stdinName {
+		if p.opt.Stdin == nil {
+			return &cdr.UsageError{Problem: "-: there is no standard input to read"}
+		}
+		return p.openOnce(src, detach(p.ctx, p.opt.Stdin))
+	}
+	f, size, regular, err := src.openFile()
+	if err != nil {
+		return err
+	}
+	if !regular {
+		return p.openOnce(src, detach(p.ctx, f))
+	}
+	return p.openRegular(src, f, size)
+}
+
+// openOnce opens what can be read only once. If it may have to be read again
+// it is copied to a file first.
+func (p *pass) openOnce(src *source, r io.Reader) error {
+	if !p.again {
+		return p.openStream(src, p.counted(r))
+	}
+	kept, size, err := p.kept.get(src.index, r)
+	if err != nil {
+		return readError(src.name, err)
+	}
+	return p.openRegular(src, kept, size)
+}
+
+// openRegular opens what can be read at any place.
+func (p *pass) openRegular(src *source, f io.ReaderAt, size int64) error {
+	head := make([]byte, min(size, headBytes))
+	if n, err := f.ReadAt(head, 0); n < len(head) {
+		if err == io.EOF {
+			return changed(src.name)
+		}
+		return unreadable(src.name, err)
+	}
+	switch {
+	case compressionOf(head) != uncompressed:
+		return p.openStream(src, p.counted(io.NewSectionReader(f, 0, size)))
+	case isTable(head):
+		return p.openTable(src, f, size)
+	}
+	whole := int64(len(head)) == size
+	text := bytes.TrimPrefix(head, byteOrderMark)
+	src.file, src.size, src.offset = f, size, int64(len(head)-len(text))
+	err := p.openText(src, text, whole, func() io.Reader { return io.NewSectionReader(f, src.offset, size-src.offset) })
+	if err != nil || src.saved != nil {
+		return err
+	}
+	n := int64(p.chunkBytes)
+	src.chunks = int(max(1, (size-src.offset+n-1)/n))
+	return nil
+}
+
+// openStream opens what is read front to back: compressed data, or a pipe.
+func (p *pass) openStream(src *source, r io.Reader) error {
+	raw := make([]byte, headBytes)
+	n, err := fill(r, raw)
+	if err != nil && err != io.EOF {
+		return readError(src.name, err)
+	}
+	raw = raw[:n]
+	r = io.MultiReader(bytes.NewReader(raw), r)
+	head, whole := raw, err == io.EOF
+	if c := compressionOf(raw); c != uncompressed {
+		in, err := inflater(src.name, c, r)
+		if err != nil {
+			return err
+		}
+		src.closers = append(src.closers, in)
+		head = make([]byte, headBytes)
+		n, err := fill(in, head)
+		if err != nil && err != io.EOF {
+			return readError(src.name, err)
+		}
+		head, whole = head[:n], err == io.EOF
+		r = io.MultiReader(bytes.NewReader(head), in)
+	}
+	if isTable(head) {
+		s, size, err := spooled(r)
+		if err != nil {
+			return readError(src.name, err)
+		}
+		src.closers = append(src.closers, s)
+		err = p.openTable(src, s, size)
+		src.size = 0 // its progress was told while it was copied
+		return err
+	}
+	text := bytes.TrimPrefix(head, byteOrderMark)
+	src.offset = int64(len(head) - len(text))
+	if _, err := io.CopyN(io.Discard, r, src.offset); err != nil {
+		return readError(src.name, err)
+	}
+	err = p.openText(src, text, whole, func() io.Reader { return r })
+	if err != nil || src.saved != nil {
+		return err
+	}
+	st := &stream{chunks: make(chan *chunk, 1), free: make(chan []byte, buffers)}
+	src.stream = st
+	p.group.Go(func() { st.feed(src, r, p.chunkBytes) })
+	return nil
+}
+
+// openText recognises delimited text or saved counts by the head.
+func (p *pass) openText(src *source, head []byte, whole bool, all func() io.Reader) (err error) {
+	if len(head) == 0 {
+		return &cdr.DataError{Place: src.name, Problem: "an empty file, wanted CDRs", Hint: "check how it was made", Err: errEmpty}
+	}
+	if columnar.IsCountsCSV(head) {
+		set, meta, err := columnar.ReadCountsCSV(src.name, all())
+		src.saved = &Saved{src.name, set, meta}
+		return err
+	}
+	if err := knownOther(src.name, head); err != nil {
+		return err
+	}
+	src.chain = newChain(lex.Begin(src.offset))
+	src.layout, err = dialect.Recognise(src.name, head, whole, &p.opt.Options)
+	if p.again {
+		src.lean = leanLayout(src, head, whole, p.opt.Options, p.asked)
+	}
+	return err
+}
+
+// openTable opens Parquet, Arrow, or saved counts in Parquet.
+func (p *pass) openTable(src *source, f io.ReaderAt, size int64) error {
+	if columnar.IsCounts(f, size) {
+		set, meta, err := columnar.ReadCountsParquet(src.name, f, size)
+		src.saved = &Saved{src.name, set, meta}
+		return err
+	}
+	want := p.opt.Want
+	t, err := columnar.Open(src.name, f, size, p.opt.Need, want)
+	if err == nil && p.again && !t.Fields().Has(cdr.CallID) {
+		// Without a call_id whole rows are compared.
+		t.Close()
+		t, err = columnar.Open(src.name, f, size, p.opt.Need, want|wholeRow)
+	}
+	if err != nil {
+		return err
+	}
+	src.closers = append(src.closers, t)
+	src.table, src.size, src.chunks = t, size, t.Parts()
+	src.chain = newChain(lex.Carry{})
+	return nil
+}
+
+// counted tells the progress of what is read through it.
+func (p *pass) counted(r io.Reader) io.Reader { return &countedReader{r, p} }
+
+type countedReader struct {
+	r io.Reader
+	p *pass
+}
+
+func (c *countedReader) Read(b []byte) (int, error) {
+	n, err := c.r.Read(b)
+	c.p.progress(int64(n))
+	return n, err
+}

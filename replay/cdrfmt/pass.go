@@ -1,0 +1,111 @@
+package cdrfmt
+
+import (
+	"context"
+	"fmt"
+	"sync"
+
+	"github.com/cdrlab/cdrlab/replay/cdr"
+)
+
+// pass reads all inputs once.
+type pass struct {
+	opt        *Options
+	workers    int
+	chunkBytes int
+	ctx        context.Context
+	// abort ends the pass at once, whatever the inputs: a sink refused.
+	abort   context.CancelCauseFunc
+	sources []*source
+	sched   *schedule
+	group   sync.WaitGroup // workers and streams
+
+	rejects *rejectsFile // nil if rejects are not written
+	again   bool         // rows are compared, so inputs may be read again
+	asked   cdr.FieldSet // what the caller wants, without the key's fields
+	kept    *keptSpools  // copies of those that could not
+	keys    *keyStore    // takes the keys of the first reading, else nil
+	drop    dropSet      // what the second reading leaves out, else nil
+}
+
+// run reads the sources into the sinks, one worker a sink.
+func (p *pass) run(sinks []Sink) error {
+	p.sched = newSchedule(p.sources)
+	for _, src := range p.sources {
+		src.ctx, src.cancel = context.WithCancel(p.ctx)
+		src.total = newTally()
+		defer src.cancel()
+	}
+	defer p.closeAll()
+	defer context.AfterFunc(p.ctx, p.sched.stop)()
+	for _, sink := range sinks {
+		w := &worker{pass: p, sink: sink}
+		p.group.Go(w.run)
+	}
+	p.group.Wait()
+	if p.ctx.Err() != nil {
+		return context.Cause(p.ctx)
+	}
+	return p.sched.err
+}
+
+func (p *pass) closeAll() {
+	for _, src := range p.sources {
+		src.close()
+	}
+}
+
+// commit adds a chunk's accounting to its source when it is the chunk's turn.
+// With an error the source fails, unless an earlier chunk of it has.
+func (p *pass) commit(c *chunk, t *tally, rejects []byte, err error) {
+	src := c.src
+	select {
+	case <-c.turn:
+	case <-src.ctx.Done():
+		return
+	}
+	src.total.add(t)
+	if p.rejects != nil {
+		if werr := p.rejects.write(src.index, rejects, c.last && err == nil); werr != nil {
+			p.abort(werr)
+			return
+		}
+	}
+	if first := src.total.first; p.opt.Strict && first != nil {
+		err = rejectError(src.name, first, "--strict allows none", "see all rejected rows with --rejects FILE, without --strict")
+	}
+	if err != nil {
+		p.sched.fail(src, err)
+		return
+	}
+	if c.last {
+		src.close()
+	}
+	close(c.done)
+}
+
+// finish notes that a source without chunks is complete.
+func (p *pass) finish(src *source) {
+	src.close()
+	if p.rejects != nil {
+		if err := p.rejects.write(src.index, nil, true); err != nil {
+			p.abort(err)
+		}
+	}
+}
+
+// progress tells how many bytes were read, the first time they are.
+func (p *pass) progress(n int64) {
+	if p.opt.Progress != nil && n > 0 && p.drop == nil {
+		p.opt.Progress(n)
+	}
+}
+
+// rejectError names a rejected row, and what made it an error.
+func rejectError(name string, r *rejection, why, hint string) error {
+	place := fmt.Sprintf("%s:%d", name, r.line)
+	if r.column != "" {
+		place += ":" + r.column
+	}
+	return &cdr.DataError{Place: place, Problem: r.reason + "; " + why, Hint: hint}
+}

@@ -1,0 +1,136 @@
+package cdrfmt
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+
+	"github.com/cdrlab/cdrlab/replay/cdr"
+)
+
+const (
+	defaultChunkBytes  = 1 << 20
+	defaultMemoryBytes = 1 << 30
+)
+
+// reading is one call of Read.
+type reading struct {
+	opt        Options
+	workers    int
+	chunkBytes int // tests make it small
+	asked      cdr.FieldSet
+}
+
+func newReading(opt Options) *reading {
+	r := &reading{opt: opt, workers: opt.Workers, chunkBytes: defaultChunkBytes}
+	if r.workers <= 0 {
+		r.workers = runtime.GOMAXPROCS(0)
+	}
+	if opt.MemoryBytes <= 0 {
+		r.opt.MemoryBytes = defaultMemoryBytes
+	}
+	return r
+}
+
+// read reads the inputs once, and once more if there are duplicates to leave
+// out. drop tells that the sinks made so far do not count.
+func (r *reading) read(ctx context.Context, paths []string, newSink func() Sink, drop func()) (*Report, error) {
+	inputs, err := expand(paths)
+	if err != nil {
+		return nil, err
+	}
+	compare := r.opt.Dedupe == DedupeOn || r.opt.Dedupe == DedupeAuto && len(inputs) > 1
+	if r.asked = r.opt.Want; compare {
+		r.opt.Want |= cdr.FieldsOf(keyFields[:]...)
+	}
+	p := r.newPass(inputs)
+	p.again, p.kept = compare, newKeptSpools()
+	defer p.kept.close()
+	if compare {
+		p.keys = &keyStore{limit: r.opt.MemoryBytes}
+		defer p.keys.close()
+	}
+	if r.opt.Rejects != nil {
+		if p.rejects, err = newRejectsFile(r.opt.Rejects); err != nil {
+			return nil, err
+		}
+		defer p.rejects.close()
+	}
+	if err := r.run(ctx, p, newSink); err != nil {
+		return nil, err
+	}
+	if compare {
+		repeated, err := repeats(p.keys, r.opt.Dedupe, p.sources)
+		if err != nil {
+			return nil, err
+		}
+		if repeated != nil {
+			drop()
+			if p, err = r.without(ctx, p, inputs, repeated, newSink); err != nil {
+				return nil, err
+			}
+		}
+	}
+	report, err := p.report()
+	if err != nil {
+		return nil, err
+	}
+	return report, r.opt.MaxRejects.check(p.sources)
+}
+
+func (r *reading) newPass(inputs []input) *pass {
+	p := &pass{opt: &r.opt, workers: r.workers, chunkBytes: r.chunkBytes, asked: r.asked}
+	for i, in := range inputs {
+		p.sources = append(p.sources, &source{input: in, index: i})
+	}
+	return p
+}
+
+func (r *reading) run(ctx context.Context, p *pass, newSink func() Sink) error {
+	p.ctx, p.abort = context.WithCancelCause(ctx)
+	defer p.abort(nil)
+	sinks := make([]Sink, r.workers)
+	for i := range sinks {
+		sinks[i] = newSink()
+	}
+	return p.run(sinks)
+}
+
+// without reads the inputs of a pass again and leaves out the repeated rows.
+func (r *reading) without(ctx context.Context, before *pass, inputs []input, repeated dropSet, newSink func() Sink) (*pass, error) {
+	p := r.newPass(inputs)
+	p.again, p.kept, p.drop = true, before.kept, repeated
+	if err := r.run(ctx, p, newSink); err != nil {
+		return nil, err
+	}
+	for i, s := range p.sources {
+		if a, b := &s.total, &before.sources[i].total; a.accepted+a.duplicates != b.accepted || a.rejected != b.rejected {
+			return nil, changed(s.name)
+		}
+	}
+	return p, nil
+}
+
+// check compares the rejected rows of all sources with the limit.
+func (l RejectLimit) check(sources []*source) error {
+	var all tally
+	var in *source
+	for _, s := range sources {
+		if all.first == nil && s.total.first != nil {
+			in = s
+		}
+		all.add(&s.total)
+	}
+	limit := fmt.Sprintf("at most %d allowed", l.Rows)
+	exceeded := all.rejected > l.Rows
+	if l.Percent >= 0 {
+		limit = fmt.Sprintf("at most %g%% allowed", l.Percent)
+		exceeded = float64(all.rejected)*100 > l.Percent*float64(all.rows())
+	}
+	if !exceeded {
+		return nil
+	}
+	return rejectError(in.name, all.first,
+		fmt.Sprintf("%d of %d rows rejected, %s", all.rejected, all.rows(), limit),
+		"see them with --rejects FILE, allow more with --max-rejects N or P%")
+}

@@ -1,0 +1,99 @@
+package cdrfmt
+
+import (
+	"fmt"
+	"math/bits"
+	"strings"
+
+	"github.com/cdrlab/cdrlab/replay/cdr"
+	"github.com/cdrlab/cdrlab/replay/count"
+)
+
+// report sums a pass up. It fails if a folder held no CDRs or a source turns
+// out to be there twice.
+func (p *pass) report() (*Report, error) {
+	r := &Report{}
+	var skipped []input
+	found := map[string]bool{} // folders with CDRs
+	for _, s := range p.sources {
+		switch {
+		case s.saved != nil:
+			r.Saved = append(r.Saved, *s.saved)
+			r.Files = append(r.Files, s.saved.Meta.Sources...)
+		case s.recognised():
+			r.Files = append(r.Files, s.accounting())
+			for i, n := range s.total.flagged {
+				r.Flagged[i] += n
+			}
+		default:
+			skipped = append(skipped, s.input)
+			continue
+		}
+		found[s.folder] = true
+	}
+	for _, s := range skipped {
+		if !found[s.folder] {
+			return nil, noCDRs(s.folder, "none of its files is recognised")
+		}
+	}
+	r.Remarks = append(skippedRemarks(skipped), layoutRemarks(p.sources)...)
+	r.Remarks = append(r.Remarks, clockRemarks(r.Flagged)...)
+	return r, countedTwice(p.sources)
+}
+
+func (s *source) accounting() count.Source {
+	t := &s.total
+	return count.Source{Name: s.name, Dialect: s.dialectName(), Rows: t.rows(),
+		Accepted: t.accepted, Rejected: t.rejected, Duplicates: t.duplicates}
+}
+
+// skippedRemarks names the files that were not recognised, folder by folder.
+func skippedRemarks(skipped []input) []string {
+	var remarks []string
+	for i := 0; i < len(skipped); {
+		var names []string
+		folder := skipped[i].folder
+		for ; i < len(skipped) && skipped[i].folder == folder; i++ {
+			names = append(names, skipped[i].name)
+		}
+		remarks = append(remarks, "not recognised, skipped: "+strings.Join(names, ", "))
+	}
+	return remarks
+}
+
+// layoutRemarks are those of the dialects; what holds for many files is said
+// once, for the first of them.
+func layoutRemarks(sources []*source) []string {
+	var order []string
+	first, more := map[string]string{}, map[string]int{}
+	for _, s := range sources {
+		if s.layout == nil {
+			continue
+		}
+		for _, text := range s.layout.Remarks() {
+			if _, ok := first[text]; !ok {
+				first[text] = s.name
+				order = append(order, text)
+			} else {
+				more[text]++
+			}
+		}
+	}
+	remarks := make([]string, len(order))
+	for i, text := range order {
+		remarks[i] = first[text] + ": " + text
+		if n := more[text]; n > 0 {
+			remarks[i] = fmt.Sprintf("%s and %d more: %s", first[text], n, text)
+		}
+	}
+	return remarks
+}
+
+// clockRemarks warns of local times that can be two instants, or none.
+func clockRemarks(flagged [cdr.NumFlags]uint64) []string {
+	n := flagged[bits.TrailingZeros32(uint32(cdr.FlagClockGuessed))]
+	if n == 0 {
+		return nil
+	}
+	return []string{fmt.Sprintf("%d rows have a local time in a repeated or missing hour; the first of the two was taken, or the time moved forward", n)}
+}

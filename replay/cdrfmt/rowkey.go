@@ -1,0 +1,157 @@
+package cdrfmt
+
+import (
+	"cmp"
+	"encoding/binary"
+	"math"
+
+	"github.com/zeebo/xxh3"
+
+	"github.com/cdrlab/cdrlab/replay/cdr"
+)
+
+// rowKey stands for what two rows must share to be the same leg, and says
+// where the row is. That two different legs of 10^9 share 128 bits has a
+// chance of about 10^-21.
+type rowKey struct {
+	hash xxh3.Uint128
+	at   place
+	// endSec is the second the leg ended in, by which rows that can have no
+	// equal are left out. Equal keys have equal seconds.
+	endSec uint32
+}
+
+// place is a row's place in input order: its input, its chunk and its number
+// among the accepted rows of the chunk. The size of chunks is fixed, so a row
+// has the same place whenever it is read.
+type place struct {
+	input, chunk, row uint32
+}
+
+func (a place) compare(b place) int {
+	return cmp.Or(cmp.Compare(a.input, b.input), cmp.Compare(a.chunk, b.chunk), cmp.Compare(a.row, b.row))
+}
+
+// compare orders by hash, equal ones by place.
+func (a rowKey) compare(b rowKey) int {
+	if a.hash.Hi != b.hash.Hi { // all but decides the sorting, so it goes first
+		return cmp.Compare(a.hash.Hi, b.hash.Hi)
+	}
+	if a.hash.Lo != b.hash.Lo {
+		return cmp.Compare(a.hash.Lo, b.hash.Lo)
+	}
+	return a.at.compare(b.at)
+}
+
+// keyFields make the key of a row that has a call_id.
+var keyFields = [...]cdr.Field{cdr.CallID, cdr.StartTime, cdr.EndTime, cdr.DurationMs, cdr.Direction, cdr.HangupCause, cdr.Attempt}
+
+// wholeRow are the fields that stand for a row of a Parquet or Arrow file
+// without a call_id: all but its provenance.
+const wholeRow = cdr.FieldSet(1<<cdr.NumFields-1) &^ (1<<cdr.SrcFile | 1<<cdr.SrcLine | 1<<cdr.Dialect | 1<<cdr.RowFlags)
+
+// keyer makes the keys of batches.
+type keyer struct {
+	text []byte
+	// raws are the hashes of the raw rows of the batch being filled, by row,
+	// where they were needed.
+	raws []xxh3.Uint128
+}
+
+// endSec is the Unix second that row i ends in, clamped to what a key holds.
+func endSec(b *cdr.Batch, i int) uint32 {
+	if !has(b, cdr.EndTime, i) {
+		return 0
+	}
+	return secondOf(b.Column(cdr.EndTime).Ints[i])
+}
+
+// secondOf gives the second of an instant in Unix microseconds. It is
+// monotonous, so that what lies in a period stays in it.
+func secondOf(us int64) uint32 { return uint32(min(max(us, 0)/1e6, math.MaxUint32)) }
+
+// raw notes the last row of b, as written, if it has no call_id.
+func (k *keyer) raw(b *cdr.Batch, row []byte) {
+	i := b.Rows - 1
+	if hasCallID(b, i) {
+		return
+	}
+	for len(k.raws) <= i {
+		k.raws = append(k.raws, xxh3.Uint128{})
+	}
+	k.raws[i] = xxh3.Hash128(row)
+}
+
+func hasCallID(b *cdr.Batch, i int) bool {
+	return has(b, cdr.CallID, i) && len(b.Column(cdr.CallID).Text(i)) > 0
+}
+
+// key is the key of row i.
+func (k *keyer) key(b *cdr.Batch, i int) xxh3.Uint128 {
+	k.text = k.text[:0]
+	switch {
+	case hasCallID(b, i):
+		k.leg(b, i)
+	case i < len(k.raws):
+		return k.raws[i]
+	default:
+		for f := range cdr.Field(cdr.NumFields) {
+			if wholeRow.Has(f) {
+				k.appendValue(b, f, i)
+			}
+		}
+	}
+	return xxh3.Hash128(k.text)
+}
+
+// leg appends the keyFields of row i. A duration that only one of two formats
+// states, and a direction that only one of them calls unknown, make no
+// difference.
+func (k *keyer) leg(b *cdr.Batch, i int) {
+	for _, f := range keyFields {
+		switch {
+		case f == cdr.DurationMs && !has(b, f, i) && has(b, cdr.StartTime, i) && has(b, cdr.EndTime, i):
+			k.appendInt((b.Column(cdr.EndTime).Ints[i] - b.Column(cdr.StartTime).Ints[i]) / 1000)
+		case f == cdr.Direction && has(b, f, i) && b.Column(f).Name(i) == "unknown":
+			k.text = append(k.text, 0)
+		default:
+			k.appendValue(b, f, i)
+		}
+	}
+}
+
+// has tells whether row i has a value.
+func has(b *cdr.Batch, f cdr.Field, i int) bool {
+	c := b.Column(f)
+	return c != nil && !c.IsNull(i)
+}
+
+// appendInt appends a value that is not null.
+func (k *keyer) appendInt(v int64) {
+	k.text = append(k.text, 1)
+	k.text = binary.LittleEndian.AppendUint64(k.text, uint64(v))
+}
+
+// appendValue appends a value so that no two lists of values look the same.
+func (k *keyer) appendValue(b *cdr.Batch, f cdr.Field, i int) {
+	if !has(b, f, i) {
+		k.text = append(k.text, 0)
+		return
+	}
+	c := b.Column(f)
+	if f.Kind() == cdr.Time || f.Kind() == cdr.Int {
+		k.appendInt(c.Ints[i])
+		return
+	}
+	k.text = append(k.text, 1)
+	switch f.Kind() {
+	case cdr.Text:
+		k.text = binary.LittleEndian.AppendUint32(k.text, uint32(len(c.Text(i))))
+		k.text = append(k.text, c.Text(i)...)
+	case cdr.Code:
+		k.text = binary.LittleEndian.AppendUint32(k.text, uint32(len(c.Name(i))))
+		k.text = append(k.text, c.Name(i)...)
+	case cdr.Float:
+		k.text = binary.LittleEndian.AppendUint32(k.text, math.Float32bits(c.Floats[i]))
+	}
+}

@@ -1,0 +1,125 @@
+package cdrfmt
+
+import (
+	"slices"
+	"sync"
+)
+
+// schedule says what a worker does next. Chunks are handed out in order, the
+// first input's first; a new input is opened only when those that are open
+// have nothing to hand out, so few are open at a time.
+type schedule struct {
+	mu      sync.Mutex
+	changed *sync.Cond
+	sources []*source
+	next    int       // source to open next
+	opening int       // sources being opened
+	open    []*source // those with chunks to hand out, by index
+	stopped bool
+	// end is the first source that failed: nothing from it on is wanted.
+	end int
+	err error
+}
+
+func newSchedule(sources []*source) *schedule {
+	s := &schedule{sources: sources, end: len(sources)}
+	s.changed = sync.NewCond(&s.mu)
+	return s
+}
+
+// job is a source to open, a chunk to read, or a stream to take chunks from.
+type job struct {
+	open, drain *source
+	chunk       *chunk
+}
+
+// take waits for a job; it is false when there will be none.
+func (s *schedule) take() (job, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for {
+		if s.stopped {
+			return job{}, false
+		}
+		for i, src := range s.open {
+			if src.stream == nil {
+				return job{chunk: s.handOut(i)}, true
+			}
+		}
+		if s.next < s.end {
+			src := s.sources[s.next]
+			s.next++
+			s.opening++
+			return job{open: src}, true
+		}
+		if len(s.open) > 0 { // streams have a worker each: help the first
+			return job{drain: s.open[0]}, true
+		}
+		if s.opening == 0 {
+			return job{}, false
+		}
+		s.changed.Wait()
+	}
+}
+
+// handOut makes the next chunk of the i-th open source.
+func (s *schedule) handOut(i int) *chunk {
+	src := s.open[i]
+	c := &chunk{src: src, number: src.handed, last: src.handed+1 == src.chunks, link: src.chain.next()}
+	if src.handed++; c.last {
+		s.open = slices.Delete(s.open, i, i+1)
+	}
+	return c
+}
+
+// opened puts a source whose chunks are to be handed out in place; nil means
+// that the source that was being opened has none.
+func (s *schedule) opened(src *source) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.opening--
+	if src != nil {
+		if src.index >= s.end {
+			src.cancel()
+		} else {
+			i, _ := slices.BinarySearchFunc(s.open, src.index, func(o *source, index int) int { return o.index - index })
+			s.open = slices.Insert(s.open, i, src)
+		}
+	}
+	s.changed.Broadcast()
+}
+
+// drained takes a stream that has delivered its last chunk off the list.
+func (s *schedule) drained(src *source) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.drop(func(o *source) bool { return o == src })
+}
+
+// fail notes the error of a source. The first source in input order that
+// fails decides, so the sources behind it are given up and those before it go on.
+func (s *schedule) fail(src *source, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if src.index >= s.end {
+		return
+	}
+	s.end, s.err = src.index, err
+	for _, o := range s.sources[src.index:] {
+		o.cancel()
+	}
+	s.drop(func(o *source) bool { return o.index >= s.end })
+}
+
+func (s *schedule) drop(gone func(*source) bool) {
+	s.open = slices.DeleteFunc(s.open, gone)
+	s.changed.Broadcast()
+}
+
+// stop ends the handing out.
+func (s *schedule) stop() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.stopped = true
+	s.changed.Broadcast()
+}

@@ -1,0 +1,116 @@
+package cdrfmt
+
+import (
+	"context"
+	"io"
+	"os"
+
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/columnar"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/dialect"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
+)
+
+// source is an input while it is read. The worker that opens it fills it in;
+// from then on only the schedule, or the stream's goroutine, hands out its
+// chunks, and only the chunk whose turn it is commits to it.
+type source struct {
+	input
+	index int
+	// ctx ends when the source is no longer wanted.
+	ctx    context.Context
+	cancel context.CancelFunc
+
+	// Delimited text has a layout, and a stream or a file; Parquet and Arrow
+	// have a table; saved counts have saved. A source that was not recognised
+	// in its folder has none of these.
+	layout *dialect.Layout
+	lean   func() *dialect.Layout // see lean; nil if rows are not compared
+	stream *stream
+	table  *columnar.File
+	saved  *Saved
+
+	file    io.ReaderAt // of plain text, without a byte order mark from offset on
+	offset  int64       // where the text starts
+	size    int64       // of the file
+	closers []io.Closer // in the order of opening
+
+	chunks int // of text and tables; a stream finds out
+	handed int // chunks handed out
+	chain  chain
+	total  tally
+}
+
+// recognised tells whether the source is CDRs or saved counts.
+func (s *source) recognised() bool { return s.layout != nil || s.table != nil || s.saved != nil }
+
+// dialectName is the name of what was recognised.
+func (s *source) dialectName() string {
+	if s.table != nil {
+		return s.table.Dialect()
+	}
+	return s.layout.Name()
+}
+
+func (s *source) close() {
+	for i := len(s.closers) - 1; i >= 0; i-- {
+		s.closers[i].Close() // nothing was written: an error changes nothing
+	}
+	s.closers, s.lean = nil, nil
+}
+
+// openFile opens the source's path and gives its size; regular is false for
+// pipes and devices, which have none and are read once.
+func (s *source) openFile() (f *os.File, size int64, regular bool, err error) {
+	f, err = os.Open(s.name)
+	if err != nil {
+		return nil, 0, false, unreadable(s.name, err)
+	}
+	s.closers = append(s.closers, f)
+	info, err := f.Stat()
+	if err != nil {
+		return nil, 0, false, unreadable(s.name, err)
+	}
+	return f, info.Size(), info.Mode().IsRegular(), nil
+}
+
+// chunk is a part of a source for a worker.
+type chunk struct {
+	src    *source
+	number int  // from 0
+	last   bool // nothing follows
+	link
+
+	// Of a stream: its bytes, or the error it ends with.
+	data []byte
+	err  error
+}
+
+// link ties a chunk to the one before it and the one after it. Every chunk
+// passes a carry on as soon as it is lexed (text only) and ends its turn when
+// it has committed, or else its source is cancelled.
+type link struct {
+	before <-chan lex.Carry
+	after  chan<- lex.Carry
+	turn   <-chan struct{} // closed when the chunk before has committed
+	done   chan<- struct{}
+}
+
+// chain makes the links of a source's chunks, in order.
+type chain struct {
+	carry chan lex.Carry
+	turn  chan struct{}
+}
+
+func newChain(begin lex.Carry) chain {
+	c := chain{make(chan lex.Carry, 1), make(chan struct{})}
+	c.carry <- begin
+	close(c.turn)
+	return c
+}
+
+func (c *chain) next() link {
+	carry, turn := make(chan lex.Carry, 1), make(chan struct{})
+	l := link{c.carry, carry, c.turn, turn}
+	c.carry, c.turn = carry, turn
+	return l
+}

@@ -1,0 +1,73 @@
+package cdrfmt
+
+import (
+	"math"
+
+	"github.com/cdrlab/cdrlab/replay/cdr"
+)
+
+// tally is the accounting of one chunk, or of an input as the sum of its
+// chunks. accepted + rejected + duplicates is the number of rows.
+type tally struct {
+	accepted, rejected, duplicates uint64
+	// flagged counts the accepted rows that carry each flag.
+	flagged [cdr.NumFlags]uint64
+	// minEnd and maxEnd bound the end times of the accepted rows, in Unix
+	// microseconds; they are kept only when rows are compared. With a row that
+	// has none they are without bounds.
+	minEnd, maxEnd int64
+	// first is the first rejected row, nil if there is none.
+	first *rejection
+}
+
+func newTally() tally { return tally{minEnd: math.MaxInt64, maxEnd: math.MinInt64} }
+
+// rejection is a rejected row.
+type rejection struct {
+	line, byte     int64 // byte is -1 where rows have none
+	column, reason string
+}
+
+func (t *tally) rows() uint64 { return t.accepted + t.rejected + t.duplicates }
+
+// add adds a tally whose rows come behind those of t.
+func (t *tally) add(o *tally) {
+	t.accepted += o.accepted
+	t.rejected += o.rejected
+	t.duplicates += o.duplicates
+	for i, n := range o.flagged {
+		t.flagged[i] += n
+	}
+	t.minEnd, t.maxEnd = min(t.minEnd, o.minEnd), max(t.maxEnd, o.maxEnd)
+	if t.first == nil {
+		t.first = o.first
+	}
+}
+
+// flags counts the flags of a batch.
+func (t *tally) flags(b *cdr.Batch) {
+	c := b.Column(cdr.RowFlags)
+	if c == nil {
+		return
+	}
+	for i, v := range c.Ints[:b.Rows] {
+		if v == 0 || c.IsNull(i) {
+			continue
+		}
+		for f := range t.flagged {
+			t.flagged[f] += uint64(v) >> f & 1
+		}
+	}
+}
+
+// period widens the bounds of the end times by those of a batch.
+func (t *tally) period(b *cdr.Batch) {
+	c := b.Column(cdr.EndTime)
+	for i := range b.Rows {
+		if c == nil || c.IsNull(i) {
+			t.minEnd, t.maxEnd = math.MinInt64, math.MaxInt64
+			return
+		}
+		t.minEnd, t.maxEnd = min(t.minEnd, c.Ints[i]), max(t.maxEnd, c.Ints[i])
+	}
+}

@@ -1,0 +1,104 @@
+package cdrfmt
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/cdrlab/cdrlab/replay/cdr"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/dialect"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
+)
+
+// readText lexes and decodes a chunk of delimited text.
+func (w *worker) readText(c *chunk) error {
+	data, err := w.bytesOf(c)
+	if err != nil {
+		return err
+	}
+	w.lexed.Guess(data, c.src.layout.Separator(), c.last)
+	var carry lex.Carry
+	select {
+	case carry = <-c.before:
+	case <-c.src.ctx.Done():
+		return nil // commit sees it too
+	}
+	carry, err = w.lexed.Settle(carry)
+	if err != nil {
+		return tooLong(c.src.name, err)
+	}
+	c.after <- carry
+	if err := w.decode(c.src); err != nil {
+		return err
+	}
+	if c.err != nil {
+		return c.err
+	}
+	return nil
+}
+
+// bytesOf gives the chunk's bytes.
+func (w *worker) bytesOf(c *chunk) ([]byte, error) {
+	src := c.src
+	if src.stream != nil {
+		return c.data, nil
+	}
+	from := src.offset + int64(c.number)*int64(w.chunkBytes)
+	n := int(min(int64(w.chunkBytes), src.size-from))
+	if cap(w.buf) < n {
+		w.buf = make([]byte, n)
+	}
+	got, err := src.file.ReadAt(w.buf[:n], from)
+	w.progress(int64(got))
+	if got == n {
+		return w.buf[:n], nil
+	}
+	if err == io.EOF {
+		return nil, changed(src.name)
+	}
+	return nil, unreadable(src.name, err)
+}
+
+// decode decodes the records that lexed holds.
+func (w *worker) decode(src *source) error {
+	header := int64(src.layout.HeaderRecords()) - w.lexed.Ordinal()
+	for i := int(max(header, 0)); i < w.lexed.Len(); i++ {
+		w.lexed.Record(i, &w.record)
+		switch verdict, why := w.decoder.Decode(&w.record, w.batch); verdict {
+		case dialect.Accepted:
+			if w.keys != nil {
+				w.keyer.raw(w.batch, w.record.Raw)
+			}
+			if w.batch.Rows >= batchRows {
+				if err := w.flush(); err != nil {
+					return err
+				}
+			}
+		case dialect.Rejected:
+			if w.acceptLean(src) {
+				continue
+			}
+			w.reject(rejection{w.record.Line, w.record.Byte, why.Column, why.Reason}, w.record.Raw)
+		case dialect.NotARow:
+		}
+	}
+	if err := w.flush(); err != nil {
+		return err
+	}
+	return w.flushLean()
+}
+
+func (w *worker) flush() error {
+	err := w.emit(w.batch)
+	w.batch.Reset()
+	return err
+}
+
+// tooLong gives a record that exceeds the limit a place.
+func tooLong(name string, err error) error {
+	long, ok := err.(lex.LongRecord)
+	if !ok {
+		return err
+	}
+	return &cdr.DataError{Place: fmt.Sprintf("%s:%d", name, long.Lines+1), Problem: long.Error(),
+		Hint: "look for a quote that is opened and never closed", Err: err}
+}

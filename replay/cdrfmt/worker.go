@@ -1,0 +1,166 @@
+package cdrfmt
+
+import (
+	"github.com/cdrlab/cdrlab/replay/cdr"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/columnar"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/dialect"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
+)
+
+// batchRows is how many rows a batch has at most.
+const batchRows = 8192
+
+// worker reads chunks into its sink.
+type worker struct {
+	*pass
+	sink Sink
+
+	// The decoder or reader of the source last worked on, with its names.
+	of      *source
+	decoder *dialect.Decoder
+	batch   *cdr.Batch
+	reader  *columnar.Reader
+
+	buf    []byte // a chunk of a plain file
+	lexed  lex.Piece
+	record lex.Record
+
+	// Of the chunk at hand:
+	tally   tally
+	at      place // of the next accepted row, duplicates included
+	drops   bitmap
+	refused rejectsBuffer
+
+	// Where rows are compared:
+	keyer keyer
+	block []rowKey // keys not yet handed over
+	lean  lean
+}
+
+func (w *worker) run() {
+	for {
+		j, ok := w.sched.take()
+		switch {
+		case !ok:
+			if err := w.flushKeys(); err != nil {
+				w.abort(err)
+			}
+			return
+		case j.open != nil:
+			w.openSource(j.open)
+		case j.drain != nil:
+			w.drain(j.drain)
+		default:
+			w.work(j.chunk)
+		}
+	}
+}
+
+// openSource opens a source; of a stream the worker then takes the chunks.
+func (w *worker) openSource(src *source) {
+	err := w.open(src)
+	if err != nil {
+		w.sched.fail(src, err)
+		w.sched.opened(nil)
+		return
+	}
+	if src.stream == nil && src.chunks == 0 { // saved counts, or nothing
+		w.finish(src)
+		w.sched.opened(nil)
+		return
+	}
+	w.sched.opened(src)
+	if src.stream != nil {
+		w.drain(src)
+	}
+}
+
+// drain works on the chunks of a stream until there are no more.
+func (w *worker) drain(src *source) {
+	for c := range src.stream.chunks {
+		w.work(c)
+		src.stream.release(c)
+	}
+	w.sched.drained(src)
+}
+
+// work reads a chunk and commits it.
+func (w *worker) work(c *chunk) {
+	if c.src.ctx.Err() != nil {
+		return
+	}
+	w.use(c.src)
+	w.tally, w.drops = newTally(), w.drop.of(c)
+	w.at = place{uint32(c.src.index), uint32(c.number), 0}
+	w.refused.reset()
+	var err error
+	if c.src.table != nil {
+		err = w.readPart(c)
+	} else {
+		err = w.readText(c)
+	}
+	if f, ok := err.(fatal); ok {
+		w.abort(f.error)
+		return
+	}
+	w.commit(c, &w.tally, w.refused.bytes(), err)
+}
+
+// use makes the worker's decoder or reader that of src.
+func (w *worker) use(src *source) {
+	if w.of == src {
+		return
+	}
+	w.of = src
+	if src.table != nil {
+		w.reader = src.table.NewReader()
+		return
+	}
+	w.decoder = src.layout.NewDecoder()
+	w.batch = w.decoder.NewBatch()
+}
+
+// fatal is an error that ends the pass, not only the source: the sink's, or
+// one of temporary files.
+type fatal struct{ error }
+
+// emit hands a batch to the sink, without the rows that repeat others.
+func (w *worker) emit(b *cdr.Batch) error { return w.emitKeyed(b, &w.keyer) }
+
+// emitKeyed is emit with the keyer that knows the batch's raw rows.
+func (w *worker) emitKeyed(b *cdr.Batch, k *keyer) error {
+	if b.Rows == 0 {
+		return nil
+	}
+	first := w.at
+	w.at.row += uint32(b.Rows)
+	if w.keys != nil {
+		w.tally.period(b)
+		if err := w.collect(b, k, first); err != nil {
+			return fatal{err}
+		}
+	}
+	if w.drops != nil {
+		w.tally.duplicates += uint64(dropRows(b, func(i int) bool { return w.drops.has(int(first.row) + i) }))
+	}
+	w.tally.accepted += uint64(b.Rows)
+	w.tally.flags(b)
+	if b.Rows == 0 {
+		return nil
+	}
+	if err := w.sink.Add(b); err != nil {
+		return fatal{err}
+	}
+	return nil
+}
+
+// reject notes a rejected row; at is -1 where rows have no byte.
+func (w *worker) reject(r rejection, raw []byte) {
+	w.tally.rejected++
+	if w.tally.first == nil {
+		w.tally.first = &r
+	}
+	if w.pass.rejects != nil {
+		w.refused.add(w.of.name, r, raw)
+	}
+}
