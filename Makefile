@@ -18,7 +18,7 @@ demo: build
 
 # Made once and committed; the command line is the one in $(DEMO)/README.md.
 demo-data: build
-	sh -c "$$(sed -n '/^    bin\/cdrlab/,/[^\\]$$/p' $(DEMO)/README.md)"
+	sed -n 's/^    bin/bin/p' $(DEMO)/README.md | sh -eu
 
 test: test-native test-v3 test-arm64
 

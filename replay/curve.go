@@ -45,7 +45,9 @@ func (c *Curve) span(events []count.Group, sp span, step int64) {
 	if len(events) == 0 {
 		return
 	}
-	m := bornAt(int64(events[0].Second))
+	born := int64(events[0].Second)
+	c.point(born, &meter.Values{})
+	m := bornAt(born)
 	for t := m.tickAt; t < sp.end; {
 		var low, high meter.Values
 		begin := t

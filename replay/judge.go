@@ -39,6 +39,7 @@ func (j *judge) span(s *series, sp *span, v *verdict) {
 	if !global { // nobody asks for the highest averages of an account's meter
 		stop = quietFrom(events, &s.limits)
 	}
+	reportSec := int64(j.opt.reportSince())
 	found := runs{limits: s.limits, dataSec: sp.start}
 	limits := s.limits
 	for m, limit := range limits {
@@ -49,7 +50,7 @@ func (j *judge) span(s *series, sp *span, v *verdict) {
 	sp.walk(events, false, stop, func(t int64, phase int, rates *meter.Values) {
 		var mask metricMask
 		for m, rate := range rates {
-			if rate > v.highest[m].Value {
+			if rate > v.highest[m].Value && t >= reportSec {
 				v.highest[m] = Extreme{rate, Second(t)}
 			}
 			if rate > limits[m] {
@@ -60,7 +61,7 @@ func (j *judge) span(s *series, sp *span, v *verdict) {
 			return
 		}
 		found.alert(t, phase, rates, mask)
-		if j.alerts && t+CheckSec > int64(j.opt.ReportSince) {
+		if j.alerts && t+CheckSec > reportSec {
 			a := newAlert(Second(t), s.key, mask, rates, &s.thresholds, &s.limits)
 			a.Node = s.node
 			v.alerts = append(v.alerts, a)
@@ -71,8 +72,8 @@ func (j *judge) span(s *series, sp *span, v *verdict) {
 	for i := range found.list {
 		r := &found.list[i]
 		f := j.firing(s, sp, r)
-		if j.opt.ReportSince > j.opt.Since && f.End <= j.opt.ReportSince {
-			continue
+		if int64(f.End) <= reportSec {
+			continue // it ended during the warm-up
 		}
 		f.ColdStart = !warm[i]
 		v.firings = append(v.firings, f)

@@ -15,8 +15,8 @@ type Options struct {
 	// Since and Until bound the engine's clock to [Since, Until), in Unix
 	// seconds. Events outside it must not be in the set.
 	Since, Until Second
-	// ReportSince hides firings that end at or before it (a warm-up period);
-	// at most Since means none.
+	// ReportSince ends a warm-up: what came before feeds the meters only, and
+	// firings that end at or before it are not reported. At most Since means none.
 	ReportSince Second
 	// AppStart is when the application started; nil gives the envelope over
 	// all phases until the first restart.
@@ -41,6 +41,9 @@ type Options struct {
 
 func (o *Options) copies() int { return max(1, o.Copies) }
 func (o *Options) nodes() int  { return max(1, o.Nodes) }
+
+// reportSince is the first second that the result is about.
+func (o *Options) reportSince() Second { return max(o.Since, o.ReportSince) }
 
 // validate names the option that cannot be meant.
 func (o *Options) validate() error {

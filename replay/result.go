@@ -34,7 +34,8 @@ func (s *Second) UnmarshalText(b []byte) error {
 type Result struct {
 	// Settings are the engine's, as it ran.
 	Settings Settings
-	// Events is how many legs reached a meter (of every node and copy once).
+	// Events is how many legs reached a meter, the warm-up's among them, each
+	// copy and node counted once.
 	Events uint64
 	// BeforeAppStart is how many events came before the application started.
 	BeforeAppStart uint64
@@ -44,7 +45,8 @@ type Result struct {
 	// one phase, summed. They are equal where the phase is known.
 	Alerts, AlertsMin uint64
 	// Notices is how many notices KAZOO sends besides the alerts: one for
-	// every hangup that is not ignored, whatever the thresholds.
+	// every hangup that is not ignored, whatever the thresholds; those of the
+	// warm-up are left out.
 	Notices uint64
 	// Causes sums up each monitored cause, in the order of the configuration.
 	Causes []CauseSummary

@@ -20,13 +20,11 @@ func Run(ctx context.Context, set *count.Set, cfg *alert.Config, opt Options) (*
 		return nil, err
 	}
 	spans := opt.spans()
-	start := uint32(max(0, spans[0].start))
-	early, _ := slices.BinarySearchFunc(set.Groups, start, func(g count.Group, t uint32) int {
-		return cmp.Or(cmp.Compare(g.Second, t), 1)
-	})
-	res := &Result{Settings: settings(cfg, &opt), BeforeAppStart: numEvents(set.Groups[:early])}
-	res.Events = numEvents(set.Groups[early:])
-	res.Notices = res.Events * uint64(opt.copies())
+	start := spans[0].start
+	res := &Result{Settings: settings(cfg, &opt), BeforeAppStart: numEvents(between(set.Groups, 0, start))}
+	res.Events = numEvents(between(set.Groups, start, int64(opt.Until)))
+	start = max(start, int64(opt.ReportSince))
+	res.Notices = numEvents(between(set.Groups, start, int64(opt.Until))) * uint64(opt.copies())
 
 	meters := checkedSeries(deal(set, &opt), cfg, opt.CheckAccounts)
 	j := &judge{set: set, opt: &opt, spans: spans, alerts: opt.Alerts != nil}
@@ -34,7 +32,7 @@ func Run(ctx context.Context, set *count.Set, cfg *alert.Config, opt Options) (*
 	if err != nil {
 		return nil, err
 	}
-	res.Causes = summaries(cfg, meters, verdicts, spans[0].start)
+	res.Causes = summaries(cfg, meters, verdicts, start)
 	var alerts []Alert
 	for i := range verdicts {
 		v := &verdicts[i]

@@ -165,7 +165,7 @@ func (p *pass) openTable(src *source, f io.ReaderAt, size int64) error {
 		src.saved = &Saved{src.name, set, meta}
 		return err
 	}
-	want := p.opt.Want
+	want := p.opt.Want | p.opt.Glance
 	t, err := columnar.Open(src.name, f, size, p.opt.Need, want)
 	if err == nil && p.again && !t.Fields().Has(cdr.CallID) {
 		// Without a call_id whole rows are compared.

@@ -15,10 +15,11 @@ type cell struct {
 	columns []column
 	clocks  []*clock            // of a Time field, by column
 	known   map[string]codeCell // of a Code field, by the text as written
+	soft    bool                // null where the text does not parse
 }
 
 func newCell(f cdr.Field, l *Layout) cell {
-	c := cell{field: f, columns: l.columns[f]}
+	c := cell{field: f, columns: l.columns[f], soft: l.soft.Has(f) && !l.derivesFrom(f)}
 	switch f.Kind() {
 	case cdr.Time:
 		for i := range c.columns {
@@ -51,6 +52,10 @@ func (d *Decoder) read(c *cell, r *lex.Record) (reason, column string) {
 			reason = readFloat(v, b)
 		default:
 			reason = readInt(v, b)
+		}
+		if reason != "" && c.soft {
+			*v = value{null: true}
+			continue
 		}
 		if reason != "" {
 			if bytes.IndexByte(b, 0) >= 0 {
@@ -101,6 +106,10 @@ func (d *Decoder) readDuration(f cdr.Field, u unit, v *value, b []byte) string {
 	}
 	n, ok := parseDecimal(b)
 	micros, fits := n.inMicros(u)
+	if !ok || !fits {
+		micros, ok = parseClockSpan(b)
+		fits = ok
+	}
 	if !ok || !fits {
 		return fmt.Sprintf("%q is not a number", shorten(b))
 	}

@@ -126,7 +126,7 @@ func (d *Decoder) Decode(r *lex.Record, b *cdr.Batch) (Verdict, *Reject) {
 			return d.refuse(column, reason)
 		}
 	}
-	if reason, column := d.derive(); reason != "" {
+	if reason, column := d.derive(r); reason != "" {
 		return d.refuse(column, reason)
 	}
 	d.append(r, b)

@@ -43,7 +43,7 @@ func TestDecodeEndTime(t *testing.T) {
 		{"1969-12-31T23:59:59Z", "end_time: outside 1970..2106"},
 		{"2105-12-31T23:59:59.999999Z", "2105-12-31T23:59:59.999999Z"},
 		{"2106-01-01T00:00:00Z", "end_time: outside 1970..2106"},
-		{"1900-01-01 00:00:00", "end_time: no value, wanted end_time"},
+		{"1900-01-01 00:00:00", `end_time: "1900-01-01 00:00:00" means none, wanted end_time`},
 		{"", "end_time: no value, wanted end_time"},
 		{" 1594150929 ", "2020-07-07T19:42:09Z"},
 		{`"2020-02-10 22:41:05"`, "2020-02-10T22:41:05Z"},
@@ -63,11 +63,11 @@ func TestDecodeWanted(t *testing.T) {
 		"1594150929,X,,,,,\n" +
 		"1594150929,X,-3,sip:486,4.5,Incoming,A\n" +
 		"1594150929,X,1.5,NULL,NA,both,c\n" +
-		"1594150929,X,1:30,,,,\n" +
+		"1594150929,X,1:3,,,,\n" +
 		"1594150929,X,,4.86,,,\n" +
 		"1594150929,X,,,NaN,2,\n"
 	for f, want := range map[cdr.Field][]string{
-		cdr.BillsecMs: {"null", "0", "1500", `billsec: "1:30" is not a number`, "null", "null"},
+		cdr.BillsecMs: {"null", "0", "1500", `billsec: "1:3" is not a number`, "null", "null"},
 		cdr.SIPCode:   {"null", "486", "null", "null", `sip_code: "4.86" is not a whole number`, "null"},
 		cdr.MOS:       {"null", "4.5", "null", "null", "null", `mos: "NaN" is not a number`},
 		cdr.Direction: {"null", "inbound", "unknown", "null", "null", "outbound"},

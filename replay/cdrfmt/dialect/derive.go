@@ -1,7 +1,10 @@
 package dialect
 
 import (
+	"fmt"
+
 	"github.com/cdrlab/cdrlab/replay/cdr"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
 )
 
 // Ends are kept as unsigned 32-bit seconds, and a time in the first day of
@@ -13,7 +16,7 @@ const (
 
 // derive fills what no column holds from what others hold, and checks what
 // the options need. It gives why the row is rejected, or "".
-func (d *Decoder) derive() (reason, column string) {
+func (d *Decoder) derive(r *lex.Record) (reason, column string) {
 	l := d.layout
 	start, end, duration := &d.values[cdr.StartTime], &d.values[cdr.EndTime], &d.values[cdr.DurationMs]
 	switch {
@@ -36,16 +39,19 @@ func (d *Decoder) derive() (reason, column string) {
 	}
 	for _, f := range d.needs {
 		if d.values[f].null {
-			return d.absence(f)
+			return d.absence(f, r)
 		}
 	}
 	return "", ""
 }
 
 // absence says which cell a needed field lacks.
-func (d *Decoder) absence(f cdr.Field) (reason, column string) {
+func (d *Decoder) absence(f cdr.Field, r *lex.Record) (reason, column string) {
 	l := d.layout
 	if len(l.columns[f]) > 0 {
+		if b := trim(d.cell(r, &l.columns[f][0])); len(b) > 0 {
+			return fmt.Sprintf("%q means none, wanted %s", shorten(b), f), l.columnOf(f)
+		}
 		return "no value, wanted " + f.String(), l.columnOf(f)
 	}
 	part := cdr.DurationMs

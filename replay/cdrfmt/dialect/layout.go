@@ -34,6 +34,7 @@ type Layout struct {
 	zone     *time.Location
 
 	need, fields cdr.FieldSet
+	soft         cdr.FieldSet // no reason to reject a row
 	remarks      []string
 }
 
@@ -46,7 +47,7 @@ func (l *Layout) Separator() byte { return l.sep }
 // HeaderRecords is how many records at the start are no rows.
 func (l *Layout) HeaderRecords() int { return l.leading }
 
-// Fields are those of Need and Want that the rows yield, and RowFlags.
+// Fields are those of Need, Want and Glance that the rows yield, and RowFlags.
 func (l *Layout) Fields() cdr.FieldSet { return l.fields }
 
 // Remarks are assumptions that a person should know of, one line each.

@@ -22,6 +22,9 @@ type Options struct {
 	// Need are the fields a row is rejected without. Want are read if the
 	// source has them; a row whose text for one does not parse is rejected.
 	Need, Want cdr.FieldSet
+	// Glance are read if the source has them, and null where their text does
+	// not parse: what is worth a remark but no reason to reject a row.
+	Glance cdr.FieldSet
 }
 
 // ColumnMap is one --column: FIELD=NAME_OR_INDEX[:UNIT].

@@ -18,9 +18,9 @@ func (l *Layout) finish(s sample, opt *Options) error {
 		return err
 	}
 	l.constant[cdr.SrcFile], l.constant[cdr.Dialect] = l.source, l.name
-	l.need = opt.Need
+	l.need, l.soft = opt.Need, opt.Glance&^(opt.Need|opt.Want)
 	for f := range cdr.Field(cdr.NumFields) {
-		if (opt.Need | opt.Want).Has(f) && l.yields(f) {
+		if (opt.Need | opt.Want | opt.Glance).Has(f) && l.yields(f) {
 			l.fields |= cdr.FieldsOf(f)
 		}
 	}

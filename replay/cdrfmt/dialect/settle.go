@@ -58,9 +58,11 @@ func (l *Layout) reads(f cdr.Field) bool {
 	if len(l.columns[f]) == 0 {
 		return false
 	}
-	if l.fields.Has(f) {
-		return true
-	}
+	return l.fields.Has(f) || l.derivesFrom(f)
+}
+
+// derivesFrom tells whether another field is derived from the columns of f.
+func (l *Layout) derivesFrom(f cdr.Field) bool {
 	derived := func(of cdr.Field) bool { return l.fields.Has(of) && len(l.columns[of]) == 0 }
 	switch f {
 	case cdr.StartTime:

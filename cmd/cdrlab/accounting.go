@@ -1,0 +1,52 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/cdrlab/cdrlab/replay/cdr"
+)
+
+// accounting says where every row went: rows = used + duplicates + rejected,
+// used = events + ignored + filtered + before the application started.
+func (t *traffic) accounting(events, beforeAppStart uint64) []string {
+	set := t.set
+	lines := []string{fmt.Sprintf("Rows %s = %s used + %s + %s rejected.",
+		grouped(t.rows), grouped(set.Accepted), plural(t.duplicates, "duplicate"), grouped(t.rejected))}
+	used := plural(events, "event")
+	for _, part := range []struct {
+		n    uint64
+		text string
+	}{{set.Ignored, "of ignored causes"}, {set.Filtered, "filtered"}, {beforeAppStart, "before the app start"}} {
+		if part.n > 0 {
+			used += fmt.Sprintf(" + %s %s", grouped(part.n), part.text)
+		}
+	}
+	if set.Accepted > events {
+		lines = append(lines, "Used = "+used+".")
+	}
+	if flags := t.flagged(); flags != "" {
+		lines = append(lines, "In the rows used: "+flags+".")
+	}
+	return lines
+}
+
+// flagWords tell what had to be done to a row to understand it, by flag.
+var flagWords = [cdr.NumFlags]string{
+	"%s in a repeated or missing hour", "%s with end = start + duration", "%s repaired",
+	"%s with a negative duration read as 0", "%s marked as duplicate",
+}
+
+// flagged sums up the flags of the accepted rows; "" if there are none.
+func (t *traffic) flagged() string {
+	text := ""
+	for i, n := range t.report.Flagged {
+		if n == 0 {
+			continue
+		}
+		if text != "" {
+			text += ", "
+		}
+		text += fmt.Sprintf(flagWords[i], grouped(n))
+	}
+	return text
+}

@@ -1,0 +1,24 @@
+// Cdrlab replays call detail records through KAZOO's hangups alert engine,
+// offline: which thresholds would have fired, when, and because of whom.
+//
+//	cdrlab simulate traffic --duration 6h -o day.parquet
+//	cdrlab replay day.parquet --thresholds thresholds.yaml
+//	cdrlab count day.parquet -o counts.parquet
+//
+// A command goes from flags to options, calls the library, and hands the
+// answer to a writer:
+//
+//  1. root.go has the tree of commands; each has a file of its own, named as
+//     it is. Flags that commands share are in input.go (what is read), engine.go
+//     (thresholds, the engine's clock) and format.go (what is written).
+//  2. traffic.go reads INPUT into a count.Set through package cdrfmt and keeps
+//     the accounting; gap.go refuses a row of a wrong year.
+//  3. Package replay answers. replay_json.go and replay_rows.go write the answer
+//     for programs, screen*.go for a person, pictures.go draws it.
+//  4. outputs.go holds back every file until the run has succeeded: then all
+//     appear, else none. Standard output gets the answer in one piece.
+//
+// Data goes to standard output or -o, all words about it to standard error.
+// exit.go maps errors to exit statuses: 2 for a command line that cannot be
+// meant, 3 for bad data, 4 for a failure to write, 130 for Ctrl-C.
+package main

@@ -1,0 +1,58 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/cdrlab/cdrlab/replay/cdr"
+)
+
+// Exit statuses. Status 1, findings, belongs to commands that compare.
+const (
+	exitFine        = 0
+	exitUsage       = 2
+	exitBadData     = 3
+	exitExternal    = 4
+	exitInterrupted = 130 // 128 + SIGINT, as shells report it
+)
+
+// errInterrupted stands for whatever error a cancelled run ended with.
+var errInterrupted = errors.New("interrupted")
+
+// outputError is a failure to write: neither the command line nor the data is
+// at fault. The error within names the file.
+type outputError struct{ err error }
+
+func (e *outputError) Error() string { return e.err.Error() }
+func (e *outputError) Unwrap() error { return e.err }
+
+// finish tells what went wrong, if anything did, and is the exit status.
+func (c *console) finish(err error) int {
+	if err == nil {
+		return exitFine
+	}
+	status, hint := classify(err)
+	fmt.Fprintf(c.stderr, "cdrlab: %s\n", oneLine(err.Error()))
+	if hint != "" {
+		fmt.Fprintf(c.stderr, "  try: %s\n", oneLine(hint))
+	}
+	return status
+}
+
+// classify maps an error to its exit status and what to try.
+func classify(err error) (status int, hint string) {
+	var usage *cdr.UsageError
+	var data *cdr.DataError
+	var output *outputError
+	switch {
+	case err == errInterrupted:
+		return exitInterrupted, ""
+	case errors.As(err, &usage):
+		return exitUsage, usage.Hint
+	case errors.As(err, &output):
+		return exitExternal, "write to a folder with enough free space"
+	case errors.As(err, &data):
+		return exitBadData, data.Hint
+	}
+	return exitBadData, ""
+}

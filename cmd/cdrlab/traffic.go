@@ -1,0 +1,175 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/cdrlab/cdrlab/replay/alert"
+	"github.com/cdrlab/cdrlab/replay/cdr"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt"
+	"github.com/cdrlab/cdrlab/replay/count"
+)
+
+// traffic is everything that was read.
+type traffic struct {
+	set    *count.Set
+	report *cdrfmt.Report
+	// accounts is how many accounts the CDRs name, whatever their causes.
+	accounts int
+	// rows, rejected and duplicates add up the files.
+	rows, rejected, duplicates uint64
+}
+
+// reading is how traffic is counted.
+type reading struct {
+	paths []string
+	in    *input
+	// ignore are the causes that reach no meter.
+	ignore []string
+	// gateways keeps gateways apart.
+	gateways bool
+}
+
+// legs counts one worker's batches and remembers the accounts it met.
+type legs struct {
+	*count.Builder
+	accounts map[*cdr.Dict]bool
+}
+
+func (l *legs) Add(b *cdr.Batch) error {
+	if c := b.Column(cdr.AccountID); c != nil {
+		l.accounts[c.Dict] = true
+	}
+	return l.Builder.Add(b)
+}
+
+// read counts the inputs. Rejected rows go to a file of out.
+func (r *reading) read(ctx context.Context, con *console, out *outputs) (*traffic, error) {
+	opt := r.in.read
+	var rejects *outputFile
+	if r.in.rejects != "" {
+		var err error
+		if rejects, err = out.create("--rejects", r.in.rejects); err != nil {
+			return nil, err
+		}
+		opt.Rejects = rejects
+	}
+	keepGateways := r.gateways || len(r.in.filter.Gateways) > 0
+	sinks, report, err := cdrfmt.Read(ctx, r.paths, opt, func() *legs {
+		return &legs{count.NewBuilder(r.in.filter, r.ignore, keepGateways), map[*cdr.Dict]bool{}}
+	})
+	if err != nil {
+		// Too many rejects: all rows were read, and the file that says which
+		// were rejected is whole and wanted now more than ever.
+		if report != nil && rejects != nil {
+			if err := out.commitOnly(rejects); err != nil {
+				return nil, err
+			}
+			con.note("rejected rows: %s", r.in.rejects)
+		}
+		return nil, err
+	}
+	for _, remark := range report.Remarks {
+		con.remark("%s", remark)
+	}
+	t := &traffic{report: report}
+	t.addUp(sinks)
+	if err := r.addSaved(t, con); err != nil {
+		return nil, err
+	}
+	return t, r.checkFilter(t)
+}
+
+// addUp merges what the workers counted.
+func (t *traffic) addUp(sinks []*legs) {
+	accounts := map[string]bool{}
+	sets := make([]*count.Set, len(sinks))
+	for i, s := range sinks {
+		for dict := range s.accounts {
+			for code := range dict.Len() {
+				accounts[dict.Name(uint32(code))] = true
+			}
+		}
+		sets[i] = s.Set()
+	}
+	t.set = count.Merge(sets...)
+	t.accounts = len(accounts)
+	for _, f := range t.report.Files {
+		t.rows += f.Rows
+		t.rejected += f.Rejected
+		t.duplicates += f.Duplicates
+	}
+}
+
+// addSaved merges the saved counts among the inputs, as far as they can
+// answer for this run.
+func (r *reading) addSaved(t *traffic, con *console) error {
+	sets := []*count.Set{t.set}
+	for _, s := range t.report.Saved {
+		if err := r.checkSaved(&s, con); err != nil {
+			return err
+		}
+		sets = append(sets, s.Set.Select(r.in.filter, r.ignore))
+	}
+	if len(sets) > 1 {
+		t.set = count.Merge(sets...)
+	}
+	return nil
+}
+
+func (r *reading) checkSaved(s *cdrfmt.Saved, con *console) error {
+	lost := ""
+	if len(r.in.filter.Gateways) > 0 {
+		lost = "gateway"
+	}
+	if len(r.in.filter.Directions) > 0 {
+		lost = "direction"
+	}
+	if lost != "" {
+		return &cdr.UsageError{
+			Problem: fmt.Sprintf("--%s: %s holds saved counts, which keep no %ss", lost, s.Name, lost),
+			Hint:    "the CDRs themselves as INPUT, or no --" + lost,
+		}
+	}
+	var needed []string
+	for _, cause := range s.Meta.LeftOut {
+		kept := len(r.in.filter.Causes) == 0 || slices.Contains(r.in.filter.Causes, cause)
+		if kept && !slices.Contains(r.ignore, cause) {
+			needed = append(needed, cause)
+		}
+	}
+	if len(needed) > 0 {
+		return &cdr.DataError{
+			Place:   s.Name,
+			Problem: "these saved counts left out " + strings.Join(needed, ", ") + ", which this run does not ignore",
+			Hint:    "count the CDRs again with --all-causes",
+		}
+	}
+	if s.Set.Ignored > 0 && len(r.in.filter.Accounts)+len(r.in.filter.Causes) > 0 {
+		con.remark("%s: %s legs of ignored causes were saved without their account and cause; filters do not reach them",
+			s.Name, grouped(s.Set.Ignored))
+	}
+	return nil
+}
+
+// checkFilter reports filters that cannot have been meant.
+func (r *reading) checkFilter(t *traffic) error {
+	for _, cause := range r.in.filter.Causes {
+		known := slices.Concat(cdr.CauseNames(), t.set.Causes, alert.DefaultMonitor(), r.ignore, []string{alert.Unknown})
+		if slices.Contains(known, cause) {
+			continue
+		}
+		e := &cdr.UsageError{Problem: fmt.Sprintf("--cause: %q is neither a hangup cause nor in the data", cause)}
+		if near := cdr.Nearest(cause, known); near != "" {
+			e.Problem += "; did you mean " + near + "?"
+			e.Hint = "--cause " + near
+		}
+		return e
+	}
+	if len(r.in.filter.Gateways) > 0 && t.rows > 0 && t.set.Kept() == 0 && !t.set.HasGateway {
+		return &cdr.UsageError{Problem: "--gateway: no input has a column of gateways", Hint: "--column resource_id=NAME if one holds them"}
+	}
+	return nil
+}

@@ -1,0 +1,35 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/cdrlab/cdrlab/replay/cdr"
+)
+
+// unknownWord is the usage error for a value that is none of the words wanted.
+func unknownWord(place, found string, wanted []string) error {
+	problem := fmt.Sprintf("%s: %q found, %s wanted", place, found, orList(wanted))
+	hint := ""
+	if near := cdr.Nearest(found, wanted); near != "" {
+		hint = place + " " + near
+	}
+	return &cdr.UsageError{Problem: problem, Hint: hint}
+}
+
+// oneOf checks that a flag's value is one of the words.
+func oneOf(flag, value string, words ...string) error {
+	if slices.Contains(words, value) {
+		return nil
+	}
+	return unknownWord(flag, value, words)
+}
+
+// orList is "a, b or c".
+func orList(words []string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:len(words)-1], ", ") + " or " + words[len(words)-1]
+}
