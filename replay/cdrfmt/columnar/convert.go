@@ -1,0 +1,138 @@
+package columnar
+
+import "github.com/cdrlab/cdrlab/replay/cdr"
+
+// convert makes the batch of the n rows in r.vectors; first is how many rows
+// of the file are before them.
+func (r *Reader) convert(n int, first int64) {
+	flags := r.columns[cdr.RowFlags]
+	flags.Ints = zeros(flags.Ints, n)
+	flags.Valid = nil
+	for i, p := range r.file.plan.picks {
+		v, c := &r.vectors[i], r.columns[p.field]
+		need := r.file.plan.need.Has(p.field)
+		if p.field != cdr.RowFlags {
+			c.Valid = packed(c.Valid, v.Present)
+		}
+		switch p.field.Kind() {
+		case cdr.Text:
+			r.text(p, v, c)
+		case cdr.Code:
+			r.code(p, v, c)
+		case cdr.Time:
+			r.instants(p, v, c, need)
+		case cdr.Float:
+			measured(v, c)
+		default:
+			r.numbers(p, v, c, need)
+		}
+	}
+	r.derive(n)
+	r.provenance(n, first)
+	r.batch.Rows = n
+	if len(r.rejects.list) == 0 {
+		return
+	}
+	r.rejects.sort()
+	for f := range cdr.Field(cdr.NumFields) {
+		if c := r.batch.Column(f); c != nil {
+			r.rejects.drop(c, f.Kind(), n)
+		}
+	}
+	r.batch.Rows = n - len(r.rejects.list)
+}
+
+// flag marks a row.
+func (r *Reader) flag(row int, f cdr.Flags) { r.columns[cdr.RowFlags].Ints[row] |= int64(f) }
+
+// provenance fills the fields that say where a row is from, unless the file
+// has them itself.
+func (r *Reader) provenance(n int, first int64) {
+	own := r.file.plan.fields
+	for _, p := range r.file.plan.picks {
+		own &^= cdr.FieldsOf(p.field)
+	}
+	if own.Has(cdr.SrcFile) {
+		fillCode(r.columns[cdr.SrcFile], r.file.name, n)
+	}
+	if own.Has(cdr.Dialect) {
+		fillCode(r.columns[cdr.Dialect], r.file.dialect, n)
+	}
+	if own.Has(cdr.SrcLine) {
+		c := r.columns[cdr.SrcLine]
+		c.Ints, c.Valid = c.Ints[:0], nil
+		for i := range n {
+			c.Ints = append(c.Ints, first+int64(i)+1)
+		}
+	}
+	if own.Has(cdr.TimePrecision) {
+		c := r.columns[cdr.TimePrecision]
+		c.Ints, c.Valid = c.Ints[:0], nil
+		for range n {
+			c.Ints = append(c.Ints, r.file.plan.precision)
+		}
+	}
+}
+
+func fillCode(c *cdr.Column, name string, n int) {
+	code := c.Dict.CodeOf(name)
+	c.Codes, c.Valid = c.Codes[:0], nil
+	for range n {
+		c.Codes = append(c.Codes, code)
+	}
+}
+
+// derive computes the fields that the file lacks from two that it has. A
+// missing source leaves a null; where the field is needed the row has been
+// rejected for its source.
+func (r *Reader) derive(n int) {
+	for _, d := range derivations {
+		if !r.file.plan.derived.Has(d.field) {
+			continue
+		}
+		c, a, b := r.columns[d.field], r.columns[d.from[0]], r.columns[d.from[1]]
+		c.Ints, c.Valid = c.Ints[:0], nil
+		for i := range n {
+			if a.IsNull(i) || b.IsNull(i) {
+				c.AppendNull(d.field.Kind())
+				continue
+			}
+			switch x, y := a.Ints[i], b.Ints[i]; d.field {
+			case cdr.EndTime: // start and duration
+				c.AppendInt(x + y*1000)
+				r.flag(i, cdr.FlagEndDerived)
+			case cdr.StartTime: // end and duration
+				c.AppendInt(x - y*1000)
+			default: // start and end
+				c.AppendInt(max((y-x)/1000, 0))
+				if y < x {
+					r.flag(i, cdr.FlagNegativeClamped)
+				}
+			}
+		}
+	}
+}
+
+func zeros(s []int64, n int) []int64 {
+	if cap(s) < n {
+		return make([]int64, n)
+	}
+	s = s[:n]
+	clear(s)
+	return s
+}
+
+// packed makes a column's validity bits of a vector's bytes.
+func packed(bits, present []byte) []byte {
+	if len(present) == 0 {
+		return nil
+	}
+	bits = bits[:0]
+	for i, p := range present {
+		if i&7 == 0 {
+			bits = append(bits, 0)
+		}
+		bits[i>>3] |= p << (i & 7)
+	}
+	return bits
+}

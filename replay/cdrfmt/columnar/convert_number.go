@@ -1,0 +1,96 @@
+package columnar
+
+import (
+	"fmt"
+	"math"
+
+	"github.com/cdrlab/cdrlab/replay/cdr"
+)
+
+// maxDurationMs bounds a duration: 100 years.
+const maxDurationMs = 100 * 366 * 86400 * 1000
+
+// ranges bound the fields whose canonical type is narrower than 64 bits.
+var ranges = map[cdr.Field][2]int64{
+	cdr.TimePrecision:   {0, 9},
+	cdr.HangupCauseCode: {math.MinInt16, math.MaxInt16},
+	cdr.SIPCode:         {math.MinInt16, math.MaxInt16},
+	cdr.Attempt:         {math.MinInt16, math.MaxInt16},
+	cdr.LastAttempt:     {0, 1},
+	cdr.RowFlags:        {0, math.MaxUint32},
+}
+
+// numbers converts an Int field.
+func (r *Reader) numbers(p pick, v *cdr.Vector, c *cdr.Column, need bool) {
+	least, most := int64(math.MinInt64), int64(math.MaxInt64)
+	if b, ok := ranges[p.field]; ok {
+		least, most = b[0], b[1]
+	}
+	switch {
+	case p.field == cdr.RowFlags:
+	case isDuration(p.field):
+		r.durations(p, v, c)
+	default:
+		c.Ints = append(c.Ints[:0], v.Ints[:v.Rows]...)
+	}
+	for i := range v.Rows {
+		switch {
+		case v.IsNull(i):
+			if need && p.field != cdr.RowFlags {
+				r.rejects.add(i, p.name, "no value, wanted "+p.field.String(), "")
+			}
+		case isDuration(p.field):
+		case v.Ints[i] < least || v.Ints[i] > most:
+			r.rejects.add(i, p.name, fmt.Sprintf("outside %d..%d", least, most), rawValue(v, i))
+		case p.field == cdr.RowFlags:
+			r.flag(i, cdr.Flags(v.Ints[i]))
+		}
+	}
+}
+
+// durations converts a duration to milliseconds. A negative one, which
+// switches write when their clock is set back, becomes 0.
+func (r *Reader) durations(p pick, v *cdr.Vector, c *cdr.Column) {
+	c.Ints = c.Ints[:0]
+	for i := range v.Rows {
+		var ms int64
+		switch {
+		case v.IsNull(i):
+		case v.Form == cdr.Floats:
+			x := math.Round(v.Floats[i] * float64(p.msPerUnit))
+			switch {
+			case math.Abs(x) <= maxDurationMs:
+				ms = int64(x)
+			default: // NaN too
+				r.tooLong(p, v, i)
+			}
+		case v.Ints[i] > maxDurationMs/p.msPerUnit || v.Ints[i] < -maxDurationMs/p.msPerUnit:
+			r.tooLong(p, v, i)
+		default:
+			ms = v.Ints[i] * p.msPerUnit
+		}
+		if ms < 0 {
+			ms = 0
+			r.flag(i, cdr.FlagNegativeClamped)
+		}
+		c.Ints = append(c.Ints, ms)
+	}
+}
+
+func (r *Reader) tooLong(p pick, v *cdr.Vector, i int) {
+	r.rejects.add(i, p.name, "not a duration of at most 100 years", rawValue(v, i))
+}
+
+// measured converts a Float field.
+func measured(v *cdr.Vector, c *cdr.Column) {
+	c.Floats = c.Floats[:0]
+	if v.Form == cdr.Ints {
+		for _, x := range v.Ints[:v.Rows] {
+			c.Floats = append(c.Floats, float32(x))
+		}
+		return
+	}
+	for _, x := range v.Floats[:v.Rows] {
+		c.Floats = append(c.Floats, float32(x))
+	}
+}

@@ -1,0 +1,116 @@
+package columnar
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+
+	"github.com/cdrlab/cdrlab/replay/cdr"
+	"github.com/cdrlab/cdrlab/replay/count"
+)
+
+const countsHeader = "second,cause,account,n"
+
+// IsCountsCSV tells saved counts in CSV by the first bytes of the file: its
+// first line is exactly the header.
+func IsCountsCSV(head []byte) bool {
+	rest, ok := bytes.CutPrefix(head, []byte(countsHeader))
+	return ok && (len(rest) == 0 || rest[0] == '\n' || bytes.HasPrefix(rest, []byte("\r\n")))
+}
+
+// WriteCountsCSV writes a set, its gateways added up, as CSV with the columns
+// second (Unix), cause, account, n (events, at least 1), sorted by the first
+// three. What the set says beside its groups is not in it.
+func WriteCountsCSV(w io.Writer, s *count.Set) error {
+	out := bufio.NewWriterSize(w, 1<<16)
+	line := append([]byte(nil), countsHeader+"\n"...)
+	if _, err := out.Write(line); err != nil {
+		return err
+	}
+	err := eachCount(s, func(second, cause, account uint32, n uint64) error {
+		line = strconv.AppendUint(line[:0], uint64(second), 10)
+		line = append(line, ',')
+		line = appendQuoted(line, s.Causes[cause])
+		line = append(line, ',')
+		line = appendQuoted(line, s.Accounts[account])
+		line = append(line, ',')
+		line = strconv.AppendUint(line, n, 10)
+		_, err := out.Write(append(line, '\n'))
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return out.Flush()
+}
+
+// ReadCountsCSV reads what WriteCountsCSV writes; lines may be in any order
+// and end in CR LF, and what repeats is added up. The legs that were ignored,
+// filtered or rejected are not known: Accepted is the sum of n. Errors are
+// *cdr.DataError with file, line and column.
+func ReadCountsCSV(name string, r io.Reader) (*count.Set, count.Meta, error) {
+	in := &csvLines{r: bufio.NewReaderSize(r, 1<<16)}
+	reader := newCountsReader()
+	header, err := in.next()
+	if err == nil && string(bytes.Join(header, []byte{','})) != countsHeader {
+		err = fmt.Errorf("wanted the header %s", countsHeader)
+	}
+	if errors.Is(err, io.EOF) {
+		err = fmt.Errorf("the file is empty, wanted the header %s", countsHeader)
+	}
+	if err != nil {
+		return nil, count.Meta{}, lineError(name, in.line, "", err)
+	}
+	for {
+		cells, err := in.next()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err == nil && len(cells) != 4 {
+			err = fmt.Errorf("found %d fields, wanted 4", len(cells))
+		}
+		if err != nil {
+			return nil, count.Meta{}, lineError(name, in.line, "", err)
+		}
+		if column, err := reader.addCells(cells); err != nil {
+			return nil, count.Meta{}, lineError(name, in.line, column, err)
+		}
+	}
+	set := reader.done()
+	return set, count.Meta{
+		Totals:  set.Totals,
+		Sources: []count.Source{{Name: name, Dialect: "counts", Rows: set.Accepted, Accepted: set.Accepted}},
+	}, nil
+}
+
+func (r *countsReader) addCells(cells [][]byte) (column string, err error) {
+	second, err := strconv.ParseInt(string(cells[0]), 10, 64)
+	if err != nil {
+		return "second", fmt.Errorf("%q is not a whole number", cells[0])
+	}
+	n, err := strconv.ParseInt(string(cells[3]), 10, 64)
+	if err != nil {
+		return "n", fmt.Errorf("%q is not a whole number", cells[3])
+	}
+	for i, column := range []string{"cause", "account"} {
+		if bytes.IndexByte(cells[1+i], 0) >= 0 {
+			return column, errors.New("holds a NUL byte")
+		}
+	}
+	column, problem := r.add(second, r.causes.Code(cells[1]), r.accounts.Code(cells[2]), n)
+	if problem != "" {
+		return column, errors.New(problem)
+	}
+	return "", nil
+}
+
+func lineError(name string, line int64, column string, err error) error {
+	place := fmt.Sprintf("%s:%d", name, line)
+	if column != "" {
+		place += ":" + column
+	}
+	return &cdr.DataError{Place: place, Problem: err.Error(), Hint: "count the CDRs again, or mend the line", Err: err}
+}

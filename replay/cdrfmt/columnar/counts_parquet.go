@@ -1,0 +1,158 @@
+package columnar
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+
+	"github.com/cdrlab/cdrlab/replay/cdr"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/columnar/pqread"
+	"github.com/cdrlab/cdrlab/replay/count"
+	"github.com/parquet-go/parquet-go"
+)
+
+// countsKey is the key of a Parquet file's metadata under which saved counts
+// keep their count.Meta as JSON.
+const countsKey = "cdrlab.counts"
+
+// IsCounts tells whether a Parquet file is one that WriteCountsParquet made.
+func IsCounts(r io.ReaderAt, size int64) bool {
+	found := false
+	err := guarded(func() error {
+		f, err := pqread.Open(r, size)
+		if err == nil {
+			_, found = f.Metadata(countsKey)
+		}
+		return err
+	})
+	return err == nil && found
+}
+
+// WriteCountsParquet writes a set, its gateways added up, and what is known of
+// it: columns second (Unix), cause, account, n (events), sorted by the first
+// three.
+func WriteCountsParquet(w io.Writer, s *count.Set, m count.Meta) error {
+	meta, err := json.Marshal(m)
+	if err != nil {
+		return err
+	}
+	t := newTable(w, []tableColumn{
+		{"second", parquet.Int(64)},
+		{"cause", dictionaryText()},
+		{"account", dictionaryText()},
+		{"n", parquet.Int(64)},
+	}, parquet.KeyValueMetadata(countsKey, string(meta)))
+	groups := make([]count.Group, 0, slabRows)
+	flush := func() error {
+		err := t.write(len(groups), func(column, i int) parquet.Value {
+			switch g := &groups[i]; column {
+			case 0:
+				return parquet.Int64Value(int64(g.Second))
+			case 1:
+				return parquet.ByteArrayValue([]byte(s.Causes[g.Cause]))
+			case 2:
+				return parquet.ByteArrayValue([]byte(s.Accounts[g.Account]))
+			default:
+				return parquet.Int64Value(int64(g.N))
+			}
+		})
+		groups = groups[:0]
+		return err
+	}
+	err = eachCount(s, func(second, cause, account uint32, n uint64) error {
+		groups = append(groups, count.Group{Second: second, Cause: cause, Account: account, N: n})
+		if len(groups) < cap(groups) {
+			return nil
+		}
+		return flush()
+	})
+	if err != nil {
+		return err
+	}
+	if err := flush(); err != nil {
+		return err
+	}
+	return t.close()
+}
+
+// ReadCountsParquet reads what WriteCountsParquet writes; rows may be in any
+// order, and what repeats is added up. The Totals are those of the metadata,
+// which must agree with the groups. Errors are *cdr.DataError.
+func ReadCountsParquet(name string, r io.ReaderAt, size int64) (*count.Set, count.Meta, error) {
+	var set *count.Set
+	var meta count.Meta
+	err := guarded(func() error {
+		f, err := pqread.Open(r, size)
+		if err != nil {
+			return err
+		}
+		text, ok := f.Metadata(countsKey)
+		if !ok {
+			return fmt.Errorf("found no metadata %s, wanted saved counts", countsKey)
+		}
+		if err := json.Unmarshal([]byte(text), &meta); err != nil {
+			return fmt.Errorf("metadata %s: %w", countsKey, err)
+		}
+		if set, err = readCounts(f); err != nil {
+			return err
+		}
+		if err := checkMeta(set, &meta); err != nil {
+			return err
+		}
+		set.Totals = meta.Totals
+		return nil
+	})
+	if err != nil {
+		return nil, count.Meta{}, broken(name, err)
+	}
+	return set, meta, nil
+}
+
+// readCounts reads the groups of all row groups.
+func readCounts(f *pqread.File) (*count.Set, error) {
+	names := []string{"second", "cause", "account", "n"}
+	leaves := make([]int, len(names))
+	for i, name := range names {
+		leaves[i] = -1
+		for j, l := range f.Leaves {
+			text := i == 1 || i == 2
+			if l.Name == name && l.Readable && l.TicksPerSec == 0 && (text && l.Form == cdr.Texts || !text && l.Form == cdr.Ints) {
+				leaves[i] = j
+			}
+		}
+		if leaves[i] < 0 {
+			return nil, fmt.Errorf("found no column %s of the right type, wanted %v", name, names)
+		}
+	}
+	reader := newCountsReader()
+	scanner := f.NewScanner(leaves, []*cdr.Dict{nil, reader.causes, reader.accounts, nil})
+	vectors := make([]cdr.Vector, len(leaves))
+	row := int64(0)
+	for group := range f.Groups() {
+		if err := scanner.Start(group); err != nil {
+			return nil, err
+		}
+		for {
+			n, err := scanner.Next(slabRows, vectors)
+			if err != nil {
+				return nil, err
+			}
+			if n == 0 {
+				break
+			}
+			for i := range n {
+				row++
+				for j := range vectors {
+					if vectors[j].IsNull(i) {
+						return nil, fmt.Errorf("row %d: %s: found null, wanted a value", row, names[j])
+					}
+				}
+				column, problem := reader.add(vectors[0].Ints[i], vectors[1].Codes[i], vectors[2].Codes[i], vectors[3].Ints[i])
+				if problem != "" {
+					return nil, fmt.Errorf("row %d: %s: %s", row, column, problem)
+				}
+			}
+		}
+	}
+	return reader.done(), nil
+}

@@ -1,0 +1,88 @@
+package columnar
+
+import (
+	"errors"
+	"io"
+
+	"github.com/cdrlab/cdrlab/replay/cdr"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/columnar/pqread"
+)
+
+// File is an open Parquet or Arrow IPC file of CDRs. Its methods may be called
+// by several goroutines.
+type File struct {
+	name    string
+	dialect string
+	source  source
+	plan    *plan
+	parts   []int64 // rows of each part
+}
+
+// Open reads the schema of a Parquet or Arrow IPC file of size bytes, told
+// apart by their magic. Fields in need must be there (or, for the times and
+// the duration, follow from two others), those in want are read if they are.
+// name is used in messages and as src_file. Errors are *cdr.DataError.
+//
+// r must allow reads by several goroutines at once, as an *os.File does.
+func Open(name string, r io.ReaderAt, size int64, need, want cdr.FieldSet) (*File, error) {
+	var head [8]byte
+	n, err := r.ReadAt(head[:], 0)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return nil, broken(name, err)
+	}
+	f := &File{name: name}
+	err = guarded(func() (err error) {
+		switch {
+		case pqread.Sniff(head[:n]):
+			f.dialect = "parquet"
+			f.source, err = openParquet(r, size)
+		case sniffArrow(head[:n]):
+			f.dialect = "arrow"
+			f.source, err = openArrow(r, size)
+		default:
+			err = errors.New("found neither Parquet nor Arrow IPC at the beginning of the file")
+		}
+		return err
+	})
+	if err != nil {
+		return nil, broken(name, err)
+	}
+	f.parts = f.source.parts()
+	f.plan, err = resolve(name, f.source.columns(), need, want)
+	if err != nil {
+		return nil, err
+	}
+	return f, nil
+}
+
+// broken is the DataError of a file that cannot be read.
+func broken(name string, err error) error {
+	var data *cdr.DataError
+	if errors.As(err, &data) {
+		return err
+	}
+	return &cdr.DataError{Place: name, Problem: err.Error(), Hint: "is the file whole? write or copy it again", Err: err}
+}
+
+// Dialect is "parquet" or "arrow".
+func (f *File) Dialect() string { return f.dialect }
+
+// Parts is how many pieces can be read independently: row groups or record
+// batches. An Arrow stream is one piece.
+func (f *File) Parts() int { return len(f.parts) }
+
+// Fields are the fields that batches will have: those asked for that the file
+// has or that follow from it, and always the row flags.
+func (f *File) Fields() cdr.FieldSet { return f.plan.fields }
+
+// Rows is how many rows the file has.
+func (f *File) Rows() int64 {
+	var n int64
+	for _, rows := range f.parts {
+		n += rows
+	}
+	return n
+}
+
+// Close ends the use of the file. The io.ReaderAt stays the caller's.
+func (f *File) Close() error { return nil }

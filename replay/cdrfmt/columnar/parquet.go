@@ -1,0 +1,42 @@
+package columnar
+
+import (
+	"io"
+
+	"github.com/cdrlab/cdrlab/replay/cdr"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/columnar/pqread"
+)
+
+// parquetSource is a Parquet file; its parts are the row groups.
+type parquetSource struct{ file *pqread.File }
+
+func openParquet(r io.ReaderAt, size int64) (source, error) {
+	f, err := pqread.Open(r, size)
+	if err != nil {
+		return nil, err
+	}
+	return parquetSource{f}, nil
+}
+
+func (s parquetSource) columns() []sourceColumn {
+	list := make([]sourceColumn, len(s.file.Leaves))
+	for i, l := range s.file.Leaves {
+		list[i] = sourceColumn{
+			name: l.Name, typeName: l.Type,
+			form: l.Form, ticksPerSec: l.TicksPerSec, readable: l.Readable, boolean: l.Boolean,
+		}
+	}
+	return list
+}
+
+func (s parquetSource) parts() []int64 {
+	rows := make([]int64, s.file.Groups())
+	for i := range rows {
+		rows[i] = s.file.GroupRows(i)
+	}
+	return rows
+}
+
+func (s parquetSource) scan(columns []int, dicts []*cdr.Dict) (scanner, error) {
+	return s.file.NewScanner(columns, dicts), nil
+}

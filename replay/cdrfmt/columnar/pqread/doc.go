@@ -1,0 +1,20 @@
+// Package pqread reads columns of Parquet files.
+//
+// A file's footer says which row groups it has and where the chunk of each
+// column lies; Open reads no more than that. A Scanner then walks the pages of
+// the wanted columns side by side, a few thousand rows at a time:
+//
+//	page header -> bytes -> decompressed -> levels (nulls) and values -> cdr.Vector
+//
+// The entries of a dictionary page are made into codes of a cdr.Dict once;
+// the pages that follow hold indexes, so a repeated string is never compared
+// or copied row by row. A writer may leave the dictionary at any page and go
+// on with plain values.
+//
+// The encodings of indexes and levels, the format's structures and most of
+// the compression are parquet-go's. Pages are not: its page reader trusts the
+// counts and sizes that a file states of itself, uses the compression of the
+// first row group for all, and reads LZ4_RAW from the wrong buffer if a page
+// outgrows its estimate. Here a count is believed only if the bytes bear it
+// out, so a broken file costs an error and no more memory than a sound one.
+package pqread

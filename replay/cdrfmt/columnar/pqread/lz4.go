@@ -1,0 +1,57 @@
+package pqread
+
+import (
+	"encoding/binary"
+	"errors"
+)
+
+var errLZ4 = errors.New("the block is broken")
+
+// lz4Block appends the content of an LZ4 block to dst, within its capacity.
+// (LZ4 block format: a token of two 4-bit lengths, the literals, a 2-byte
+// distance back, and so on; the last sequence has literals only.)
+func lz4Block(dst, src []byte) ([]byte, error) {
+	for len(src) > 0 {
+		token := src[0]
+		src = src[1:]
+		literals, rest, ok := lz4Length(src, int(token>>4))
+		if !ok || literals > len(rest) || literals > cap(dst)-len(dst) {
+			return dst, errLZ4
+		}
+		dst = append(dst, rest[:literals]...)
+		src = rest[literals:]
+		if len(src) == 0 {
+			return dst, nil
+		}
+		if len(src) < 2 {
+			return dst, errLZ4
+		}
+		distance := int(binary.LittleEndian.Uint16(src))
+		match, rest, ok := lz4Length(src[2:], int(token&15))
+		match += 4
+		if !ok || distance == 0 || distance > len(dst) || match > cap(dst)-len(dst) {
+			return dst, errLZ4
+		}
+		src = rest
+		for match > 0 { // a match may overlap what it appends
+			n := min(match, distance)
+			dst = append(dst, dst[len(dst)-distance:len(dst)-distance+n]...)
+			match -= n
+		}
+	}
+	return dst, nil
+}
+
+// lz4Length extends a 4-bit length by the bytes that follow if it is 15.
+func lz4Length(src []byte, n int) (length int, rest []byte, ok bool) {
+	if n < 15 {
+		return n, src, true
+	}
+	for i, b := range src {
+		n += int(b)
+		if b != 255 {
+			return n, src[i+1:], true
+		}
+	}
+	return 0, nil, false
+}

@@ -1,0 +1,182 @@
+package columnar
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/cdrlab/cdrlab/replay/cdr"
+)
+
+// plan is which columns are read for which fields.
+type plan struct {
+	picks []pick
+	// fields are those of the batches.
+	fields cdr.FieldSet
+	// need are the fields that a row is rejected without; sources of a
+	// derived field included.
+	need cdr.FieldSet
+	// derived are the fields computed from others.
+	derived cdr.FieldSet
+	// precision is what time_precision is, in digits.
+	precision int64
+}
+
+// provenance are the fields that the reader fills itself where the file lacks
+// them: it knows where a row is from.
+var provenance = cdr.FieldsOf(cdr.SrcFile, cdr.SrcLine, cdr.Dialect, cdr.TimePrecision, cdr.RowFlags)
+
+// derivations say which fields make up for the lack of another.
+var derivations = []struct {
+	field cdr.Field
+	from  [2]cdr.Field
+}{
+	{cdr.EndTime, [2]cdr.Field{cdr.StartTime, cdr.DurationMs}},
+	{cdr.StartTime, [2]cdr.Field{cdr.EndTime, cdr.DurationMs}},
+	{cdr.DurationMs, [2]cdr.Field{cdr.StartTime, cdr.EndTime}},
+}
+
+// resolve plans the reading of a file with these columns.
+func resolve(name string, columns []sourceColumn, need, want cdr.FieldSet) (*plan, error) {
+	p := &plan{need: need, fields: cdr.FieldsOf(cdr.RowFlags)}
+	var picked cdr.FieldSet
+	choose := func(f cdr.Field) (bool, error) {
+		if picked.Has(f) {
+			return true, nil
+		}
+		found := candidates(f, columns)
+		for _, c := range found {
+			if fits(f, &columns[c.column]) {
+				picked |= cdr.FieldsOf(f)
+				p.picks = append(p.picks, c)
+				return true, nil
+			}
+		}
+		if len(found) > 0 {
+			return false, wrongType(name, f, &columns[found[0].column])
+		}
+		return false, nil
+	}
+	asked := need | want | cdr.FieldsOf(cdr.RowFlags)
+	for f := range cdr.Field(cdr.NumFields) {
+		if !asked.Has(f) {
+			continue
+		}
+		ok, err := choose(f)
+		if err != nil {
+			return nil, err
+		}
+		if ok || provenance.Has(f) {
+			p.fields |= cdr.FieldsOf(f)
+		}
+	}
+	for _, d := range derivations {
+		if picked.Has(d.field) || !asked.Has(d.field) {
+			continue
+		}
+		if len(candidates(d.from[0], columns)) == 0 || len(candidates(d.from[1], columns)) == 0 {
+			continue
+		}
+		for _, f := range d.from {
+			if _, err := choose(f); err != nil {
+				return nil, err
+			}
+		}
+		p.fields |= cdr.FieldsOf(d.field)
+		p.derived |= cdr.FieldsOf(d.field)
+		if need.Has(d.field) {
+			p.need |= cdr.FieldsOf(d.from[:]...)
+		}
+	}
+	for f := range cdr.Field(cdr.NumFields) {
+		if need.Has(f) && !p.fields.Has(f) {
+			return nil, missing(name, f, columns)
+		}
+	}
+	p.precision = precision(p.picks, columns)
+	return p, nil
+}
+
+// fits tells whether values of a column can be values of the field.
+func fits(f cdr.Field, c *sourceColumn) bool {
+	if !c.readable || c.boolean && f != cdr.LastAttempt {
+		return false
+	}
+	if c.nulls {
+		return true
+	}
+	switch f.Kind() {
+	case cdr.Time:
+		return true
+	case cdr.Int:
+		return c.form == cdr.Ints && c.ticksPerSec == 0 || c.form == cdr.Floats && isDuration(f)
+	case cdr.Float:
+		return c.form == cdr.Floats || c.form == cdr.Ints && c.ticksPerSec == 0
+	}
+	return c.form == cdr.Texts
+}
+
+func isDuration(f cdr.Field) bool {
+	return f == cdr.DurationMs || f == cdr.BillsecMs || f == cdr.ProgressMs
+}
+
+func wrongType(name string, f cdr.Field, c *sourceColumn) error {
+	wanted := "text"
+	switch f.Kind() {
+	case cdr.Time:
+		wanted = "a timestamp, a number or RFC 3339 text"
+	case cdr.Int:
+		wanted = "a whole number"
+		if isDuration(f) {
+			wanted = "a number"
+		}
+	case cdr.Float:
+		wanted = "a number"
+	}
+	return &cdr.DataError{
+		Place:   name,
+		Problem: fmt.Sprintf("column %s: found %s, wanted %s (for %s)", c.name, c.typeName, wanted, f),
+		Hint:    "write the column with that type, or leave it out",
+	}
+}
+
+func missing(name string, f cdr.Field, columns []sourceColumn) error {
+	names := make([]string, len(columns))
+	for i, c := range columns {
+		names[i] = c.name
+	}
+	hint := fmt.Sprintf("name one of the columns %s", f)
+	if n := cdr.Nearest(f.String(), names); n != "" {
+		hint = fmt.Sprintf("is it %s? then rename that column to %s", n, f)
+	}
+	wanted := f.String()
+	for _, d := range derivations {
+		if d.field == f {
+			wanted += fmt.Sprintf(" (or %s and %s)", d.from[0], d.from[1])
+		}
+	}
+	return &cdr.DataError{
+		Place:   name,
+		Problem: fmt.Sprintf("found the columns %s, wanted %s", strings.Join(names, ", "), wanted),
+		Hint:    hint,
+	}
+}
+
+// precision is how many digits of a second the column of the end, or else of
+// the start, holds by its type; 0 if its unit is not in its type.
+func precision(picks []pick, columns []sourceColumn) int64 {
+	for _, f := range []cdr.Field{cdr.EndTime, cdr.StartTime} {
+		for _, p := range picks {
+			if p.field != f {
+				continue
+			}
+			switch columns[p.column].ticksPerSec {
+			case 0, 1:
+				return 0
+			case 1e3:
+				return 3
+			}
+			return 6
+		}
+	}
+	return 0
+}

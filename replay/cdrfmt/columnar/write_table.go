@@ -1,0 +1,136 @@
+package columnar
+
+import (
+	"io"
+
+	"github.com/parquet-go/parquet-go"
+)
+
+const (
+	// groupRows is how many rows a row group has: a few groups let a file be
+	// read by several workers.
+	groupRows = 1 << 18
+	// slabRows are the values handed to the library at a time. It ends a page
+	// only in between, so slabs always begin at multiples of it: where the
+	// caller's batches end does not show in the file.
+	slabRows = 1 << 12
+)
+
+// tableColumn is a column of a Parquet file to be written.
+type tableColumn struct {
+	name string
+	node parquet.Node
+}
+
+// table writes a Parquet file column by column. No byte of it depends on the
+// library's version or on the clock.
+type table struct {
+	w       *parquet.GenericWriter[any]
+	columns []slab
+	rows    int // in the row group
+}
+
+// slab gathers the values of a column.
+type slab struct {
+	optional bool
+	values   []parquet.Value
+	bytes    []byte // copies of the texts among the values
+}
+
+func newTable(w io.Writer, columns []tableColumn, options ...parquet.WriterOption) *table {
+	t := &table{}
+	g := orderedGroup{Group: parquet.Group{}}
+	for _, c := range columns {
+		g.Group[c.name] = c.node
+		g.order = append(g.order, c.name)
+		t.columns = append(t.columns, slab{optional: c.node.Optional()})
+	}
+	t.w = parquet.NewGenericWriter[any](w, append(options,
+		parquet.NewSchema("cdr", g),
+		parquet.Compression(&parquet.Zstd),
+		parquet.CreatedBy("cdrlab", "1", "0"),
+	)...)
+	return t
+}
+
+// orderedGroup is a schema whose columns keep their order; the library's own
+// sorts them by name.
+type orderedGroup struct {
+	parquet.Group
+	order []string
+}
+
+// Fields implements parquet.Node.
+func (g orderedGroup) Fields() []parquet.Field {
+	byName := map[string]parquet.Field{}
+	for _, f := range g.Group.Fields() {
+		byName[f.Name()] = f
+	}
+	list := make([]parquet.Field, len(g.order))
+	for i, name := range g.order {
+		list[i] = byName[name]
+	}
+	return list
+}
+
+// write adds n rows; value is row i of a column, a null Value for null. It
+// may point into memory that is used again.
+func (t *table) write(n int, value func(column, i int) parquet.Value) error {
+	for from := 0; from < n; {
+		to := min(n, from+slabRows-t.rows%slabRows)
+		for c := range t.columns {
+			for i := from; i < to; i++ {
+				t.columns[c].add(value(c, i), c)
+			}
+		}
+		t.rows += to - from
+		from = to
+		if t.rows%slabRows == 0 {
+			if err := t.flush(); err != nil {
+				return err
+			}
+		}
+		if t.rows == groupRows {
+			if err := t.w.Flush(); err != nil {
+				return err
+			}
+			t.rows = 0
+		}
+	}
+	return nil
+}
+
+func (s *slab) add(v parquet.Value, column int) {
+	if v.Kind() == parquet.ByteArray {
+		start := len(s.bytes)
+		s.bytes = append(s.bytes, v.ByteArray()...)
+		v = parquet.ByteArrayValue(s.bytes[start:])
+	}
+	level := 0
+	if s.optional && !v.IsNull() {
+		level = 1
+	}
+	s.values = append(s.values, v.Level(0, level, column))
+}
+
+// flush hands the slabs on. The library must not be given an empty one.
+func (t *table) flush() error {
+	if len(t.columns) == 0 || len(t.columns[0].values) == 0 {
+		return nil
+	}
+	for i, w := range t.w.ColumnWriters() {
+		c := &t.columns[i]
+		if _, err := w.WriteRowValues(c.values); err != nil {
+			return err
+		}
+		c.values, c.bytes = c.values[:0], c.bytes[:0]
+	}
+	return nil
+}
+
+func (t *table) close() error {
+	if err := t.flush(); err != nil {
+		return err
+	}
+	return t.w.Close()
+}
