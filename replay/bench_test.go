@@ -51,7 +51,11 @@ func benchmarkRun(b *testing.B, set *count.Set, exact, accounts bool, seconds in
 	if !exact {
 		ticks *= 5
 	}
-	b.ReportMetric(ticks*float64(b.N)/b.Elapsed().Seconds(), "ticks/s")
+	unit := "ticks/s"
+	if accounts { // most are not stepped through: no check can alert there
+		unit = "covered-ticks/s"
+	}
+	b.ReportMetric(ticks*float64(b.N)/b.Elapsed().Seconds(), unit)
 }
 
 const day = 86400

@@ -40,6 +40,7 @@ func (j *judge) span(s *series, sp *span, v *verdict) {
 		stop = quietFrom(events, &s.limits)
 	}
 	reportSec := int64(j.opt.reportSince())
+	ripeSec := ripeFrom(sp, events)
 	found := runs{limits: s.limits, dataSec: sp.start}
 	limits := s.limits
 	for m, limit := range limits {
@@ -50,7 +51,7 @@ func (j *judge) span(s *series, sp *span, v *verdict) {
 	sp.walk(events, false, stop, func(t int64, phase int, rates *meter.Values) {
 		var mask metricMask
 		for m, rate := range rates {
-			if rate > v.highest[m].Value && t >= reportSec {
+			if rate > v.highest[m].Value && t >= reportSec && t >= ripeSec[m] {
 				v.highest[m] = Extreme{rate, Second(t)}
 			}
 			if rate > limits[m] {
@@ -87,6 +88,19 @@ func (j *judge) span(s *series, sp *span, v *verdict) {
 	}
 	v.alertsMost += most
 	v.least += least
+}
+
+// ripeFrom is when each average begins to say something of the traffic. Where
+// the meter may have lived before its first event in the data, what the first
+// tick makes of the averages is an artefact until three times their span.
+func ripeFrom(sp *span, events []count.Group) (ripe [meter.NumMetrics]int64) {
+	if sp.exact || len(events) == 0 {
+		return ripe
+	}
+	for m := range meter.Metric(meter.NumMetrics) {
+		ripe[m] = int64(events[0].Second) + int64(3*60*m.Minutes())
+	}
+	return ripe
 }
 
 // warmRuns tells which runs have a check that alerts even when the averages

@@ -86,6 +86,9 @@ type CauseSummary struct {
 	Thresholds, Limits meter.Values
 	// Highest holds, for each average, the highest value seen at a check, over
 	// all phases and nodes, and the first time it was seen; 0 if never above 0.
+	// Where the application's start is not known, checks sooner than three
+	// times the average's span after the meter's first event are left out: what
+	// they see is mostly how the meter was born.
 	Highest [meter.NumMetrics]Extreme
 }
 

@@ -190,5 +190,12 @@ func (run *replayRun) averages() []string {
 		}
 		rows = append(rows, row)
 	}
-	return alignRows(rows)
+	if len(rows) == 1 { // nothing is checked; why stands below
+		return nil
+	}
+	lines := alignRows(rows)
+	if run.opt.AppStart == nil {
+		lines = append(lines, "Left out: averages sooner than three times their span after the first event of the cause.")
+	}
+	return lines
 }

@@ -70,6 +70,9 @@ func checkRuns(src []byte, width, n int) ([]byte, error) {
 		}
 		pos += k
 		count, size := h>>1, uint64(width+7)>>3
+		if count == 0 { // the decoder would take its value for a run
+			return nil, errors.New("found a run of no values")
+		}
 		if count > uint64(n-have)+maxPadding {
 			return nil, fmt.Errorf("found a run of %d where %d values are left", count, n-have)
 		}
