@@ -91,6 +91,7 @@ func (t *traffic) meta(r *reading) count.Meta {
 	slices.Sort(leftOut)
 	return count.Meta{
 		LeftOut: slices.Compact(leftOut), Totals: t.set.Totals, Sources: t.report.Files,
+		Flagged: t.report.Flagged, Accounts: t.accounts,
 		Since: r.in.filter.SinceSec, Until: r.in.filter.UntilSec,
 	}
 }

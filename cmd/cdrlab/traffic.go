@@ -16,7 +16,8 @@ import (
 type traffic struct {
 	set    *count.Set
 	report *cdrfmt.Report
-	// accounts is how many accounts the CDRs name, whatever their causes.
+	// accounts is how many accounts the legs name, whatever their causes, as
+	// far as saved counts tell: at least so many.
 	accounts int
 	// rows, rejected and duplicates add up the files.
 	rows, rejected, duplicates uint64
@@ -112,9 +113,14 @@ func (r *reading) addSaved(t *traffic, con *console) error {
 			return err
 		}
 		sets = append(sets, s.Set.Select(r.in.filter, r.ignore))
+		t.accounts = max(t.accounts, s.Meta.Accounts)
+		for i, n := range s.Meta.Flagged {
+			t.report.Flagged[i] += n
+		}
 	}
 	if len(sets) > 1 {
 		t.set = count.Merge(sets...)
+		t.accounts = max(t.accounts, len(t.set.Accounts))
 	}
 	return nil
 }

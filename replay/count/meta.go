@@ -1,5 +1,7 @@
 package count
 
+import "github.com/cdrlab/cdrlab/replay/cdr"
+
 // Meta is what a file of saved counts says of itself beside its groups.
 type Meta struct {
 	// LeftOut are the causes whose legs were counted as ignored only, sorted.
@@ -8,6 +10,10 @@ type Meta struct {
 	Totals Totals `json:"totals"`
 	// Sources is the accounting of the files counted, in order.
 	Sources []Source `json:"sources"`
+	// Flagged counts the accepted legs that carry each cdr.Flags, by its bit.
+	Flagged [cdr.NumFlags]uint64 `json:"flagged"`
+	// Accounts is how many accounts the legs name, whatever their causes.
+	Accounts int `json:"accounts"`
 	// Since and Until are the period asked for, in Unix seconds; 0 is unbounded.
 	Since int64 `json:"since"`
 	Until int64 `json:"until"`
