@@ -4,14 +4,6 @@ import (
 	"github.com/cdrlab/cdrlab/replay/meter"
 )
 
-// numPhases is how many check clocks are told apart where the real one is not
-// known: five offsets of the tick within its 5 s, twelve of the check within
-// its 60 s (DESIGN.md).
-const numPhases = meter.TickSec * checkTicks
-
-// checkTicks is how many ticks there are from one check to the next.
-const checkTicks = CheckSec / meter.TickSec
-
 // run is a firing while it is being put together from alerts.
 type run struct {
 	start, last int64 // first and last alert

@@ -6,9 +6,6 @@ import (
 	"github.com/cdrlab/cdrlab/replay/cdr"
 )
 
-// CheckSec is the seconds from one check of the application to the next.
-const CheckSec = 60
-
 // Options say which clock the engine runs on. The zero value of a field that
 // is a pointer or a slice means "not known" or "none".
 type Options struct {
@@ -70,21 +67,4 @@ func (o *Options) validate() error {
 		return usage("single alerts need an app start: without it the check clock is not known")
 	}
 	return nil
-}
-
-// spans cuts the run at the starts of the application.
-func (o *Options) spans() []span {
-	first := span{start: int64(o.Since)}
-	if o.AppStart != nil {
-		first = span{start: int64(*o.AppStart), exact: true}
-	}
-	spans := []span{first}
-	for _, r := range o.AppRestarts {
-		last := &spans[len(spans)-1]
-		last.end, last.cut = int64(r), "restart"
-		spans = append(spans, span{start: int64(r), exact: true})
-	}
-	last := &spans[len(spans)-1]
-	last.end, last.cut = int64(o.Until), "data"
-	return spans
 }

@@ -108,17 +108,3 @@ func summaries(cfg *alert.Config, meters []series, verdicts []verdict, start int
 	}
 	return list
 }
-
-func compareKeys(a, b meterKey, nodeA, nodeB int) int {
-	return cmp.Or(cmp.Compare(a.cause, b.cause), cmp.Compare(a.account, b.account), cmp.Compare(nodeA, nodeB))
-}
-
-func (f *Firing) key() meterKey { return meterKey{f.Cause, orEmpty(f.Account)} }
-func (a *Alert) key() meterKey  { return meterKey{a.Cause, orEmpty(a.Account)} }
-
-func orEmpty(s *string) string {
-	if s == nil {
-		return ""
-	}
-	return *s
-}

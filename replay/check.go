@@ -1,0 +1,17 @@
+package replay
+
+import "github.com/cdrlab/cdrlab/replay/meter"
+
+// CheckSec is the seconds from one check of the application to the next.
+const CheckSec = 60
+
+// numPhases is how many check clocks are told apart where the real one is not
+// known: five offsets of the tick within its 5 s, twelve of the check within
+// its 60 s (DESIGN.md).
+const numPhases = meter.TickSec * checkTicks
+
+// checkTicks is how many ticks there are from one check to the next.
+const checkTicks = CheckSec / meter.TickSec
+
+// visitor is told the averages that a check finds.
+type visitor func(t int64, phase int, rates *meter.Values)
