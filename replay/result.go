@@ -1,6 +1,7 @@
 package replay
 
 import (
+	"math"
 	"time"
 
 	"github.com/cdrlab/cdrlab/replay/alert"
@@ -157,9 +158,12 @@ type Peak struct {
 func newPeak(m meter.Metric, value, threshold, limit float64, t Second) Peak {
 	return Peak{
 		Metric: m.String(), Value: value, Threshold: threshold,
-		LimitPerSecond: limit, LimitPerMinute: 60 * limit, Margin: value / limit, Time: t,
+		LimitPerSecond: limit, LimitPerMinute: finite(60 * limit), Margin: finite(value / limit), Time: t,
 	}
 }
+
+// finite keeps a quotient by a limit next to 0 within what JSON can write.
+func finite(x float64) float64 { return min(x, math.MaxFloat64) }
 
 // Phases tells at how many of the possible check clocks the firing shows.
 type Phases struct {

@@ -2,6 +2,7 @@ package replay
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"maps"
 	"math"
@@ -128,5 +129,18 @@ func TestVectorsThroughRun(t *testing.T) {
 				t.Errorf("%s, %s: %d alerts, %d in the trace, want %d", f.Name, s.Name, len(got), len(traced), len(want))
 			}
 		}
+	}
+}
+
+// TestTinyLimit: a limit next to 0 still gives a result that JSON can write.
+func TestTinyLimit(t *testing.T) {
+	set := &count.Set{Causes: []string{"X"}, Accounts: []string{"a"}, Gateways: []string{""}, Groups: []count.Group{{Second: 1000, N: 1000}}}
+	cfg := &alert.Config{Monitor: []string{"X"}, Causes: map[string]*alert.Thresholds{"X": {{Value: 5e-324, Set: true}, {Value: 3e307, Set: true}}}}
+	res, err := Run(context.Background(), set, cfg, Options{Since: 1000, Until: 2000})
+	if err != nil || len(res.Firings) != 1 {
+		t.Fatalf("%d firings, %v", len(res.Firings), err)
+	}
+	if _, err := json.Marshal(res); err != nil {
+		t.Error(err)
 	}
 }
