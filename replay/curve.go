@@ -1,7 +1,6 @@
 package replay
 
 import (
-	"github.com/cdrlab/cdrlab/replay/alert"
 	"github.com/cdrlab/cdrlab/replay/count"
 	"github.com/cdrlab/cdrlab/replay/meter"
 )
@@ -19,15 +18,17 @@ type Curve struct {
 
 // NewCurve follows the global meter of a cause from tick to tick: on its real
 // clock where the application's start is known, else on a clock that begins
-// with its first event. Of several nodes it shows the first. A run of more
-// than maxTicks ticks is shown in as many steps, each by two points: the
-// lowest values of the step, then the highest.
-func NewCurve(set *count.Set, cfg *alert.Config, opt Options, cause string, maxTicks int) *Curve {
+// with its first event. There fromZero lets the averages start at 0, as if the
+// meter had lived before, silent; else its first tick sets them. Of several
+// nodes it shows the first. A run of more than maxTicks ticks is shown in as
+// many steps, each by two points: the lowest values of the step, then the
+// highest.
+func NewCurve(set *count.Set, opt Options, cause string, fromZero bool, maxTicks int) *Curve {
 	events := causeEvents(deal(set, &opt)[0], cause)
 	c := &Curve{MinuteStartSec: int64(opt.Since) / 60 * 60}
 	step := (int64(opt.Until-opt.Since)/meter.TickSec)/int64(max(1, maxTicks)) + 1
 	for _, sp := range opt.spans() {
-		c.span(between(events, sp.start, sp.end), sp, step)
+		c.span(between(events, sp.start, sp.end), sp, fromZero && !sp.exact, step)
 	}
 	for _, g := range events {
 		minute := (int64(g.Second) - c.MinuteStartSec) / 60
@@ -40,7 +41,7 @@ func NewCurve(set *count.Set, cfg *alert.Config, opt Options, cause string, maxT
 }
 
 // span adds one span's ticks, step ticks at a time.
-func (c *Curve) span(events []count.Group, sp span, step int64) {
+func (c *Curve) span(events []count.Group, sp span, fromZero bool, step int64) {
 	c.point(sp.start, &meter.Values{})
 	if len(events) == 0 {
 		return
@@ -48,6 +49,9 @@ func (c *Curve) span(events []count.Group, sp span, step int64) {
 	born := int64(events[0].Second)
 	c.point(born, &meter.Values{})
 	m := bornAt(born)
+	if fromZero {
+		m.Meter = meter.Born()
+	}
 	for t := m.tickAt; t < sp.end; {
 		var low, high meter.Values
 		begin := t

@@ -12,10 +12,9 @@ import (
 func TestCurve(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 4))
 	set := randomTraffic(r, []string{"X", "Y"}, 9000)
-	cfg := randomConfig(r, []string{"X", "Y"})
 	opt := Options{Since: Second(set.First), Until: Second(set.Last) + 65, AppRestarts: []Second{Second(set.First) + 4000}}
-	fine := NewCurve(set, cfg, opt, "Y", 1e6)
-	coarse := NewCurve(set, cfg, opt, "Y", 100)
+	fine := NewCurve(set, opt, "Y", false, 1e6)
+	coarse := NewCurve(set, opt, "Y", false, 100)
 	if len(coarse.TimesSec) > 220 || len(fine.TimesSec) < 1500 {
 		t.Fatalf("%d and %d points", len(coarse.TimesSec), len(fine.TimesSec))
 	}
@@ -57,5 +56,15 @@ func TestCurve(t *testing.T) {
 				t.Errorf("at %d: %v, the meter has %v", when, fine.Values[meter.One][i], m.Rates[meter.One])
 			}
 		}
+	}
+	zero := NewCurve(set, opt, "Y", true, 1e6)
+	restart := int64(opt.AppRestarts[0])
+	for i, at := range zero.TimesSec {
+		if at >= restart && zero.Values[meter.Day][i] != fine.Values[meter.Day][i] {
+			t.Fatalf("at %d, after a known start: %v and %v", at, zero.Values[meter.Day][i], fine.Values[meter.Day][i])
+		}
+	}
+	if first := 2; zero.Values[meter.Day][first] >= fine.Values[meter.Day][first] {
+		t.Errorf("first tick: %v from 0, %v from birth", zero.Values[meter.Day][first], fine.Values[meter.Day][first])
 	}
 }

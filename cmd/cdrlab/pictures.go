@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -45,18 +46,19 @@ func drawPictures(ctx context.Context, out *outputs, folder string, run *replayR
 // figure is the picture of one cause. It includes the warm-up, if there is
 // one.
 func (run *replayRun) figure(cause string) *plot.LoadFigure {
-	curve := replay.NewCurve(run.set, run.cfg, run.opt, cause, pictureTicks)
+	curve := replay.NewCurve(run.set, run.opt, cause, !run.hasColdStart(cause), pictureTicks)
 	_, limits := run.cfg.Limits(cause)
 	f := &plot.LoadFigure{
 		Cause: cause,
 		Zone:  run.zone,
 		// Minutes of the curve begin with its first, not with the period.
-		Since:        time.Unix(curve.MinuteStartSec, 0).UTC(),
-		Until:        run.opt.Until.Time(),
-		TimesUnix:    curve.TimesSec,
-		RatesPerSec:  curve.Values,
-		LimitsPerSec: limits,
-		EventsPerMin: curve.PerMinute,
+		Since:           time.Unix(curve.MinuteStartSec, 0).UTC(),
+		Until:           run.opt.Until.Time(),
+		TimesUnix:       curve.TimesSec,
+		RatesPerSec:     curve.Values,
+		LimitsPerSec:    limits,
+		EventsPerMin:    curve.PerMinute,
+		MinuteStartUnix: curve.MinuteStartSec,
 	}
 	for m := range meter.NumMetrics {
 		f.LimitsPerSec[m] = min(f.LimitsPerSec[m], maxPictureRate)
@@ -70,6 +72,12 @@ func (run *replayRun) figure(cause string) *plot.LoadFigure {
 		}
 	}
 	return f
+}
+
+// hasColdStart tells whether a firing of the cause is one: then the picture
+// shows what the first tick of the meter makes of its averages, else not.
+func (run *replayRun) hasColdStart(cause string) bool {
+	return slices.ContainsFunc(run.res.Firings, func(f replay.Firing) bool { return f.Cause == cause && f.Account == nil && f.ColdStart })
 }
 
 // maxPictureRate stands for any limit too high to ever be reached.

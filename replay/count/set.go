@@ -74,12 +74,17 @@ func (s *Set) Events() uint64 {
 	return n
 }
 
+// compareGroups compares two numbers a group, not four: sorting is a third of
+// the cost of counting.
 func compareGroups(a, b Group) int {
-	return cmp.Or(
-		cmp.Compare(a.Second, b.Second),
-		cmp.Compare(a.Cause, b.Cause),
-		cmp.Compare(a.Account, b.Account),
-		cmp.Compare(a.Gateway, b.Gateway))
+	aHigh, bHigh := uint64(a.Second)<<32|uint64(a.Cause), uint64(b.Second)<<32|uint64(b.Cause)
+	if aHigh != bHigh {
+		if aHigh < bHigh {
+			return -1
+		}
+		return 1
+	}
+	return cmp.Compare(uint64(a.Account)<<32|uint64(a.Gateway), uint64(b.Account)<<32|uint64(b.Gateway))
 }
 
 // Merge is the set of all the traffic of several sets.
