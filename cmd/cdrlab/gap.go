@@ -26,7 +26,7 @@ func (r *reading) checkGaps(ctx context.Context, t *traffic) error {
 	}
 	// Legs of ignored causes may fill the gap; only their rows can tell.
 	found := daysOfGroups(t)
-	if !slices.Contains(r.paths, "-") {
+	if _, again := cdrfmt.Size(r.paths); again { // no pipe
 		opt := r.in.read
 		opt.Want |= cdr.FieldsOf(cdr.SrcFile, cdr.SrcLine)
 		sinks, _, err := cdrfmt.Read(ctx, r.paths, opt, func() *dayFinder {

@@ -128,9 +128,12 @@ func (f *inputFlags) resolveDialect(in *input) (err error) {
 	// A cause may be absent in a row, but not in a whole file.
 	in.read.Need = cdr.FieldsOf(cdr.EndTime, cdr.HangupCause)
 	in.read.Glance = cdr.FieldsOf(cdr.DurationMs) // negative ones are told of
-	in.read.Want = cdr.FieldsOf(cdr.AccountID, cdr.ResourceID)
+	in.read.Want = cdr.FieldsOf(cdr.AccountID)
 	if len(f.directions) > 0 {
 		in.read.Want |= cdr.FieldsOf(cdr.Direction)
+	}
+	if len(f.gateways) > 0 {
+		in.read.Want |= cdr.FieldsOf(cdr.ResourceID)
 	}
 	return nil
 }

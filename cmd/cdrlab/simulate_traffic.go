@@ -143,7 +143,7 @@ func (f *trafficFlags) writers(con *console, out *outputs, format string) (list 
 			return nil, nil, err
 		}
 	case f.kazooDir == "":
-		buffered := bufio.NewWriterSize(con.stdout, 1<<16)
+		buffered := bufio.NewWriterSize(toOutput{con.stdout}, 1<<16)
 		dest, finish = buffered, buffered.Flush
 	default:
 		return list, finish, nil

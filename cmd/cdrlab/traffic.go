@@ -33,17 +33,39 @@ type reading struct {
 	gateways bool
 }
 
-// legs counts one worker's batches and remembers the accounts it met.
+// maxCauses is how many different hangup causes are taken for real: some 100
+// have names. Beyond it the column holds something else, and each value would
+// get a meter of its own.
+const maxCauses = 1 << 16
+
+// legs counts one worker's batches and remembers the accounts and causes it met.
 type legs struct {
 	*count.Builder
-	accounts map[*cdr.Dict]bool
+	accounts, causes map[*cdr.Dict]bool
 }
+
+func newLegs(b *count.Builder) *legs { return &legs{b, map[*cdr.Dict]bool{}, map[*cdr.Dict]bool{}} }
 
 func (l *legs) Add(b *cdr.Batch) error {
 	if c := b.Column(cdr.AccountID); c != nil {
 		l.accounts[c.Dict] = true
 	}
+	if c := b.Column(cdr.HangupCause); c != nil {
+		l.causes[c.Dict] = true
+		if c.Dict.Len() > maxCauses {
+			return tooManyCauses()
+		}
+	}
 	return l.Builder.Add(b)
+}
+
+// tooManyCauses names no file: the causes of all inputs are one list.
+func tooManyCauses() error {
+	return &cdr.DataError{
+		Place:   "hangup_cause",
+		Problem: fmt.Sprintf("found more than %s different hangup causes, wanted the names or numbers of causes", grouped(maxCauses)),
+		Hint:    "say which column holds the cause: --column hangup_cause=NAME_OR_INDEX",
+	}
 }
 
 // read counts the inputs. Rejected rows go to a file of out.
@@ -57,9 +79,12 @@ func (r *reading) read(ctx context.Context, con *console, out *outputs) (*traffi
 		}
 		opt.Rejects = rejects
 	}
+	if r.gateways {
+		opt.Glance |= cdr.FieldsOf(cdr.ResourceID)
+	}
 	keepGateways := r.gateways || len(r.in.filter.Gateways) > 0
-	sinks, report, err := cdrfmt.Read(ctx, r.paths, opt, func() *legs {
-		return &legs{count.NewBuilder(r.in.filter, r.ignore, keepGateways), map[*cdr.Dict]bool{}}
+	sinks, report, err := readCDRs(ctx, con, r.paths, opt, func() *legs {
+		return newLegs(count.NewBuilder(r.in.filter, r.ignore, keepGateways))
 	})
 	if err != nil {
 		// Too many rejects: all rows were read, and the file that says which
@@ -72,11 +97,13 @@ func (r *reading) read(ctx context.Context, con *console, out *outputs) (*traffi
 		}
 		return nil, err
 	}
+	t := &traffic{report: report}
+	if err := t.addUp(sinks); err != nil {
+		return nil, err
+	}
 	for _, remark := range report.Remarks {
 		con.remark("%s", remark)
 	}
-	t := &traffic{report: report}
-	t.addUp(sinks)
 	if err := r.addSaved(t, con); err != nil {
 		return nil, err
 	}
@@ -84,16 +111,17 @@ func (r *reading) read(ctx context.Context, con *console, out *outputs) (*traffi
 }
 
 // addUp merges what the workers counted.
-func (t *traffic) addUp(sinks []*legs) {
-	accounts := map[string]bool{}
+func (t *traffic) addUp(sinks []*legs) error {
+	accounts, causes := map[string]bool{}, map[string]bool{}
 	sets := make([]*count.Set, len(sinks))
 	for i, s := range sinks {
-		for dict := range s.accounts {
-			for code := range dict.Len() {
-				accounts[dict.Name(uint32(code))] = true
-			}
-		}
+		addNames(accounts, s.accounts)
+		addNames(causes, s.causes)
 		sets[i] = s.Set()
+	}
+	// One worker may have seen too few of them to notice.
+	if len(causes) > maxCauses {
+		return tooManyCauses()
 	}
 	t.set = count.Merge(sets...)
 	t.accounts = len(accounts)
@@ -101,6 +129,16 @@ func (t *traffic) addUp(sinks []*legs) {
 		t.rows += f.Rows
 		t.rejected += f.Rejected
 		t.duplicates += f.Duplicates
+	}
+	return nil
+}
+
+// addNames adds the names of dictionaries.
+func addNames(names map[string]bool, dicts map[*cdr.Dict]bool) {
+	for dict := range dicts {
+		for code := range dict.Len() {
+			names[dict.Name(uint32(code))] = true
+		}
 	}
 }
 

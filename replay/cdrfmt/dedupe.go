@@ -1,6 +1,8 @@
 package cdrfmt
 
 import (
+	"context"
+
 	"github.com/cdrlab/cdrlab/replay/cdr"
 )
 
@@ -28,12 +30,12 @@ func (w *worker) flushKeys() error {
 	if len(block) == 0 {
 		return nil
 	}
-	return w.keys.add(block)
+	return w.keys.add(w.ctx, block)
 }
 
 // repeats finds the rows that repeat an earlier one: in DedupeOn any row, in
 // DedupeAuto one of an earlier input.
-func repeats(keys *keyStore, mode DedupeMode, sources []*source) (dropSet, error) {
+func repeats(ctx context.Context, keys *keyStore, mode DedupeMode, sources []*source) (dropSet, error) {
 	keep := func(rowKey) bool { return true }
 	if mode == DedupeAuto {
 		shared := sharedPeriods(sources)
@@ -45,7 +47,7 @@ func repeats(keys *keyStore, mode DedupeMode, sources []*source) (dropSet, error
 	var drop dropSet
 	var first rowKey // of the rows with the key at hand
 	some := false
-	err := keys.sorted(keep, func(k rowKey) error {
+	err := keys.sorted(ctx, keep, func(k rowKey) error {
 		if !some || k.hash != first.hash {
 			first, some = k, true
 			return nil

@@ -9,6 +9,7 @@ import (
 // pipe nobody writes to) does not outlast the context.
 type detached struct {
 	ctx    context.Context
+	r      io.Reader // nil once the goroutine has it
 	pieces chan piece
 	rest   []byte
 	err    error
@@ -20,9 +21,7 @@ type piece struct {
 }
 
 func detach(ctx context.Context, r io.Reader) io.Reader {
-	d := &detached{ctx: ctx, pieces: make(chan piece)}
-	go d.pump(r)
-	return d
+	return &detached{ctx: ctx, r: r, pieces: make(chan piece)}
 }
 
 // pump fills two buffers in turn: the channel is unbuffered, so when one is
@@ -42,7 +41,13 @@ func (d *detached) pump(r io.Reader) {
 	}
 }
 
+// Read starts the goroutine when it is first called: a pipe that was copied
+// the first time it was read must not be touched the second time.
 func (d *detached) Read(p []byte) (int, error) {
+	if d.r != nil {
+		go d.pump(d.r)
+		d.r = nil
+	}
 	for len(d.rest) == 0 {
 		if d.err != nil {
 			return 0, d.err

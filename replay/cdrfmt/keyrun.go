@@ -3,6 +3,7 @@ package cdrfmt
 import (
 	"bufio"
 	"container/heap"
+	"context"
 	"encoding/binary"
 	"io"
 	"slices"
@@ -26,13 +27,18 @@ func (r *memoryRun) next() (rowKey, error) {
 	return k, nil
 }
 
-// memoryRuns sorts the blocks, each by itself and all at once.
-func memoryRuns(blocks [][]rowKey) []run {
+// memoryRuns sorts the blocks, each by itself and all at once. When ctx ends
+// they are left as they are: merge notices it too.
+func memoryRuns(ctx context.Context, blocks [][]rowKey) []run {
 	runs := make([]run, len(blocks))
 	var group sync.WaitGroup
 	for i, b := range blocks {
 		runs[i] = &memoryRun{b}
-		group.Go(func() { slices.SortFunc(b, rowKey.compare) })
+		group.Go(func() {
+			if ctx.Err() == nil {
+				slices.SortFunc(b, rowKey.compare)
+			}
+		})
 	}
 	group.Wait()
 	return runs
@@ -64,8 +70,8 @@ func decodeKey(b []byte) (k rowKey) {
 	return k
 }
 
-// merge gives the keys of all runs in order.
-func merge(runs []run, emit func(rowKey) error) error {
+// merge gives the keys of all runs in order, until ctx ends.
+func merge(ctx context.Context, runs []run, emit func(rowKey) error) error {
 	var h runHeap
 	for _, r := range runs {
 		if err := h.refill(r); err != nil {
@@ -73,7 +79,10 @@ func merge(runs []run, emit func(rowKey) error) error {
 		}
 	}
 	heap.Init(&h)
-	for len(h) > 0 {
+	for n := 0; len(h) > 0; n++ {
+		if n%(1<<14) == 0 && ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
 		top := &h[0]
 		if err := emit(top.key); err != nil {
 			return err

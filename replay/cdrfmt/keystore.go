@@ -2,6 +2,7 @@ package cdrfmt
 
 import (
 	"bufio"
+	"context"
 	"fmt"
 	"io"
 	"slices"
@@ -33,7 +34,7 @@ func (s *keyStore) blockLen(workers int) int {
 }
 
 // add takes a block, which belongs to the store from then on.
-func (s *keyStore) add(block []rowKey) error {
+func (s *keyStore) add(ctx context.Context, block []rowKey) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.blocks = append(s.blocks, block)
@@ -41,11 +42,11 @@ func (s *keyStore) add(block []rowKey) error {
 	if s.held*keyBytes <= s.limit {
 		return nil
 	}
-	return s.spill()
+	return s.spill(ctx)
 }
 
 // spill writes the keys held in memory to the file as one sorted run.
-func (s *keyStore) spill() error {
+func (s *keyStore) spill(ctx context.Context) error {
 	if s.file == nil {
 		f, err := newSpool()
 		if err != nil {
@@ -58,7 +59,7 @@ func (s *keyStore) spill() error {
 		end = s.runs[n-1]
 	}
 	w := bufio.NewWriterSize(s.file, 1<<16)
-	err := merge(memoryRuns(s.blocks), func(k rowKey) error {
+	err := merge(ctx, memoryRuns(ctx, s.blocks), func(k rowKey) error {
 		end += keyRecord
 		_, err := w.Write(encodeKey(w.AvailableBuffer(), k))
 		return err
@@ -74,12 +75,12 @@ func (s *keyStore) spill() error {
 	return nil
 }
 
-// sorted gives all keys that keep wants, in order.
-func (s *keyStore) sorted(keep func(rowKey) bool, emit func(rowKey) error) error {
+// sorted gives all keys that keep wants, in order, until ctx ends.
+func (s *keyStore) sorted(ctx context.Context, keep func(rowKey) bool, emit func(rowKey) error) error {
 	for i, b := range s.blocks {
 		s.blocks[i] = slices.DeleteFunc(b, func(k rowKey) bool { return !keep(k) })
 	}
-	runs := memoryRuns(s.blocks)
+	runs := memoryRuns(ctx, s.blocks)
 	buffer := int(min(max(s.limit/int64(len(s.runs)+1), 4<<10), 64<<10))
 	from := int64(0)
 	for _, end := range s.runs {
@@ -87,7 +88,7 @@ func (s *keyStore) sorted(keep func(rowKey) bool, emit func(rowKey) error) error
 		runs = append(runs, &fileRun{r: bufio.NewReaderSize(section, buffer)})
 		from = end
 	}
-	return merge(runs, func(k rowKey) error {
+	return merge(ctx, runs, func(k rowKey) error {
 		if !keep(k) {
 			return nil
 		}

@@ -44,7 +44,7 @@ func (w *worker) acceptLean(src *source) bool {
 	if verdict, _ := l.decoder.Decode(&w.record, l.batch); verdict != dialect.Accepted {
 		return false
 	}
-	l.keyer.raw(l.batch, w.record.Raw)
+	l.keyer.raw(l.batch, l.batch.Rows-1, w.record.Raw)
 	return true
 }
 

@@ -38,6 +38,9 @@ func (p *pass) openAny(src *source) error {
 		}
 		return p.openOnce(src, detach(p.ctx, p.opt.Stdin))
 	}
+	if src.isNamedPipe() {
+		return p.openOnce(src, detach(p.ctx, &namedPipe{name: src.name}))
+	}
 	f, size, regular, err := src.openFile()
 	if err != nil {
 		return err
@@ -165,12 +168,12 @@ func (p *pass) openTable(src *source, f io.ReaderAt, size int64) error {
 		src.saved = &Saved{src.name, set, meta}
 		return err
 	}
-	want := p.opt.Want | p.opt.Glance
-	t, err := columnar.Open(src.name, f, size, p.opt.Need, want)
+	want := p.opt.Want
+	t, err := columnar.Open(src.name, f, size, p.opt.Need, want, p.opt.Glance)
 	if err == nil && p.again && !t.Fields().Has(cdr.CallID) {
 		// Without a call_id whole rows are compared.
 		t.Close()
-		t, err = columnar.Open(src.name, f, size, p.opt.Need, want|wholeRow)
+		t, err = columnar.Open(src.name, f, size, p.opt.Need, want|wholeRow, p.opt.Glance)
 	}
 	if err != nil {
 		return err

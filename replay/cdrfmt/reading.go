@@ -9,7 +9,7 @@ import (
 )
 
 const (
-	defaultChunkBytes  = 1 << 20
+	defaultChunkBytes  = 1 << 19
 	defaultMemoryBytes = 1 << 30
 )
 
@@ -60,7 +60,7 @@ func (r *reading) read(ctx context.Context, paths []string, newSink func() Sink,
 		return nil, err
 	}
 	if compare {
-		repeated, err := repeats(p.keys, r.opt.Dedupe, p.sources)
+		repeated, err := repeats(ctx, p.keys, r.opt.Dedupe, p.sources)
 		if err != nil {
 			return nil, err
 		}

@@ -70,9 +70,9 @@ func endSec(b *cdr.Batch, i int) uint32 {
 // monotonous, so that what lies in a period stays in it.
 func secondOf(us int64) uint32 { return uint32(min(max(us, 0)/1e6, math.MaxUint32)) }
 
-// raw notes the last row of b, as written, if it has no call_id.
-func (k *keyer) raw(b *cdr.Batch, row []byte) {
-	i := b.Rows - 1
+// raw notes row i of b, as written, if it has no call_id. Rows are noted in
+// their order.
+func (k *keyer) raw(b *cdr.Batch, i int, row []byte) {
 	if hasCallID(b, i) {
 		return
 	}

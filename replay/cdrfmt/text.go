@@ -58,33 +58,56 @@ func (w *worker) bytesOf(c *chunk) ([]byte, error) {
 	return nil, unreadable(src.name, err)
 }
 
-// decode decodes the records that lexed holds.
+// decode decodes the records that lexed holds: many at once where they are
+// plain, and one by one where not.
 func (w *worker) decode(src *source) error {
 	header := int64(src.layout.HeaderRecords()) - w.lexed.Ordinal()
-	for i := int(max(header, 0)); i < w.lexed.Len(); i++ {
-		w.lexed.Record(i, &w.record)
-		switch verdict, why := w.decoder.Decode(&w.record, w.batch); verdict {
-		case dialect.Accepted:
-			if w.keys != nil {
-				w.keyer.raw(w.batch, w.record.Raw)
+	for i := int(max(header, 0)); i < w.lexed.Len(); {
+		run := w.lexed.Run(i, batchRows-w.batch.Rows)
+		n := w.decodeRun(&run)
+		if n == 0 {
+			w.decodeRecord(src, &run)
+			n = 1
+		}
+		i += n
+		if w.batch.Rows >= batchRows {
+			if err := w.flush(); err != nil {
+				return err
 			}
-			if w.batch.Rows >= batchRows {
-				if err := w.flush(); err != nil {
-					return err
-				}
-			}
-		case dialect.Rejected:
-			if w.acceptLean(src) {
-				continue
-			}
-			w.reject(rejection{w.record.Line, w.record.Byte, why.Column, why.Reason}, w.record.Raw)
-		case dialect.NotARow:
 		}
 	}
 	if err := w.flush(); err != nil {
 		return err
 	}
 	return w.flushLean()
+}
+
+// decodeRun decodes the plain rows at the start of a run.
+func (w *worker) decodeRun(run *lex.Run) (rows int) {
+	first := w.batch.Rows
+	rows = w.decoder.DecodeRun(run, w.batch)
+	if w.keys != nil {
+		for i := range rows {
+			w.keyer.raw(w.batch, first+i, run.Raw(i))
+		}
+	}
+	return rows
+}
+
+// decodeRecord decodes the first record of a run.
+func (w *worker) decodeRecord(src *source, run *lex.Run) {
+	run.Record(0, &w.record)
+	switch verdict, why := w.decoder.Decode(&w.record, w.batch); verdict {
+	case dialect.Accepted:
+		if w.keys != nil {
+			w.keyer.raw(w.batch, w.batch.Rows-1, w.record.Raw)
+		}
+	case dialect.Rejected:
+		if !w.acceptLean(src) {
+			w.reject(rejection{w.record.Line, w.record.Byte, why.Column, why.Reason}, w.record.Raw)
+		}
+	case dialect.NotARow:
+	}
 }
 
 func (w *worker) flush() error {

@@ -11,6 +11,9 @@ import (
 // (hangups_channel_destroy).
 const unknown = "unknown"
 
+// endMicros is when the seconds of groups end, in Unix microseconds.
+const endMicros = 1_000_000 << 32
+
 // Builder counts the batches of one worker. It is a cdrfmt.Sink.
 type Builder struct {
 	filter     cdr.Filter
@@ -19,6 +22,7 @@ type Builder struct {
 	gateways   *names
 	directions *names
 	gateway    bool // keep gateways apart
+	narrow     bool // the filter asks for more than a cause and a period
 	hasGateway bool
 	table      table
 	groups     []Group // what the table was emptied into, codes as in names
@@ -37,6 +41,7 @@ func NewBuilder(filter cdr.Filter, ignore []string, withGateway bool) *Builder {
 		gateways:   newNames("", filter.Gateways, nil),
 		directions: newNames(unknown, filter.Directions, nil),
 		gateway:    withGateway,
+		narrow:     len(filter.Accounts)+len(filter.Gateways)+len(filter.Directions) > 0,
 		table:      newTable(),
 	}
 }
@@ -56,13 +61,14 @@ func (b *Builder) Add(batch *cdr.Batch) error {
 		until = math.MaxInt64
 	}
 	b.totals.Accepted += uint64(batch.Rows)
-	for i := range batch.Rows {
-		sec := floorSec(end.Ints[i])
-		if sec < 0 || sec > math.MaxUint32 {
-			return fmt.Errorf("end_time %d us is outside 1970..2106", end.Ints[i])
+	for i, us := range end.Ints[:batch.Rows] {
+		if uint64(us) >= endMicros { // a negative one as well
+			return fmt.Errorf("end_time %d us is outside 1970..2106", us)
 		}
-		cause, account, gateway := causes.at(i), accounts.at(i), gateways.at(i)
-		if sec < since || sec >= until || !cause.keep || !account.keep || !gateway.keep || !directions.at(i).keep {
+		sec := us / 1_000_000
+		cause := causes.at(i)
+		if sec < since || sec >= until || !cause.keep ||
+			b.narrow && !(accounts.at(i).keep && gateways.at(i).keep && directions.at(i).keep) {
 			b.totals.Filtered++
 			continue
 		}
@@ -71,10 +77,11 @@ func (b *Builder) Add(batch *cdr.Batch) error {
 			b.totals.Ignored++
 			continue
 		}
-		if !b.gateway {
-			gateway.id = 0
+		gateway := uint32(0)
+		if b.gateway {
+			gateway = gateways.at(i).id
 		}
-		b.table.add(uint64(sec)<<32|uint64(cause.id), uint64(account.id)<<32|uint64(gateway.id), 1)
+		b.table.add(uint64(sec)<<32|uint64(cause.id), uint64(accounts.at(i).id)<<32|uint64(gateway), 1)
 		if b.table.full() {
 			b.flush()
 		}
@@ -84,10 +91,10 @@ func (b *Builder) Add(batch *cdr.Batch) error {
 
 // flush empties the table into groups, and joins equal groups when there may
 // be as many new ones as old: rows far out of order cost no more memory than
-// twice the groups of the answer.
+// twice the groups of the answer and spareGroups.
 func (b *Builder) flush() {
 	b.groups = b.table.drain(b.groups)
-	if len(b.groups) >= 2*b.sorted+flushGroups {
+	if len(b.groups) >= 2*b.sorted+spareGroups {
 		b.groups = combine(b.groups)
 		b.sorted = len(b.groups)
 	}
@@ -126,13 +133,4 @@ func (s *Set) normalise() {
 		g.Cause, g.Account, g.Gateway = codes[0][g.Cause], codes[1][g.Account], codes[2][g.Gateway]
 	}
 	s.Groups = combine(s.Groups)
-}
-
-// floorSec is the Unix second that an instant lies in.
-func floorSec(us int64) int64 {
-	sec := us / 1_000_000
-	if us%1_000_000 < 0 {
-		sec--
-	}
-	return sec
 }

@@ -1,9 +1,6 @@
 package count
 
-import (
-	"cmp"
-	"slices"
-)
+import "slices"
 
 // Group is how many events one meter had in one second.
 type Group struct {
@@ -74,19 +71,6 @@ func (s *Set) Events() uint64 {
 	return n
 }
 
-// compareGroups compares two numbers a group, not four: sorting is a third of
-// the cost of counting.
-func compareGroups(a, b Group) int {
-	aHigh, bHigh := uint64(a.Second)<<32|uint64(a.Cause), uint64(b.Second)<<32|uint64(b.Cause)
-	if aHigh != bHigh {
-		if aHigh < bHigh {
-			return -1
-		}
-		return 1
-	}
-	return cmp.Compare(uint64(a.Account)<<32|uint64(a.Gateway), uint64(b.Account)<<32|uint64(b.Gateway))
-}
-
 // Merge is the set of all the traffic of several sets.
 func Merge(sets ...*Set) *Set {
 	if len(sets) == 1 {
@@ -114,21 +98,6 @@ func Merge(sets ...*Set) *Set {
 	}
 	out.Groups = combine(out.Groups)
 	return out
-}
-
-// combine sorts groups and adds up those with the same key, in place.
-func combine(groups []Group) []Group {
-	slices.SortFunc(groups, compareGroups)
-	w := 0
-	for _, x := range groups {
-		if w > 0 && compareGroups(groups[w-1], x) == 0 {
-			groups[w-1].N += x.N
-			continue
-		}
-		groups[w] = x
-		w++
-	}
-	return groups[:w]
 }
 
 // union collects names for a sorted name table.

@@ -4,7 +4,11 @@ import "math/bits"
 
 // flushGroups is how many groups the table takes before it is emptied: small
 // enough to stay in a core's cache while rows come roughly in time order.
-const flushGroups = 1 << 15
+const flushGroups = 1 << 13
+
+// spareGroups is how many groups may wait, some of them perhaps equal, before
+// they are first combined: with rows in time order that is for nothing.
+const spareGroups = 1 << 18
 
 // table counts groups by open addressing with linear probing. A slot with
 // n = 0 is free.

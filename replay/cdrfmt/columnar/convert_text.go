@@ -70,12 +70,15 @@ type dictText struct {
 
 const badCode = ^uint32(0)
 
-// update looks at the names added since the last time.
-func (d *dictText) update(dict *cdr.Dict) {
+// update looks at the names added since the last time. Of a soft field a NUL
+// is dropped.
+func (d *dictText) update(dict *cdr.Dict, soft bool) {
 	for code := len(d.fix); code < dict.Len(); code++ {
 		name := dict.Name(uint32(code))
 		fixed := uint32(code)
 		switch {
+		case strings.IndexByte(name, 0) >= 0 && soft:
+			fixed = dict.CodeOf(strings.ReplaceAll(name, "\x00", ""))
 		case strings.IndexByte(name, 0) >= 0:
 			fixed = badCode
 		case !utf8.ValidString(name):
@@ -94,7 +97,7 @@ func (r *Reader) code(p pick, v *cdr.Vector, c *cdr.Column) {
 	}
 	c.Codes = v.Codes
 	d := &r.texts[p.field]
-	d.update(c.Dict)
+	d.update(c.Dict, r.file.plan.soft.Has(p.field))
 	if !d.dirty {
 		return
 	}

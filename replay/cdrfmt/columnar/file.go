@@ -21,10 +21,12 @@ type File struct {
 // Open reads the schema of a Parquet or Arrow IPC file of size bytes, told
 // apart by their magic. Fields in need must be there (or, for the times and
 // the duration, follow from two others), those in want are read if they are.
-// name is used in messages and as src_file. Errors are *cdr.DataError.
+// Those in glance are read if they are there and no reason to reject a row; a
+// number among them only where it may be negative, which is then flagged:
+// that is all a glance is for. name is used in messages and as src_file. Errors are *cdr.DataError.
 //
 // r must allow reads by several goroutines at once, as an *os.File does.
-func Open(name string, r io.ReaderAt, size int64, need, want cdr.FieldSet) (*File, error) {
+func Open(name string, r io.ReaderAt, size int64, need, want, glance cdr.FieldSet) (*File, error) {
 	var head [8]byte
 	n, err := r.ReadAt(head[:], 0)
 	if err != nil && !errors.Is(err, io.EOF) {
@@ -48,7 +50,7 @@ func Open(name string, r io.ReaderAt, size int64, need, want cdr.FieldSet) (*Fil
 		return nil, broken(name, err)
 	}
 	f.parts = f.source.parts()
-	f.plan, err = resolve(name, f.source.columns(), need, want)
+	f.plan, err = resolve(name, f.source.columns(), need, want, glance)
 	if err != nil {
 		return nil, err
 	}

@@ -23,7 +23,7 @@ func (s parquetSource) columns() []sourceColumn {
 	for i, l := range s.file.Leaves {
 		list[i] = sourceColumn{
 			name: l.Name, typeName: l.Type,
-			form: l.Form, ticksPerSec: l.TicksPerSec, readable: l.Readable, boolean: l.Boolean,
+			form: l.Form, ticksPerSec: l.TicksPerSec, readable: l.Readable, boolean: l.Boolean, nonNegative: s.file.NonNegative(i),
 		}
 	}
 	return list

@@ -15,6 +15,8 @@ type plan struct {
 	// need are the fields that a row is rejected without; sources of a
 	// derived field included.
 	need cdr.FieldSet
+	// soft are the fields that are only glanced at: no row is rejected for one.
+	soft cdr.FieldSet
 	// derived are the fields computed from others.
 	derived cdr.FieldSet
 	// precision is what time_precision is, in digits.
@@ -36,8 +38,8 @@ var derivations = []struct {
 }
 
 // resolve plans the reading of a file with these columns.
-func resolve(name string, columns []sourceColumn, need, want cdr.FieldSet) (*plan, error) {
-	p := &plan{need: need, fields: cdr.FieldsOf(cdr.RowFlags)}
+func resolve(name string, columns []sourceColumn, need, want, glance cdr.FieldSet) (*plan, error) {
+	p := &plan{need: need, soft: glance &^ (need | want), fields: cdr.FieldsOf(cdr.RowFlags)}
 	var picked cdr.FieldSet
 	choose := func(f cdr.Field) (bool, error) {
 		if picked.Has(f) {
@@ -92,8 +94,27 @@ func resolve(name string, columns []sourceColumn, need, want cdr.FieldSet) (*pla
 			return nil, missing(name, f, columns)
 		}
 	}
+	for f := range cdr.Field(cdr.NumFields) {
+		if glance.Has(f) && !picked.Has(f) && !p.derived.Has(f) && worthAGlance(f, columns) {
+			if _, err := choose(f); err != nil {
+				return nil, err
+			}
+			p.fields |= cdr.FieldsOf(f)
+		}
+	}
 	p.precision = precision(p.picks, columns)
 	return p, nil
+}
+
+// worthAGlance tells whether the column of a field can be read and may hold
+// values below 0.
+func worthAGlance(f cdr.Field, columns []sourceColumn) bool {
+	for _, c := range candidates(f, columns) {
+		if fits(f, &columns[c.column]) {
+			return !columns[c.column].nonNegative
+		}
+	}
+	return false
 }
 
 // fits tells whether values of a column can be values of the field.

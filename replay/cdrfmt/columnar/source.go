@@ -37,6 +37,8 @@ type sourceColumn struct {
 	readable    bool
 	// boolean columns hold truth values, nulls columns nulls alone.
 	boolean, nulls bool
+	// nonNegative: the file says that no number is below 0.
+	nonNegative bool
 }
 
 // guarded runs code of the file format libraries, which panic on some broken

@@ -13,20 +13,17 @@ import (
 type cell struct {
 	field   cdr.Field
 	columns []column
-	clocks  []*clock            // of a Time field, by column
-	known   map[string]codeCell // of a Code field, by the text as written
-	soft    bool                // null where the text does not parse
+	clocks  []*clock  // of a Time field, by column
+	known   codeCells // of a Code field, by the text
+	soft    bool      // null where the text does not parse
 }
 
 func newCell(f cdr.Field, l *Layout) cell {
 	c := cell{field: f, columns: l.columns[f], soft: l.soft.Has(f) && !l.derivesFrom(f)}
-	switch f.Kind() {
-	case cdr.Time:
+	if f.Kind() == cdr.Time {
 		for i := range c.columns {
 			c.clocks = append(c.clocks, newClock(&c.columns[i], l.zone))
 		}
-	case cdr.Code:
-		c.known = map[string]codeCell{}
 	}
 	return c
 }
@@ -162,7 +159,7 @@ func readFloat(v *value, b []byte) string {
 
 // readText keeps the text as it is, in UTF-8.
 func (d *Decoder) readText(v *value, b []byte) string {
-	*v = value{null: len(b) == 0}
+	*v = value{null: isNull(b)}
 	if bytes.IndexByte(b, 0) >= 0 {
 		return nulReason
 	}

@@ -38,6 +38,9 @@ type clock struct {
 }
 
 func newClock(c *column, zone *time.Location) *clock {
+	if c.utc {
+		zone = time.UTC
+	}
 	return &clock{zone: newLocalZone(zone), unit: c.unit, form: c.form, order: c.order}
 }
 

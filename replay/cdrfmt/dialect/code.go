@@ -11,9 +11,29 @@ import (
 // codeCell is how the text of a Code cell was understood. It is kept by the
 // text, so that a text is looked at once in a file and then only found again.
 type codeCell struct {
+	null  bool // a word for an absent value
 	code  uint32
 	flags cdr.Flags
 	cause cause
+}
+
+// codeCells are codeCells by their text.
+type codeCells struct {
+	texts intern
+	cells []codeCell
+}
+
+func (c *codeCells) find(b []byte) (known codeCell, ok bool) {
+	i, ok := c.texts.find(b)
+	if !ok {
+		return known, false
+	}
+	return c.cells[i], true
+}
+
+func (c *codeCells) add(b []byte, known codeCell) {
+	c.texts.add(b)
+	c.cells = append(c.cells, known)
 }
 
 // cause is what stands behind a hangup cause.
@@ -44,15 +64,15 @@ func (d *Decoder) readCode(c *cell, v *value, b []byte) string {
 		}
 		return ""
 	}
-	known, ok := c.known[string(b)]
+	known, ok := c.known.find(b)
 	if !ok {
 		if bytes.IndexByte(b, 0) >= 0 {
 			return nulReason
 		}
 		known = d.understand(c.field, b)
-		c.known[string(b)] = known
+		c.known.add(b, known)
 	}
-	v.code = known.code
+	v.null, v.code = known.null, known.code
 	d.flags |= known.flags
 	if c.field == cdr.HangupCause {
 		d.cause, d.causeText = known.cause, b
@@ -62,6 +82,9 @@ func (d *Decoder) readCode(c *cell, v *value, b []byte) string {
 
 // understand maps a text to the canonical word it stands for.
 func (d *Decoder) understand(f cdr.Field, b []byte) codeCell {
+	if isNull(b) {
+		return codeCell{null: true, cause: cause{number: -1}}
+	}
 	text, repaired := appendUTF8(nil, b)
 	k := codeCell{cause: cause{number: -1}}
 	if repaired {

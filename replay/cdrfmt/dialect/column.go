@@ -15,6 +15,11 @@ type column struct {
 	unit  unit   // of bare numbers
 	form  *stampForm
 	order dateOrder
+	// utc: times without an offset are of UTC, as the header says.
+	utc bool
+	// clockAt is the number, from 1, of the column that holds the time of day
+	// where index holds the day alone; else 0.
+	clockAt int
 	// clean, if set, takes the field as written, with its quotes: for
 	// switches that break the rules of quoting.
 	clean func(bare []byte) []byte
@@ -111,7 +116,10 @@ func (m ColumnMap) column() (column, error) {
 		}
 		c.form = form
 	case m.Unit != "":
-		return column{}, &cdr.UsageError{Problem: fmt.Sprintf("--column %s=%s: unit %q, but the field has none", m.Field, c.name, m.Unit)}
+		return column{}, &cdr.UsageError{
+			Problem: fmt.Sprintf("--column %s=%s: unit %q, but the field has none", m.Field, c.name, m.Unit),
+			Hint:    fmt.Sprintf("leave it out: --column %s=%s", m.Field, c.name),
+		}
 	}
 	return c, nil
 }

@@ -2,7 +2,6 @@ package dialect
 
 import (
 	"bytes"
-	"fmt"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
@@ -43,6 +42,7 @@ type Decoder struct {
 	dicts   [cdr.NumFields]*cdr.Dict
 	consts  [cdr.NumFields]uint32   // codes of the layout's constants
 	sources [numCauseSources]uint32 // codes of the words of cause_source
+	run     *runDecoder             // nil if records are decoded one by one
 
 	// Of the record at hand:
 	values    [cdr.NumFields]value
@@ -93,6 +93,7 @@ func (l *Layout) NewDecoder() *Decoder {
 			d.sources[i] = dict.CodeOf(name)
 		}
 	}
+	d.run = d.newRunDecoder()
 	return d
 }
 
@@ -119,7 +120,7 @@ func (d *Decoder) Decode(r *lex.Record, b *cdr.Batch) (Verdict, *Reject) {
 	}
 	d.flags, d.text, d.joined = 0, d.text[:0], d.joined[:0]
 	if !d.fit(r) {
-		return d.refuse("", fmt.Sprintf("%d fields, %s has %d", r.Len(), d.layout.widthOf(), d.layout.width))
+		return d.refuse("", d.layout.misfit(r))
 	}
 	for i := range d.cells {
 		if reason, column := d.read(&d.cells[i], r); reason != "" {

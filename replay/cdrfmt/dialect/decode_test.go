@@ -203,3 +203,12 @@ func TestDecodeDoesNotAllocate(t *testing.T) {
 		t.Errorf("got %v allocations a row, want 0", allocs)
 	}
 }
+
+// The number behind a cause's name is no part of it.
+func TestDecodeNumberedCause(t *testing.T) {
+	const text = "end_time,cause\n1594150929,USER_BUSY [17]\n1594150929,\"CALL_REJECTED (21)\"\n1594150929,odd [x]\n1594150929,NO_ANSWER[19]\n1594150929,USER_BUSY\n1594150929,LOSE_RACE [702]\n1594150929,\n"
+	got := strings.Join(decodeAll(t, text, cdr.HangupCause, replayOptions()), "|")
+	if want := "USER_BUSY|CALL_REJECTED|odd [x]|NO_ANSWER|USER_BUSY|LOSE_RACE|null"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}

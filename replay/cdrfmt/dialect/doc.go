@@ -4,10 +4,12 @@
 // The way of the data:
 //
 //  1. Recognise looks at the head of a file. It refuses what is no table at
-//     all, finds the separator, and tries the dialects from the most to the
-//     least telling: KAZOO's downloads by their header, FreeSWITCH's mod_cdr_csv,
-//     which has none, by what stands in each column, then any header whose
-//     names are known or given by --column.
+//     all, finds the separator and the header below comments and titles, and
+//     tries the dialects from the most to the least telling: KAZOO's downloads
+//     by their header, FreeSWITCH's mod_cdr_csv, which has none, by what stands
+//     in each column, then any header whose names are known or given by
+//     --column. Where that fails, the error suggests columns by what their
+//     cells look like; nothing is read by it.
 //  2. The Layout it gives says which columns hold each field, in what unit,
 //     how the fields of a record are laid over the columns where the writer
 //     breaks the rules of CSV, and which fields follow from others. It is
@@ -16,6 +18,10 @@
 //     the cells of the fields that are asked for and no others, derives end
 //     from start and duration or start from end, and appends one row to every
 //     column of the batch, or says why it rejects the row.
+//  4. Nearly all rows are plain: as many fields as columns, and cells in the
+//     commonest forms. DecodeRun takes many such records at once, each column
+//     through all of them before the next, and stops at the first that is
+//     not; Decode alone knows repairs and rejects. Both make the same of a row.
 //
 // A row is accepted by what the caller needs, not by its cause, so that every
 // command that needs the same fields accepts the same rows. What had to be

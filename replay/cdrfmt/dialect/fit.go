@@ -1,6 +1,9 @@
 package dialect
 
 import (
+	"bytes"
+	"fmt"
+
 	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
 )
@@ -58,15 +61,32 @@ func (d *Decoder) cell(r *lex.Record, c *column) []byte {
 	switch {
 	case i >= r.Len():
 		return nil
+	case c.clockAt > 0:
+		return d.dayAndTime(r, c)
 	case c.clean != nil:
 		return c.clean(r.Bare(i))
 	}
 	return r.Field(i)
 }
 
+// misfit is why a row that does not fit is rejected.
+func (l *Layout) misfit(r *lex.Record) string {
+	fields := "fields"
+	if r.Len() == 1 {
+		fields = "field"
+	}
+	reason := fmt.Sprintf("%d %s, %s has %d", r.Len(), fields, l.widthOf(), l.width)
+	if lines := bytes.Count(r.Raw, []byte{'\n'}); lines > 0 {
+		reason += fmt.Sprintf("; it runs over %d lines, is a quote left open?", lines+1)
+	}
+	return reason
+}
+
 // widthOf is what a row's number of fields is compared with.
 func (l *Layout) widthOf() string {
 	switch {
+	case l.byRows:
+		return "a row here"
 	case l.headings != nil:
 		return "header"
 	case l.name == header:
@@ -79,14 +99,26 @@ func (l *Layout) widthOf() string {
 type join struct{ column, more int }
 
 // fitJoin gives the fields a record has too many to the one column whose text
-// its writer does not escape.
+// its writer does not escape. A quote at the end of that text takes in the
+// columns behind it instead: they are lost, and the rest stands where it should.
 func (d *Decoder) fitJoin(r *lex.Record) (repaired, ok bool) {
+	column := d.layout.join.before[0]
 	more := r.Len() - d.layout.width
-	if more < 0 || more > maxJoined {
+	switch {
+	case more > maxJoined || more < -maxJoined:
+		return false, false
+	case more >= 0:
+		d.lay(r, join{column, more})
+		return more > 0, true
+	case column >= r.Len() || bytes.Count(r.Bare(column), []byte{d.layout.sep}) != -more || column-more >= d.layout.width:
 		return false, false
 	}
-	d.lay(r, join{d.layout.join.before[0], more})
-	return more > 0, true
+	lost := make([]join, -more)
+	for i := range lost {
+		lost[i] = join{column + 1 + i, -1}
+	}
+	d.lay(r, lost...)
+	return true, true
 }
 
 // lay puts the fields of a record over the columns from left to right, one

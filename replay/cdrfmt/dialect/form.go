@@ -20,12 +20,7 @@ type stampForm struct{ parts string }
 // formParts maps each letter to what it takes from the text.
 var formParts = map[byte]func(*scanner){
 	'Y': func(s *scanner) { s.year = s.number(4, 4) },
-	'y': func(s *scanner) {
-		s.year = 2000 + s.number(2, 2)
-		if s.year >= 2070 {
-			s.year -= 100
-		}
-	},
+	'y': func(s *scanner) { s.year = fullYear(s.number(2, 2)) },
 	'm': func(s *scanner) { s.month = s.number(1, 2) },
 	'b': func(s *scanner) { s.month = s.monthName() },
 	'd': func(s *scanner) { s.day = s.number(1, 2) },

@@ -3,6 +3,7 @@ package dialect
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
@@ -14,7 +15,7 @@ import (
 // of times and causes. The one that most rows fit is taken; unless a person
 // says that this is FreeSWITCH's, more than half of them have to.
 func matchFreeSWITCH(s sample, forced string) (l *Layout, why string) {
-	rows := s.records[s.comments():]
+	rows := s.rows()
 	switch {
 	case len(rows) == 0:
 		return nil, "no rows"
@@ -22,10 +23,14 @@ func matchFreeSWITCH(s sample, forced string) (l *Layout, why string) {
 		return nil, "a header, wanted rows alone"
 	}
 	rows = rows[:min(len(rows), 256)]
+	tried := slices.Clone(templates)
+	if t, ok := customTemplate(rows); ok {
+		tried = append(tried, t)
+	}
 	var best *template
 	bestFits := 0
-	for i := range templates {
-		t := &templates[i]
+	for i := range tried {
+		t := &tried[i]
 		if strings.Contains(forced, ":") && forced != t.dialect() {
 			continue
 		}
@@ -43,7 +48,9 @@ func matchFreeSWITCH(s sample, forced string) (l *Layout, why string) {
 		return nil, fmt.Sprintf("found rows with %d fields, %s; wanted a template of mod_cdr_csv: %s",
 			rows[0].Len(), listNames(cells(rows[0])), templateWidths())
 	}
-	return best.layout(), ""
+	l = best.layout()
+	l.leading = s.leading
+	return l, ""
 }
 
 // templateWidths lists the templates with their numbers of fields.
@@ -57,14 +64,16 @@ func templateWidths() string {
 
 // unbroken tells a file of the built-in template that a switch wrote without
 // line ends: rows end in a semicolon alone, so that the whole file is one
-// record.
+// record, in which the last field of a row and the first of the next are one.
 func unbroken(s sample) bool {
-	rows := s.records[s.comments():]
-	if len(rows) == 0 {
+	rows := s.rows()
+	if len(rows) != 1 {
 		return false
 	}
-	n, width := rows[0].Len(), len(strings.Fields(builtinColumns))
-	return n > width && n%(width-1) == 1 && bytes.Contains(rows[0].Raw, []byte(`";"`))
+	width := len(strings.Fields(builtinColumns))
+	seams := bytes.Count(rows[0].Raw, []byte(`";"`))
+	cells := rows[0].Len() + seams // the last row may be cut off
+	return seams > 0 && cells > width*seams && cells <= width*(seams+1)
 }
 
 // fits tells whether a row could be the template's: times in the columns of

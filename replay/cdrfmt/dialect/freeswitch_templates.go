@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
 )
 
 // template is one of mod_cdr_csv's: the variables it writes, in order.
@@ -34,6 +35,28 @@ var templates = []template{
 	{name: "opencdrrate", unescaped: 3, columns: strings.Fields("uuid signal_bond direction ani destination_number answer_stamp end_stamp billsec accountcode userfield network_addr has_name sip_gateway_name")},
 	{name: "sql", columns: strings.Fields(builtinColumns), insert: true},
 	{name: "built-in", columns: strings.Fields(builtinColumns)},
+}
+
+// custom is a template of a site's own that begins like the example.
+const custom = "custom"
+
+// customTemplate is the built-in columns and as many unknown ones behind them
+// as most rows have: people add variables at the end of the example template.
+func customTemplate(rows []*lex.Record) (t template, ok bool) {
+	counts := map[int]int{}
+	width := 0
+	for _, r := range rows {
+		n := r.Len()
+		counts[n]++
+		if counts[n] > counts[width] || counts[n] == counts[width] && n < width {
+			width = n
+		}
+	}
+	columns := strings.Fields(builtinColumns)
+	if width <= len(columns) {
+		return template{}, false
+	}
+	return template{name: custom, columns: append(columns, make([]string, width-len(columns))...)}, true
 }
 
 // freeswitchFields are the variables that are read.

@@ -10,6 +10,9 @@ import (
 type sample struct {
 	sep     byte
 	records []*lex.Record
+	// leading is how many records stand before the header or, where there is
+	// none, before the first row: comments and titles.
+	leading int
 }
 
 // maxSampled bounds how many records are looked at.
@@ -32,20 +35,21 @@ func takeSample(head []byte, sep byte, whole bool) sample {
 		s.records = append(s.records, r)
 		head = head[n:]
 	}
+	s.leading = s.comments() + s.titles()
 	return s
 }
 
 // separators are those that are told apart by content, likeliest first.
 const separators = ",;\t|"
 
-// bestSample splits the head by the separator under which the first record
-// that is no comment names the most known fields or, where it names none, has
-// the most cells and shares their number with the record after it.
+// bestSample splits the head by the separator under which the header names the
+// most known fields or, where there is none, the first row has the most cells
+// and shares their number with the record after it.
 func bestSample(head []byte, whole bool) sample {
 	best, bestScore := sample{}, -1
 	for i := range len(separators) {
 		s := takeSample(head, separators[i], whole)
-		rows := s.records[s.comments():]
+		rows := s.rows()
 		if len(rows) == 0 {
 			continue
 		}
@@ -60,6 +64,9 @@ func bestSample(head []byte, whole bool) sample {
 	return best
 }
 
+// rows are the header, if there is one, and what follows it.
+func (s sample) rows() []*lex.Record { return s.records[s.leading:] }
+
 // comments is how many records at the start are comments.
 func (s sample) comments() int {
 	n := 0
@@ -71,6 +78,56 @@ func (s sample) comments() int {
 
 // isComment tells a line that billing systems put between rows.
 func isComment(raw []byte) bool { return len(raw) > 0 && raw[0] == '#' }
+
+// maxTitles bounds how many lines a report puts above its header.
+const maxTitles = 20
+
+// titles is how many records after the comments stand above the header:
+// the name and the period of a report, or the "sep=;" of a spreadsheet. It is
+// 0 unless a record that is surely a header follows and none that may be a row
+// comes before it.
+func (s sample) titles() int {
+	records := s.records[s.comments():]
+	for i := range records[:min(len(records), maxTitles+1)] {
+		if countKnown(records[i]) < 2 {
+			continue
+		}
+		if i > 0 && countKnown(records[i]) < 3 && hasDigits(records[i]) {
+			continue
+		}
+		for _, title := range records[:i] {
+			if title.Len() == records[i].Len() && hasStamp(title) {
+				return 0
+			}
+		}
+		return i
+	}
+	return 0
+}
+
+func hasDigits(r *lex.Record) bool { return bytes.ContainsAny(r.Raw, "0123456789") }
+
+// hasStamp tells whether a cell of a record is a time.
+func hasStamp(r *lex.Record) bool {
+	for i := range r.Len() {
+		if isStamp(bytes.TrimSpace(r.Field(i))) {
+			return true
+		}
+	}
+	return false
+}
+
+// isStamp tells a written time, or a number that counts to a present-day one.
+func isStamp(b []byte) bool {
+	if s, ok := parseStamp(b, dayFirst); ok {
+		return s.sec != noTimeSec
+	}
+	if _, ok := parseStamp(b, monthFirst); ok {
+		return true
+	}
+	d, ok := parseDecimal(b)
+	return ok && !d.negative && unitOfMagnitude(d.whole) != unitUnknown
+}
 
 // countKnown is how many cells of a record are headings of known fields.
 func countKnown(r *lex.Record) int {

@@ -11,20 +11,23 @@ import (
 // matchHeader lays out a file by the names in its header, or, where columns
 // are given by number, without one.
 func matchHeader(s sample, opt *Options) (l *Layout, why string) {
-	leading := s.comments()
-	if leading == len(s.records) {
+	rows := s.rows()
+	if len(rows) == 0 {
 		return nil, "no header"
 	}
-	first := s.records[leading]
-	l = &Layout{name: header, width: first.Len(), shape: shapeExact}
-	if isHeader(first, opt.Columns) {
-		l.leading, l.headings, l.headerRaw = leading+1, cells(first), first.Raw
+	l = &Layout{name: header, width: rows[0].Len(), shape: shapeExact}
+	if isHeader(rows[0], opt.Columns) {
+		l.leading, l.headings, l.headerRaw = s.leading+1, cells(rows[0]), rows[0].Raw
+		l.remarkTitles(s)
+		l.fitWidth(rows[1:])
 		l.addKnown()
+		l.unwrapCells(rows[1:])
+		l.joinDays(rows[1:])
 		return l, ""
 	}
 	for _, m := range opt.Columns {
 		if m.Index > 0 {
-			l.leading = leading
+			l.leading = s.leading
 			return l, ""
 		}
 	}
@@ -74,10 +77,28 @@ func (l *Layout) addKnown() {
 			continue
 		}
 		rank[i] = h.rank
-		l.add(h.field, column{index: i, name: name, unit: h.unit})
+		l.add(h.field, column{index: i, name: name, unit: h.unit, utc: h.utc})
 	}
 	for f := range l.columns {
 		slices.SortStableFunc(l.columns[f], func(a, b column) int { return rank[a.index] - rank[b.index] })
 	}
+	l.addVagueStart()
 	l.add(cdr.HangupCause, l.columns[cdr.HangupCauseCode]...)
+}
+
+// addVagueStart takes the columns that are named for no more than a time as
+// the start of the calls, where the header has durations and neither start nor
+// end.
+func (l *Layout) addVagueStart() {
+	if len(l.columns[cdr.StartTime])+len(l.columns[cdr.EndTime]) > 0 || len(l.columns[cdr.DurationMs]) == 0 {
+		return
+	}
+	rank := map[int]int{}
+	for i, name := range l.headings {
+		if n, utc, ok := vagueStart(name); ok {
+			rank[i] = n
+			l.add(cdr.StartTime, column{index: i, name: name, utc: utc})
+		}
+	}
+	slices.SortStableFunc(l.columns[cdr.StartTime], func(a, b column) int { return rank[a.index] - rank[b.index] })
 }

@@ -48,10 +48,11 @@ var kazooClocks = []struct {
 
 // matchKazoo lays out KAZOO's CSV, or says what it lacks.
 func matchKazoo(s sample) (l *Layout, why string) {
-	if len(s.records) == 0 {
+	rows := s.rows()
+	if len(rows) == 0 {
 		return nil, "no header"
 	}
-	names := cells(s.records[0])
+	names := cells(rows[0])
 	at := map[string]int{}
 	for i := len(names) - 1; i >= 0; i-- {
 		at[strings.ToLower(names[i])] = i
@@ -60,15 +61,16 @@ func matchKazoo(s sample) (l *Layout, why string) {
 		return nil, fmt.Sprintf("no column %s among %s", lacking, listNames(names))
 	}
 	l = &Layout{
-		name: kazoo, leading: 1, headings: names, headerRaw: s.records[0].Raw,
+		name: kazoo, leading: s.leading + 1, headings: names, headerRaw: rows[0].Raw,
 		width: len(names), shape: shapeShort,
 	}
+	l.remarkTitles(s)
 	for _, k := range kazooFields {
 		if i, ok := at[k.name]; ok {
 			l.add(k.field, column{index: i, name: names[i], unit: k.unit})
 		}
 	}
-	quoted := len(s.records) < 2 || bytes.HasPrefix(s.records[1].Raw, []byte(`"`))
+	quoted := len(rows) < 2 || bytes.HasPrefix(rows[1].Raw, []byte(`"`))
 	if !quoted {
 		l.shape, l.join = shapeBare, bareJoints(at)
 	}
@@ -82,7 +84,12 @@ func matchKazoo(s sample) (l *Layout, why string) {
 			l.add(clock, column{index: i, name: names[i], unit: k.unit})
 		}
 	}
-	l.remark(fmt.Sprintf("kazoo %s: %s taken as %s", version, l.columns[clock][0].name, meaning))
+	best := l.columns[clock][0].name
+	if version == "" {
+		l.remark(fmt.Sprintf("kazoo of a version that the columns left do not tell: %s taken as %s; if it is the end, as in 3.22 and 4.0: --column end_time=%s", best, meaning, best))
+		return l, ""
+	}
+	l.remark(fmt.Sprintf("kazoo %s: %s taken as %s", version, best, meaning))
 	return l, ""
 }
 
@@ -103,7 +110,8 @@ func kazooLacks(at map[string]int) string {
 }
 
 // kazooVersion is the oldest release that writes these columns. Empty columns
-// may have been left out, so only what is there is evidence.
+// may have been left out, and people leave out more, so only what is there is
+// evidence: "" if it tells nothing.
 func kazooVersion(at map[string]int) string {
 	for _, mark := range []struct{ column, version string }{
 		{"unix_timestamp_micro", "master"},
@@ -111,11 +119,24 @@ func kazooVersion(at map[string]int) string {
 		{"iso_8601_combined", "4.3"},
 		{"interaction_id", "4.3"},
 		{"media_server", "4.2"},
-		{"media_recordings", "4.0"},
 	} {
 		if _, ok := at[mark.column]; ok {
 			return mark.version
 		}
 	}
+	for _, name := range strings.Fields(kazooColumns) {
+		if _, ok := at[name]; !ok {
+			return ""
+		}
+	}
+	if _, ok := at["media_recordings"]; ok {
+		return "4.0"
+	}
 	return "3.22"
 }
+
+// kazooColumns are those that every release writes. The first two releases
+// join a fixed list, so that a file of theirs has all of them.
+const kazooColumns = "call_id caller_id_number caller_id_name callee_id_number callee_id_name duration_seconds billing_seconds" +
+	" timestamp hangup_cause other_leg_call_id owner_id to from direction request authorizing_id cost dialed_number calling_from" +
+	" datetime unix_timestamp rfc_1036 iso_8601 call_type rate rate_name bridge_id recording_url call_priority"

@@ -24,7 +24,9 @@ type Layout struct {
 	headings  []string // the header's cells; nil without a header
 	headerRaw []byte   // the header as written, to know it again
 	width     int      // columns of a row
+	byRows    bool     // width is that of the rows, not of the header
 	shape     shape
+	dayless   string // the column of an end's time of day without a day; "" is none
 	join      joints // where fields are joined again, of shapes that repair
 
 	// columns are those that may hold a field, best first: the first that is

@@ -22,7 +22,7 @@ func Names() []string {
 	for _, t := range templates {
 		names = append(names, t.dialect())
 	}
-	return append(names, header)
+	return append(names, freeswitch+":"+custom, header)
 }
 
 // ParseDialect checks the name of a dialect, case aside; "" is "auto". The

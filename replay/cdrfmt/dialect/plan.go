@@ -3,7 +3,6 @@ package dialect
 import (
 	"fmt"
 	"strconv"
-	"strings"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
 )
@@ -25,14 +24,19 @@ func (l *Layout) finish(s sample, opt *Options) error {
 		}
 	}
 	l.fields |= cdr.FieldsOf(cdr.RowFlags)
-	if err := l.missing(); err != nil {
+	l.unwrapCauses(s.records[min(l.leading, len(s.records)):])
+	if err := l.missing(s); err != nil {
 		return err
 	}
 	if wanted := opt.Need | opt.Want; wanted.Has(cdr.AccountID) && !l.fields.Has(cdr.AccountID) {
 		l.remark("no account: every leg counts as unknown (--account-from, --column account_id=COLUMN)")
 	}
 	l.remarkColumns()
-	return l.settleTimes(s)
+	if err := l.settleTimes(s); err != nil {
+		return err
+	}
+	l.remarkCauses(s)
+	return nil
 }
 
 // override puts the columns that a person named in place of the dialect's.
@@ -49,7 +53,7 @@ func (l *Layout) override(named []ColumnMap) error {
 					fmt.Sprintf("give its number: --column %s=3", m.Field))
 			}
 			if c.index = indexOfName(l.headings, m.Name); c.index < 0 {
-				hint := ""
+				hint := fmt.Sprintf("give one of these or its number: --column %s=1", m.Field)
 				if near := cdr.Nearest(m.Name, l.headings); near != "" {
 					hint = fmt.Sprintf("did you mean --column %s=%s?", m.Field, near)
 				}
@@ -57,7 +61,8 @@ func (l *Layout) override(named []ColumnMap) error {
 			}
 		}
 		if c.index >= l.width {
-			return l.problem(fmt.Sprintf("no column %d, found %d columns", c.index+1, l.width), "")
+			return l.problem(fmt.Sprintf("no column %d, found %d columns", c.index+1, l.width),
+				fmt.Sprintf("give a number from 1 to %d", l.width))
 		}
 		c.name = l.heading(c.index)
 		if !given[m.Field] {
@@ -108,7 +113,8 @@ var causeFields = cdr.FieldsOf(cdr.HangupCauseCode, cdr.HangupCauseRaw, cdr.Caus
 var absentIsUnknown = cdr.FieldsOf(cdr.HangupCause, cdr.AccountID)
 
 // missing is an error if rows have no value for a needed field.
-func (l *Layout) missing() error {
+func (l *Layout) missing(s sample) error {
+	rows := s.records[min(l.leading, len(s.records)):]
 	columns := "found " + strconv.Itoa(l.width) + " columns without a header"
 	if l.headings != nil {
 		columns = "found columns " + listNames(l.headings)
@@ -121,14 +127,17 @@ func (l *Layout) missing() error {
 		switch {
 		case f == cdr.AccountID:
 		case f == cdr.HangupCause && l.name != header: // the dialect is known to have none
+		case f == cdr.EndTime && l.dayless != "":
+			err = l.problem("no end time: "+l.dayless+" has no day, wanted one, or start_time and duration_ms",
+				"name the length of the calls: --column duration_ms=COLUMN:s")
 		case f == cdr.EndTime:
 			err = l.problem("no end time: "+columns+", wanted end_time, or start_time and duration_ms",
-				"name them: --column end_time=COLUMN, or --column start_time=COLUMN --column duration_ms=COLUMN:s")
+				l.suggestEnd(rows))
 		case f == cdr.StartTime:
 			err = l.problem("no start time: "+columns+", wanted start_time, or end_time and duration_ms",
 				"name them: --column start_time=COLUMN, or --column duration_ms=COLUMN:s beside the end")
 		case f == cdr.HangupCause && err == nil:
-			err = l.problem("no hangup cause: "+columns+", wanted hangup_cause", "name it: --column hangup_cause=COLUMN")
+			err = l.problem("no hangup cause: "+columns+", wanted hangup_cause", l.suggestCause(rows))
 		case f != cdr.HangupCause && isDuration(f):
 			err = l.problem(fmt.Sprintf("no %s: %s", f, columns), fmt.Sprintf("name it: --column %s=COLUMN:s", f))
 		case f != cdr.HangupCause:
@@ -162,21 +171,4 @@ func (l *Layout) isCDR() bool {
 
 func (l *Layout) problem(problem, hint string) *cdr.DataError {
 	return &cdr.DataError{Place: l.source, Problem: problem, Hint: hint}
-}
-
-// remarkColumns tells which columns were taken for the fields whose own names
-// the header does not have.
-func (l *Layout) remarkColumns() {
-	if l.name != header || l.headings == nil {
-		return
-	}
-	var list []string
-	for f := range cdr.Field(cdr.NumFields) {
-		if columns := l.columns[f]; l.fields.Has(f) && len(columns) > 0 && columns[0].name != f.String() {
-			list = append(list, fmt.Sprintf("%s from %q", f, columns[0].name))
-		}
-	}
-	if len(list) > 0 {
-		l.remark("columns taken by name: " + strings.Join(list, ", "))
-	}
 }

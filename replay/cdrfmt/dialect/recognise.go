@@ -23,13 +23,21 @@ func Recognise(name string, head []byte, whole bool, opt *Options) (*Layout, err
 	}
 	head = bytes.TrimPrefix(head, []byte("\ufeff"))
 	if junk := junkOf(head); junk != "" {
-		return nil, unknown(name, "found "+junk+", wanted rows of CDRs separated by , ; | or tab")
+		err := unknown(name, "found "+junk+", wanted rows of CDRs separated by , ; | or tab")
+		err.Hint = "if it holds CDRs, export them as CSV with a header"
+		return nil, err
 	}
 	s := bestSample(head, whole)
 	if unbroken(s) {
 		return nil, &cdr.DataError{
 			Place: name, Problem: `found rows of FreeSWITCH that end in ";" alone, wanted a line each`,
 			Hint: `break the lines first: sed 's/";"/";\n"/g' FILE`,
+		}
+	}
+	if wrapped(s) {
+		return nil, &cdr.DataError{
+			Place: name, Problem: "found lines that are quoted as a whole, wanted quotes around fields",
+			Hint: `take the outer quotes off first: sed 's/^"//; s/"\r*$//; s/""/"/g' FILE`,
 		}
 	}
 	l, err := match(name, s, forced, opt)
@@ -69,11 +77,25 @@ func match(name string, s sample, forced string, opt *Options) (*Layout, error) 
 		found = append(found, why)
 	}
 	if family == auto {
-		return nil, unknown(name, "found "+firstCells(s)+", wanted a header with known field names or rows of FreeSWITCH CDRs")
+		err := unknown(name, "found "+firstCells(s)+", wanted a header with known field names or rows of FreeSWITCH CDRs")
+		err.Hint = suggestRows(s)
+		return nil, err
 	}
 	err := unknown(name, "not "+forced+": "+strings.Join(found, "; "))
 	err.Hint = "leave --dialect out to recognise it by content"
 	return nil, err
+}
+
+// wrapped tells a table that a spreadsheet took for a single column, so that
+// each line is one field in quotes.
+func wrapped(s sample) bool {
+	for _, r := range s.records[:min(len(s.records), 3)] {
+		line := r.Raw
+		if r.Len() != 1 || len(line) < 2 || line[0] != '"' || line[len(line)-1] != '"' || bytes.Count(line, []byte{','})+bytes.Count(line, []byte{';'}) < 2 {
+			return false
+		}
+	}
+	return len(s.records) > 0
 }
 
 func unknown(name, problem string) *cdr.DataError {
@@ -85,10 +107,11 @@ func unknown(name, problem string) *cdr.DataError {
 
 // firstCells shows the first record in an error.
 func firstCells(s sample) string {
-	if len(s.records) == 0 {
+	rows := s.rows()
+	if len(rows) == 0 {
 		return "no record"
 	}
-	r := s.records[0]
+	r := rows[0]
 	if r.Len() == 1 {
 		return fmt.Sprintf("a text without separators, %q", shorten(r.Raw))
 	}

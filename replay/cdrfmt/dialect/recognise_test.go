@@ -60,12 +60,13 @@ func TestRecogniseRefuses(t *testing.T) {
 		hint       string // part of the hint
 		known      bool   // a CDR file all the same
 	}{
-		{name: "empty", head: "", problem: "nothing but white space", hint: "--dialect"},
+		{name: "empty", head: "", problem: "nothing but white space", hint: "export them as CSV"},
 		{name: "blank", head: " \r\n\n", problem: "nothing but white space"},
 		{name: "NULs", head: "\x00\x00a,b", problem: "binary"},
 		{name: "binary", head: "a\x01\x02\x03\x04,\x05", problem: "binary"},
 		{name: "compressed", head: "\xb5\xff\xd0\xe9\xe1,\xfe\xcd", problem: "binary"},
 		{name: "UTF-16", head: "\xff\xfec\x00a\x00", problem: "UTF-16"},
+		{name: "quoted lines", head: "\"uuid,end,cause\"\n\"a,b,c\"\n", problem: "quoted as a whole", hint: "sed", known: true},
 		{name: "JSON", head: `{"rows": []}`, problem: "JSON"},
 		{name: "HTML", head: "<!DOCTYPE html>", problem: "HTML"},
 		{name: "prose", head: "It was a dark night.\n", problem: "a text without separators", hint: "--column"},
@@ -81,7 +82,7 @@ func TestRecogniseRefuses(t *testing.T) {
 		{name: "forced kazoo", head: "uuid,end,cause\n", options: func(o *Options) { o.Dialect = "kazoo" }, problem: "not kazoo: no column call_id among uuid, end, cause", hint: "--dialect"},
 		{name: "forced template", head: exampleRow, options: func(o *Options) { o.Dialect = "freeswitch:snom" }, problem: "rows with 15 fields"},
 		{name: "forced header", head: exampleRow, options: func(o *Options) { o.Dialect = "header" }, problem: "no header with known names"},
-		{name: "ambiguous dates", head: "uuid,end,cause,account\na,3/4/2020 10:00,X,y\nb,12/12/2020 10:00,X,y\n", problem: `"3/4/2020 10:00" may be day/month or month/day`, hint: "d/m/Y H:M:S", known: true},
+		{name: "ambiguous dates", head: "uuid,end,cause,account\na,3/4/2020 10:00,X,y\nb,12/12/2020 10:00,X,y\n", problem: `"3/4/2020 10:00" may be day/month or month/day`, hint: "--column 'end_time=end:d/m/Y H:M' or 'end_time=end:m/d/Y H:M'", known: true},
 		{name: "unknown column", head: "uuid,end,cause,account\n", options: withColumn("account_id", "acount", ""), problem: `no column "acount", found uuid, end, cause, account`, hint: "account_id=account", known: true},
 		{name: "column too far", head: "uuid,end,cause,account\n", options: withColumn("end_time", "5", ""), problem: "no column 5, found 4 columns", known: true},
 		{name: "name without header", head: exampleRow, options: withColumn("end_time", "stop", ""), problem: `no header to find column "stop" in`, known: true},
@@ -167,7 +168,7 @@ func TestFields(t *testing.T) {
 func TestRemarks(t *testing.T) {
 	opt := replayOptions()
 	opt.Zone = mustZone(t, "Europe/Berlin")
-	l, err := Recognise("x.csv", []byte("uuid,stop_time,cause\na,13/4/2020 10:00,X\n"), true, opt)
+	l, err := Recognise("x.csv", []byte("uuid,stop_time,cause\na,13/4/2020 10:00,USER_BUSY\n"), true, opt)
 	if err != nil {
 		t.Fatal(err)
 	}

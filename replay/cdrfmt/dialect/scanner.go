@@ -100,7 +100,7 @@ func (s *scanner) zoneName() {
 
 // meridiem reads an AM or PM, if there is one.
 func (s *scanner) meridiem() {
-	b := bytes.TrimLeft(s.b, " ")
+	b := bytes.TrimLeft(s.b, " \u00a0\u202f") // browsers put a narrow space
 	if len(b) < 2 || b[1]|0x20 != 'm' || b[0]|0x20 != 'a' && b[0]|0x20 != 'p' {
 		return
 	}
@@ -119,6 +119,27 @@ func (s *scanner) monthName() int {
 	}
 	s.bad = true
 	return 0
+}
+
+// shortYear takes a year that ends a date, of four digits or, where sep does
+// not make it look like one that begins with the year, of two.
+func (s *scanner) shortYear(sep byte) int {
+	n := 0
+	for n < len(s.b) && isDigit(s.b[n]) {
+		n++
+	}
+	if n == 2 && sep != '-' {
+		return fullYear(s.number(2, 2))
+	}
+	return s.number(4, 4)
+}
+
+// fullYear is the year between 1970 and 2069 that ends in two digits.
+func fullYear(two int) int {
+	if two >= 70 {
+		return 1900 + two
+	}
+	return 2000 + two
 }
 
 // number takes least to most digits.

@@ -3,6 +3,7 @@ package dialect
 import (
 	"bytes"
 	"fmt"
+	"strings"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
@@ -22,15 +23,9 @@ func (l *Layout) settleTimes(s sample) error {
 			c := &l.columns[f][i]
 			seen := l.lookAt(c, rows)
 			if seen.slashed && c.form == nil {
-				if seen.first12 && seen.second12 {
-					return l.problem(fmt.Sprintf("%s: %q may be day/month or month/day", c.name, seen.example),
-						fmt.Sprintf("say which: --column '%s=%s:d/m/Y H:M:S' or '...:m/d/Y H:M:S'", f, c.name))
+				if err := l.settleOrder(f, c, seen); err != nil {
+					return err
 				}
-				c.order = dayFirst
-				if seen.first12 {
-					c.order = monthFirst
-				}
-				l.remark(fmt.Sprintf("%s: dates read as %s, by a number above 12 in the first rows", c.name, c.order))
 				seen = l.lookAt(c, rows)
 			}
 			local = local || seen.local
@@ -50,6 +45,60 @@ func (l *Layout) settleTimes(s sample) error {
 		l.remark(minutes + " has no seconds: its times are read as second 0")
 	}
 	return nil
+}
+
+// settleOrder tells d/m/Y from m/d/Y by the numbers of all dates in the head.
+func (l *Layout) settleOrder(f cdr.Field, c *column, seen seenTimes) error {
+	why := "by a number above 12 in the first rows"
+	c.order = dayFirst
+	switch {
+	case seen.first12 && seen.second12 && seen.dotted:
+		why = "as is usual with points between"
+	case seen.first12 && seen.second12:
+		if c.clockAt > 0 {
+			return l.problem(fmt.Sprintf("%s: %q may be day/month or month/day", c.name, seen.example),
+				"join the two columns into one, then say which with --column")
+		}
+		name := fmt.Sprintf("%s=%s:", f, c.name)
+		return l.problem(fmt.Sprintf("%s: %q may be day/month or month/day", c.name, seen.example),
+			fmt.Sprintf("say which: --column '%s%s' or '%s%s'", name, layoutOf(seen.example, "d", "m"), name, layoutOf(seen.example, "m", "d")))
+	case seen.first12:
+		c.order = monthFirst
+	}
+	l.remark(fmt.Sprintf("%s: dates read as %s, %s", c.name, c.order, why))
+	return nil
+}
+
+// layoutOf is the time layout, as --column takes it, of a date that begins
+// with two parts and ends in the year.
+func layoutOf(example, first, second string) string {
+	date, clock, _ := strings.Cut(example, " ")
+	comma := ""
+	if strings.HasSuffix(date, ",") {
+		date, comma = date[:len(date)-1], ","
+	}
+	sep := string(date[strings.IndexAny(date, "/.-")])
+	year := "Y"
+	if len(date)-strings.LastIndex(date, sep) == 3 {
+		year = "y"
+	}
+	layout := first + sep + second + sep + year + comma + " "
+	half := strings.HasSuffix(strings.ToLower(clock), "m")
+	if half {
+		layout += "I:M"
+	} else {
+		layout += "H:M"
+	}
+	if strings.Count(clock, ":") > 1 {
+		layout += ":S"
+	}
+	if strings.Contains(clock, ".") {
+		layout += ".f"
+	}
+	if half {
+		layout += " p"
+	}
+	return layout
 }
 
 // reads tells whether decoders read the columns of a field, for itself or to
@@ -85,13 +134,14 @@ func (o dateOrder) String() string {
 type seenTimes struct {
 	slashed           bool // there are d/m/Y or m/d/Y dates,
 	first12, second12 bool // whose first, second number is never above 12
+	dotted            bool // and all have points between
 	example           string
 	local             bool // some have no offset
 	minutes           bool // none of those that are times has seconds
 }
 
 func (l *Layout) lookAt(c *column, rows []*lex.Record) seenTimes {
-	seen := seenTimes{first12: true, second12: true}
+	seen := seenTimes{first12: true, second12: true, dotted: true}
 	k := newClock(c, l.zone)
 	d := l.NewDecoder()
 	times, seconds := 0, 0
@@ -100,15 +150,16 @@ func (l *Layout) lookAt(c *column, rows []*lex.Record) seenTimes {
 			continue
 		}
 		b := bytes.TrimSpace(d.cell(r, c))
-		if first, second, ok := slashedDate(b); ok {
+		if first, second, sep, ok := slashedDate(b); ok {
 			if !seen.slashed {
 				seen.slashed, seen.example = true, string(b)
 			}
 			seen.first12 = seen.first12 && first <= 12
 			seen.second12 = seen.second12 && second <= 12
+			seen.dotted = seen.dotted && sep == '.'
 		}
 		if t, got := k.read(b); got == readValue {
-			seen.local = seen.local || t.local
+			seen.local = seen.local || t.local && !c.utc
 			times++
 			if !t.local || bytes.Count(b, []byte(":")) != 1 {
 				seconds++
@@ -120,15 +171,15 @@ func (l *Layout) lookAt(c *column, rows []*lex.Record) seenTimes {
 }
 
 // slashedDate takes the first two numbers of a date that ends in the year.
-func slashedDate(b []byte) (first, second int, ok bool) {
-	if len(b) < 8 || isDigits(b[:4]) {
-		return 0, 0, false
+func slashedDate(b []byte) (first, second int, sep byte, ok bool) {
+	if len(b) < 6 || isDigits(b[:4]) {
+		return 0, 0, 0, false
 	}
 	s := scanner{b: b}
 	first = s.number(1, 2)
-	sep := s.oneOf("/.-")
+	sep = s.oneOf("/.-")
 	second = s.number(1, 2)
 	s.literal(sep)
-	s.number(4, 4)
-	return first, second, !s.bad
+	s.shortYear(sep)
+	return first, second, sep, !s.bad
 }

@@ -24,7 +24,8 @@ const (
 //	2020-02-10 22:41:05[.123][Z|+01:00|+0000 UTC]   with T, _ or space between
 //	2020-02-10_22-41-05, 2020/2/10 22:41[:05]
 //	20200210224105[.123], 20200210 22:41:05
-//	10/2/2020 22:41[:05][ PM]                        by order
+//	10/2/2020[,] 22:41[:05][ PM], 10.2.20 22:41      by order
+//	10-Feb-2020 22:41[:05], Feb 10, 2020 10:41:05 PM
 //	Mon Feb 10 22:41:05 2020
 //	Mon, 10 Feb 2020 22:41:05 GMT
 func parseStamp(b []byte, order dateOrder) (stamp, bool) {
@@ -32,6 +33,8 @@ func parseStamp(b []byte, order dateOrder) (stamp, bool) {
 	switch {
 	case len(b) >= 4 && isDigits(b[:4]):
 		s.yearFirst()
+	case len(b) >= 5 && b[3] == ' ' && isDigit(b[4]):
+		s.monthFirst()
 	case len(b) >= 4 && b[3] == ' ' || len(b) >= 5 && b[3] == ',':
 		s.weekdayFirst()
 	default:
@@ -85,6 +88,7 @@ func (s *scanner) yearFirst() {
 		s.clock('-')
 	} else {
 		s.clock(':')
+		s.meridiem()
 	}
 	s.offset()
 }
@@ -115,19 +119,46 @@ func (s *scanner) weekdayFirst() {
 	s.year = s.number(4, 4)
 }
 
+// monthFirst reads the form of American reports, Feb 10, 2020.
+func (s *scanner) monthFirst() {
+	s.month = s.monthName()
+	s.literal(' ')
+	s.day = s.number(1, 2)
+	s.literal(',')
+	s.literal(' ')
+	s.year = s.number(4, 4)
+	s.timeOfDay()
+}
+
 func (s *scanner) slashed(order dateOrder) {
 	first := s.number(1, 2)
-	sep := s.oneOf("/.-")
-	second := s.number(1, 2)
+	sep := s.oneOf("/.- ")
+	named := isLetter(s.peek())
+	if named {
+		s.day, s.month, order = first, s.monthName(), dayFirst
+	} else {
+		s.day, s.month = first, s.number(1, 2)
+		s.bad = s.bad || sep == ' '
+	}
 	s.literal(sep)
-	s.year = s.number(4, 4)
+	if named {
+		sep = 0 // nothing else can begin with the year
+	}
+	s.year = s.shortYear(sep)
 	switch order {
 	case dayFirst:
-		s.day, s.month = first, second
 	case monthFirst:
-		s.month, s.day = first, second
+		s.month, s.day = s.day, s.month
 	default:
 		s.bad = true
+	}
+	s.timeOfDay()
+}
+
+// timeOfDay reads what follows a date that ends in the year.
+func (s *scanner) timeOfDay() {
+	if s.peek() == ',' {
+		s.skip(1)
 	}
 	s.oneOf(" T")
 	s.clock(':')

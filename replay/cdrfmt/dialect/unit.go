@@ -9,6 +9,8 @@ const (
 	unitSec
 	unitMilli
 	unitMicro
+	// unitMinute is of durations alone.
+	unitMinute
 	// unitGregorianSec: seconds since year 0 of the Gregorian calendar, as
 	// Erlang and so KAZOO count.
 	unitGregorianSec
@@ -24,6 +26,8 @@ func (u unit) micros() int64 {
 		return 1000
 	case unitMicro:
 		return 1
+	case unitMinute:
+		return 60_000_000
 	}
 	return 1_000_000
 }

@@ -97,9 +97,6 @@ func (p *Piece) Ordinal() int64 { return p.ordinal }
 
 // Record points r to record i of the chunk, from 0.
 func (p *Piece) Record(i int, r *Record) {
-	if n := p.seam.Len(); i < n {
-		p.seam.Record(i, p.seamAt, r)
-	} else {
-		p.body.Record(i-n, p.bodyAt, r)
-	}
+	run := p.Run(i, 1)
+	run.Record(0, r)
 }

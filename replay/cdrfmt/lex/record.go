@@ -14,7 +14,8 @@ type Record struct {
 	// decompressed stream.
 	Line, Byte int64
 
-	ends    []int32 // end of each field in Raw
+	start   int32   // of Raw in what was lexed
+	ends    []int32 // end of each field in what was lexed
 	scratch []byte  // room to unquote fields that hold doubled quotes
 }
 
@@ -23,11 +24,11 @@ func (r *Record) Len() int { return len(r.ends) }
 
 // Bare is field i, from 0, as written: with its quotes.
 func (r *Record) Bare(i int) []byte {
-	start := int32(0)
+	start := r.start
 	if i > 0 {
 		start = r.ends[i-1] + 1
 	}
-	return r.Raw[start:r.ends[i]]
+	return r.Raw[start-r.start : r.ends[i]-r.start]
 }
 
 // Field is field i, from 0, without its outer quotes and the space before
@@ -77,7 +78,7 @@ func First(data []byte, sep byte, last bool, r *Record) (n int, ok bool) {
 	if !ok {
 		return start, false
 	}
-	r.Raw, r.scratch = data[start:s.end], r.scratch[:0]
+	r.Raw, r.start, r.scratch = data[start:s.end], int32(start), r.scratch[:0]
 	r.Line, r.Byte = int64(line)+1, int64(start)
 	return s.next, true
 }

@@ -7,7 +7,7 @@ import (
 
 // scan finds the fields of one record at a time.
 type scan struct {
-	ends  []int32 // grows by the end of each field, relative to the record
+	ends  []int32 // grows by the end of each field
 	end   int     // where the record ends, without its line end
 	next  int     // where the next record starts
 	lines int     // newlines passed, the record's own included
@@ -38,7 +38,7 @@ func (s *scan) record(data []byte, start int, sep byte, last bool) bool {
 		if pos < 0 {
 			pos = len(data)
 		}
-		done, at := s.fields(data, start, pos, sep)
+		done, at := s.fields(data, pos, sep)
 		if done {
 			s.close(data, start, at)
 			return true
@@ -111,13 +111,13 @@ func opens(data []byte, pos int, sep byte) bool {
 // fields passes what is outside quotes from pos on and notes each field's end.
 // done is true at the record's newline; otherwise at is where a field starts
 // with a quote, or the end of data.
-func (s *scan) fields(data []byte, start, pos int, sep byte) (done bool, at int) {
+func (s *scan) fields(data []byte, pos int, sep byte) (done bool, at int) {
 	pattern := uint64(sep) * ones
 	for pos+8 <= len(data) {
 		w := binary.LittleEndian.Uint64(data[pos:])
 		for m := equal(w, pattern) | equal(w, '\n'*ones); m != 0; m &= m - 1 {
 			at = pos + bits.TrailingZeros64(m)>>3
-			s.ends = append(s.ends, int32(at-start))
+			s.ends = append(s.ends, int32(at))
 			if data[at] == '\n' {
 				return true, at
 			}
@@ -131,7 +131,7 @@ func (s *scan) fields(data []byte, start, pos int, sep byte) (done bool, at int)
 		if data[pos] != sep && data[pos] != '\n' {
 			continue
 		}
-		s.ends = append(s.ends, int32(pos-start))
+		s.ends = append(s.ends, int32(pos))
 		if data[pos] == '\n' {
 			return true, pos
 		}
@@ -152,7 +152,7 @@ func (s *scan) close(data []byte, start, at int) {
 // finish ends the record at the end of data.
 func (s *scan) finish(data []byte, start int) {
 	s.end, s.next = len(data), len(data)
-	s.ends = append(s.ends, int32(s.end-start))
+	s.ends = append(s.ends, int32(s.end))
 	s.trimCR(data, start)
 }
 

@@ -1,0 +1,83 @@
+package kpi
+
+import "github.com/cdrlab/cdrlab/replay/cdr"
+
+// callBatchRows is how many calls become rows at a time.
+const callBatchRows = 4096
+
+// each calls f with all calls as rows, one a call, without groups. The rows
+// hold until f returns.
+func (b *callbook) each(f func(*rows)) {
+	columns := cdr.Batch{}
+	columns.SetColumn(cdr.StartTime, cdr.NewColumn(cdr.StartTime))
+	columns.SetColumn(cdr.EndTime, cdr.NewColumn(cdr.EndTime))
+	if b.hasProgress {
+		columns.SetColumn(cdr.ProgressMs, cdr.NewColumn(cdr.ProgressMs))
+	}
+	for k := range b.values {
+		if v := &b.values[k]; v.has {
+			columns.SetColumn(v.field, cdr.NewColumn(v.field))
+		}
+	}
+	for from := 0; from < len(b.calls); from += callBatchRows {
+		columns.Reset()
+		r := &rows{batch: &columns}
+		for n := from; n < min(from+callBatchRows, len(b.calls)); n++ {
+			if b.calls[n].legs > 0 {
+				b.append(r, n)
+			}
+		}
+		f(r)
+	}
+}
+
+// append adds call n as a row.
+func (b *callbook) append(r *rows, n int) {
+	c, batch := &b.calls[n], r.batch
+	row := int32(batch.Rows)
+	batch.Rows++
+	r.all.rows = append(r.all.rows, row)
+	if c.seized {
+		r.seized.rows = append(r.seized.rows, row)
+	}
+	r.legs = append(r.legs, c.legs)
+	if b.hasAnswer {
+		r.answered = append(r.answered, c.answered)
+		r.answeredAny = append(r.answeredAny, c.answeredAny)
+		r.talkMs = append(r.talkMs, c.talkMs)
+	}
+	if start := batch.Column(cdr.StartTime); c.started {
+		start.AppendInt(c.startUs)
+	} else {
+		start.AppendNull(cdr.Time)
+	}
+	batch.Column(cdr.EndTime).AppendInt(c.endUs)
+	if progress := batch.Column(cdr.ProgressMs); progress != nil {
+		if c.rang {
+			progress.AppendInt((c.firstRingUs - c.firstBidUs) / 1000)
+		} else {
+			progress.AppendNull(cdr.Int)
+		}
+	}
+	for k := range b.values {
+		b.values[k].append(batch, n)
+	}
+}
+
+// append adds call n's value to the batch's column.
+func (v *callValue) append(batch *cdr.Batch, n int) {
+	c := batch.Column(v.field)
+	if c == nil {
+		return
+	}
+	switch id, kind := v.last[n].id, v.field.Kind(); {
+	case id == 0:
+		c.AppendNull(kind)
+	case kind == cdr.Code:
+		c.AppendName(v.words.list[id-1])
+	case kind == cdr.Text:
+		c.AppendText([]byte(v.words.list[id-1]))
+	default:
+		c.AppendInt(id - 1)
+	}
+}

@@ -1,0 +1,139 @@
+package kpi
+
+import "github.com/cdrlab/cdrlab/replay/cdr"
+
+// rows are the selected legs of a batch, or calls as a batch.
+type rows struct {
+	batch *cdr.Batch
+	// all are the rows that count, seized those of them that are seizures.
+	all, seized selection
+	// By row of the batch: whether it was answered, as a seizure and in
+	// whatever direction, and for how long it talked. Nil if no column tells
+	// or no figure asks.
+	answered, answeredAny []bool
+	talkMs                []int64
+	// legs is how many legs a row stands for; nil is one each.
+	legs []uint32
+	// call is the number of a leg's call, by row of the batch, noCall if it
+	// has none. Nil if no figure asks.
+	call []uint32
+}
+
+// selection is some rows of a batch and the group of each.
+type selection struct {
+	rows   []int32
+	groups []uint32
+}
+
+// legReader makes rows of batches of legs. What it makes holds until the next.
+type legReader struct {
+	parts      partSet
+	filter     *filter
+	directions *lexicon
+	calls      *callIDs
+
+	rows    rows
+	all     []int32
+	seized  []int32
+	codes   []uint32
+	answers []bool
+	talk    []int64
+	call    []uint32
+}
+
+const (
+	outbound = "outbound"
+	inbound  = "inbound"
+)
+
+func newLegReader(opt *Options, parts partSet, calls *callIDs) *legReader {
+	return &legReader{parts: parts, filter: newFilter(&opt.Filter), directions: newLexicon(absentWord), calls: calls}
+}
+
+// read makes rows of the legs that the filter keeps, without groups.
+func (r *legReader) read(b *cdr.Batch) (*rows, error) {
+	var err error
+	if r.all, err = r.filter.selects(b, r.all[:0]); err != nil {
+		return nil, err
+	}
+	r.rows = rows{batch: b}
+	r.rows.all.rows, r.rows.seized.rows = r.all, r.all
+	if c := b.Column(cdr.Direction); c != nil {
+		r.seizures(c)
+	}
+	if r.parts.has(partAnswers) || r.parts.has(partCauses) || r.parts.has(partCalls) {
+		r.answered(b)
+	}
+	if r.parts.has(partCalls) {
+		r.call = r.calls.ofLegs(b, r.all, r.call)
+		r.rows.call = r.call
+	}
+	return &r.rows, nil
+}
+
+// seizures selects the legs that are not known to be inbound.
+func (r *legReader) seizures(c *cdr.Column) {
+	r.codes = r.directions.codes(c, r.all, r.codes[:0])
+	in := r.directions.id(inbound)
+	r.seized = r.seized[:0]
+	for k, i := range r.all {
+		if r.codes[k] != in {
+			r.seized = append(r.seized, i)
+		}
+	}
+	r.rows.seized.rows = r.seized
+}
+
+// answered tells who was: a leg with an answer_time or a billsec above 0.
+// Without a billsec it talked from answer to end.
+func (r *legReader) answered(b *cdr.Batch) {
+	answer, billsec, end := b.Column(cdr.AnswerTime), b.Column(cdr.BillsecMs), b.Column(cdr.EndTime)
+	if answer == nil && billsec == nil {
+		return
+	}
+	if cap(r.answers) < b.Rows {
+		r.answers, r.talk = make([]bool, b.Rows), make([]int64, b.Rows)
+	}
+	answers, talk := r.answers[:b.Rows], r.talk[:b.Rows]
+	for i := range answers {
+		hasAnswer := answer != nil && !answer.IsNull(i)
+		ms := int64(0)
+		switch {
+		case billsec != nil && !billsec.IsNull(i):
+			ms = max(0, billsec.Ints[i])
+		case hasAnswer:
+			ms = max(0, (end.Ints[i]-answer.Ints[i])/1000)
+		}
+		answers[i], talk[i] = hasAnswer || ms > 0, ms
+	}
+	r.rows.answered, r.rows.answeredAny, r.rows.talkMs = answers, answers, talk
+}
+
+// group gives the rows their groups. Seizures are some of all rows, in the
+// same order.
+func (r *rows) group(g *grouping, all, seized []uint32) (_, _ []uint32) {
+	all = g.of(r.batch, r.all.rows, all[:0])
+	r.all.groups = all
+	if len(r.seized.rows) == len(r.all.rows) {
+		r.seized.groups = all
+		return all, seized
+	}
+	seized = seized[:0]
+	k := 0
+	for _, i := range r.seized.rows {
+		for r.all.rows[k] != i {
+			k++
+		}
+		seized = append(seized, all[k])
+	}
+	r.seized.groups = seized
+	return all, seized
+}
+
+// legsOf is how many legs row i stands for.
+func (r *rows) legsOf(i int32) uint64 {
+	if r.legs == nil {
+		return 1
+	}
+	return uint64(r.legs[i])
+}

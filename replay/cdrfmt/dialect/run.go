@@ -1,0 +1,147 @@
+package dialect
+
+import (
+	"bytes"
+
+	"github.com/cdrlab/cdrlab/replay/cdr"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
+)
+
+// runRows is how many records are decoded together: their strips fit the
+// first cache of a core.
+const runRows = 128
+
+// runDecoder decodes many records at once, a column at a time, as long as
+// they hold nothing unusual. It knows no rejects and no repairs: at the first
+// record that is not plainly a row it stops, and Decode has its say.
+type runDecoder struct {
+	strips  []strip
+	byField [cdr.NumFields]*strip
+	derived strip // of end or start
+	flags   [runRows]cdr.Flags
+	pace    int // records to try next, fewer after a stop
+	record  lex.Record
+}
+
+// newRunDecoder is nil if the layout has what only Decode does.
+func (d *Decoder) newRunDecoder() *runDecoder {
+	l := d.layout
+	if l.shape == shapeBare || l.fields&causeFields != 0 || l.fields.Has(cdr.TimePrecision) {
+		return nil
+	}
+	r := &runDecoder{pace: runRows, strips: make([]strip, len(d.cells))}
+	for i := range d.cells {
+		c := &d.cells[i]
+		if !runnable(c) {
+			return nil
+		}
+		r.strips[i] = newStrip(c)
+		r.byField[c.field] = &r.strips[i]
+	}
+	for _, f := range d.yields {
+		switch {
+		case r.byField[f] != nil || f == cdr.RowFlags || f == cdr.SrcLine || l.constant[f] != "":
+		case f == cdr.EndTime || f == cdr.StartTime:
+			r.derived = strip{field: f}
+			r.byField[f] = &r.derived
+		default:
+			return nil
+		}
+	}
+	for _, f := range d.needs {
+		if s := r.byField[f]; s != nil { // the line of a row is never absent
+			s.needed = true
+		}
+	}
+	return r
+}
+
+// DecodeRun appends the first records of a run to a batch of NewBatch, those
+// up to one that needs Decode, and tells how many: each is a row, accepted.
+func (d *Decoder) DecodeRun(run *lex.Run, b *cdr.Batch) (rows int) {
+	r := d.run
+	if r == nil {
+		return 0
+	}
+	tried := min(run.Len(), r.pace)
+	n := d.plainRows(run, tried)
+	clear(r.flags[:n])
+	d.fitted = false
+	for i := range r.strips {
+		n = d.readStrip(&r.strips[i], run, n)
+	}
+	if n = d.deriveStrip(n); n < tried {
+		r.pace = max(1, n)
+	} else {
+		r.pace = min(2*r.pace, runRows)
+	}
+	if n > 0 {
+		d.appendRun(run, b, n)
+	}
+	return n
+}
+
+// plainRows is how many of the first n records have a field for each column
+// and are surely neither header nor comment.
+func (d *Decoder) plainRows(run *lex.Run, n int) int {
+	l := d.layout
+	for i := range n {
+		raw := run.Raw(i)
+		if run.Width(i) != l.width || isComment(raw) || len(raw) == len(l.headerRaw) && bytes.EqualFold(raw, l.headerRaw) {
+			return i
+		}
+	}
+	return n
+}
+
+// deriveStrip fills an end or start that no column holds, as derive does.
+func (d *Decoder) deriveStrip(n int) int {
+	s, duration := &d.run.derived, d.run.byField[cdr.DurationMs]
+	if s.field != cdr.EndTime && s.field != cdr.StartTime {
+		return n
+	}
+	from, sign, flag := d.run.byField[cdr.StartTime], int64(1000), cdr.FlagEndDerived
+	if s.field == cdr.StartTime {
+		from, sign, flag = d.run.byField[cdr.EndTime], -1000, 0
+	}
+	s.clear()
+	for i := range n {
+		if from.isNull(i) || duration.isNull(i) {
+			if s.needed {
+				return i
+			}
+			s.setNull(i)
+			continue
+		}
+		s.ints[i] = from.ints[i] + sign*duration.ints[i]
+		if s.field == cdr.EndTime && (s.ints[i] < minEndMicros || s.ints[i] >= maxEndMicros) {
+			return i
+		}
+		d.run.flags[i] |= flag
+	}
+	return n
+}
+
+// appendRun adds the first n rows of the strips to every column of the batch.
+func (d *Decoder) appendRun(run *lex.Run, b *cdr.Batch, n int) {
+	for _, f := range d.yields {
+		c := b.Column(f)
+		switch {
+		case f == cdr.RowFlags:
+			for _, flags := range d.run.flags[:n] {
+				c.AppendInt(int64(flags))
+			}
+		case f == cdr.SrcLine:
+			for i := range n {
+				c.AppendInt(run.Line(i))
+			}
+		case d.layout.constant[f] != "":
+			for range n {
+				c.AppendCode(d.consts[f])
+			}
+		default:
+			d.run.byField[f].appendTo(c, n)
+		}
+	}
+	b.Rows += n
+}

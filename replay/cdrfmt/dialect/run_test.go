@@ -1,0 +1,241 @@
+package dialect
+
+import (
+	"bytes"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/cdrlab/cdrlab/replay/cdr"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
+)
+
+// oneByOne is what Decode alone makes of the records of data, row by row.
+func oneByOne(l *Layout, data []byte) (rows []string) {
+	d := l.NewDecoder()
+	b := d.NewBatch()
+	var p lex.Piece
+	var r lex.Record
+	settle(&p, l, data)
+	for i := range p.Len() {
+		p.Record(i, &r)
+		if verdict, reject := d.Decode(&r, b); verdict == Accepted {
+			rows = append(rows, rowText(b, b.Rows-1))
+		} else {
+			rows = append(rows, fmt.Sprint(verdict, reject))
+		}
+	}
+	return rows
+}
+
+// inRuns is the same with DecodeRun, and Decode where it stops; alone tells how
+// many records Decode had to look at.
+func inRuns(t *testing.T, l *Layout, data []byte) (rows []string, alone int) {
+	d := l.NewDecoder()
+	b := d.NewBatch()
+	var p lex.Piece
+	var r lex.Record
+	settle(&p, l, data)
+	for i := 0; i < p.Len(); {
+		run := p.Run(i, 1000)
+		first := b.Rows
+		n := d.DecodeRun(&run, b)
+		if b.Rows != first+n {
+			t.Fatalf("%d rows more, told %d", b.Rows-first, n)
+		}
+		checkColumns(t, b)
+		for k := range n {
+			rows = append(rows, rowText(b, first+k))
+		}
+		if i += n; n > 0 {
+			continue
+		}
+		alone++
+		p.Record(i, &r)
+		if verdict, reject := d.Decode(&r, b); verdict == Accepted {
+			rows = append(rows, rowText(b, b.Rows-1))
+		} else {
+			rows = append(rows, fmt.Sprint(verdict, reject))
+		}
+		i++
+	}
+	return rows, alone
+}
+
+func settle(p *lex.Piece, l *Layout, data []byte) {
+	p.Guess(data, l.sep, true)
+	if _, err := p.Settle(lex.Begin(0)); err != nil {
+		panic(err)
+	}
+}
+
+// compareRuns decodes data in both ways and gives how many records did not
+// decode in runs.
+func compareRuns(t *testing.T, l *Layout, data []byte) (alone, records int) {
+	t.Helper()
+	want := oneByOne(l, data)
+	got, alone := inRuns(t, l, data)
+	for i := range max(len(got), len(want)) {
+		if i >= len(got) || i >= len(want) || got[i] != want[i] {
+			t.Fatalf("%s, record %d:\ngot  %s\nwant %s", l.name, i, got[i:min(i+1, len(got))], want[i:min(i+1, len(want))])
+		}
+	}
+	return alone, len(want)
+}
+
+func berlin(t *testing.T) *time.Location {
+	zone, err := time.LoadLocation("Europe/Berlin")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return zone
+}
+
+// testFiles are the files of testdata by name.
+func testFiles(t *testing.T) map[string][]byte {
+	names, err := filepath.Glob("testdata/*.csv")
+	if err != nil || len(names) == 0 {
+		t.Fatal("no test files", err)
+	}
+	files := map[string][]byte{}
+	for _, name := range names {
+		if files[name], err = os.ReadFile(name); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return files
+}
+
+// runWants are fields that commands ask for together.
+var runWants = []Options{
+	{Need: cdr.FieldsOf(cdr.EndTime, cdr.HangupCause), Want: cdr.FieldsOf(cdr.AccountID, cdr.ResourceID), Glance: cdr.FieldsOf(cdr.DurationMs)},
+	{Need: cdr.FieldsOf(cdr.EndTime), Want: cdr.FieldsOf(cdr.CallID, cdr.StartTime, cdr.DurationMs, cdr.Direction, cdr.HangupCause, cdr.Attempt, cdr.SrcLine)},
+	{Want: cdr.FieldsOf(cdr.AnswerTime, cdr.BillsecMs, cdr.SIPCode, cdr.CallerIDName, cdr.MediaServer, cdr.SrcFile, cdr.Dialect), Glance: cdr.FieldsOf(cdr.StartTime, cdr.EndTime)},
+}
+
+// mutate changes bytes of data to those that matter in a cell.
+func mutate(random *rand.Rand, data []byte, every int) []byte {
+	const alphabet = "0019:-+. \t\"\",;#zZTN\\\x00\xff\n"
+	out := bytes.Clone(data)
+	for i := range out {
+		if random.IntN(every) == 0 && out[i] != '\n' {
+			out[i] = alphabet[random.IntN(len(alphabet))]
+		}
+	}
+	return out
+}
+
+// Every file of testdata, whole and with cells spoiled, decodes in runs as it
+// does one by one.
+func TestRunsEqualOneByOne(t *testing.T) {
+	for name, data := range testFiles(t) {
+		head, rows := data[:bytes.IndexByte(data, '\n')+1], data
+		if len(bytes.Split(data, []byte("\n"))) > 2 {
+			rows = data[len(head):]
+		}
+		many := append(bytes.Clone(data), bytes.Repeat(rows, 30)...)
+		for _, opt := range runWants {
+			l, err := Recognise(name, data, true, &opt)
+			if err != nil {
+				continue // the dialect lacks a needed field
+			}
+			compareRuns(t, l, many)
+			random := rand.New(rand.NewPCG(1, 2))
+			for every := 3; every < 3000; every *= 3 {
+				compareRuns(t, l, mutate(random, many, every))
+			}
+		}
+	}
+}
+
+// The forms that files of a million rows have decode in runs, but for the
+// header and what is unusual.
+func TestRunsTakePlainRows(t *testing.T) {
+	for _, test := range []struct{ name, head, row string }{
+		{"header", "call_id,end_time,hangup_cause,account_id,resource_id,duration_s\n", "a,2026-03-10T14:%02d:05.123Z,NORMAL_CLEARING,acme,gw,12\n"},
+		{"local times, no gateway", "call_id,end_time,hangup_cause,account_id,resource_id,duration_s\n", "a,2026-03-10 14:%02d:05,NORMAL_CLEARING,acme,,12\n"},
+		{"seconds since 1970", "call_id,end_time,hangup_cause,account_id,duration_s\n", "a,17731512%02d,NORMAL_CLEARING,acme,\n"},
+		{"kazoo", "call_id,duration_seconds,timestamp,hangup_cause\n", `"a","12","639410400%02d","NORMAL_CLEARING"` + "\r\n"},
+	} {
+		text := test.head
+		for i := range 2000 {
+			text += fmt.Sprintf(test.row, i/60%60)
+		}
+		l, err := Recognise("x.csv", []byte(text), true, &runWants[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if alone, records := compareRuns(t, l, []byte(text)); alone > 2 {
+			t.Errorf("%s: %d of %d records did not decode in runs", test.name, alone, records)
+		}
+	}
+}
+
+// FuzzRun puts anything for rows behind the headers of testdata.
+func FuzzRun(f *testing.F) {
+	var layouts []*Layout
+	addFiles(f, func(data []byte) {
+		for _, opt := range runWants {
+			if l, err := Recognise("x.csv", data, true, &opt); err == nil {
+				f.Add(data[:min(len(data), 2000)], uint8(len(layouts)))
+				layouts = append(layouts, l)
+			}
+		}
+	})
+	f.Fuzz(func(t *testing.T, data []byte, layout uint8) {
+		if len(data) <= 2000 {
+			compareRuns(t, layouts[int(layout)%len(layouts)], data)
+		}
+	})
+}
+
+func TestIntern(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	var table intern
+	numbers := map[string]int{}
+	for range 20_000 {
+		text := strings.Repeat("ab", random.IntN(20)) + strings.Repeat(string(rune('a'+random.IntN(3))), random.IntN(40))
+		want, known := numbers[text]
+		got, ok := table.find([]byte(text))
+		if ok != known || ok && got != want {
+			t.Fatalf("%q: %d, %v; want %d, %v", text, got, ok, want, known)
+		}
+		if !known {
+			numbers[text] = len(numbers)
+			table.add([]byte(text))
+		}
+	}
+}
+
+// Quick reading says nothing else than the general one where it speaks.
+func TestQuickEqualsGeneral(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	column, zone := &column{}, berlin(t)
+	for _, text := range []string{"2026-03-10T14:05:09.123Z", "2026-03-10 14:05:09", "2000-01-01 00:00:00", "2026-03-29 12:30:00", "2026-03-10_23:59:60"} {
+		k := newClock(column, zone)
+		spoke := 0
+		for range 5_000 {
+			b := []byte(text)
+			for range random.IntN(3) {
+				b[10+random.IntN(len(b)-10)] = "0123456789:.-TZ \xba\x00"[random.IntN(18)]
+			}
+			b = b[:len(b)-random.IntN(6)/5]
+			k.read([]byte(text)) // the day is known
+			micros, ok := k.quick(b)
+			if !ok {
+				continue
+			}
+			spoke++
+			if want, got := newClock(column, zone).read(b); got != readValue || want.unixMicros != micros || want.guessed {
+				t.Fatalf("%q: %d, the general way %d %v", b, micros, want.unixMicros, got)
+			}
+		}
+		if spoke == 0 && !strings.HasPrefix(text, "2000") {
+			t.Errorf("%s was never read", text)
+		}
+	}
+}

@@ -1,0 +1,100 @@
+package dialect
+
+import "github.com/cdrlab/cdrlab/replay/cdr"
+
+// strip is the values of one cell in a run of records. Which slice is in use
+// follows from the field's Kind, as in a cdr.Column.
+type strip struct {
+	field  cdr.Field
+	cell   *cell // nil if the field is derived
+	needed bool  // a row without a value is rejected
+	// written are the cells of a Code field that were met, with their quotes, so
+	// that none is unquoted twice, and learned is what they stand for.
+	written intern
+	learned []learned
+
+	ints  [runRows]int64
+	codes [runRows]uint32
+	ends  [runRows]int32 // of the texts
+	text  []byte
+	null  [runRows]bool
+	nulls bool // some row is null; null holds only then
+}
+
+// learned is what a cell of a Code field stands for.
+type learned struct {
+	code  uint32
+	flags cdr.Flags
+	null  bool
+}
+
+// runnable tells whether a cell can be read many records at once.
+func runnable(c *cell) bool {
+	col := &c.columns[0]
+	switch c.field.Kind() {
+	case cdr.Code:
+		return true
+	case cdr.Time, cdr.Int, cdr.Text:
+		return col.clean == nil && col.form == nil && col.clockAt == 0
+	}
+	return false
+}
+
+func newStrip(c *cell) strip { return strip{field: c.field, cell: c} }
+
+func (s *strip) clear() {
+	s.nulls, s.text = false, s.text[:0]
+}
+
+func (s *strip) setNull(i int) {
+	if !s.nulls {
+		s.nulls = true
+		clear(s.null[:])
+	}
+	s.null[i] = true
+	s.ends[i] = int32(len(s.text))
+}
+
+func (s *strip) isNull(i int) bool { return s.nulls && s.null[i] }
+
+// absent notes that row i has no value in its first column; false if that is
+// Decode's to judge.
+func (s *strip) absent(i int) bool {
+	if s.needed || len(s.cell.columns) > 1 {
+		return false
+	}
+	s.setNull(i)
+	return true
+}
+
+// appendTo adds the first n values to a column.
+func (s *strip) appendTo(c *cdr.Column, n int) {
+	kind := s.field.Kind()
+	switch {
+	case kind == cdr.Text || s.nulls || c.Valid != nil:
+		for i := range n {
+			s.appendOne(c, kind, i)
+		}
+	case kind == cdr.Code:
+		c.Codes = append(c.Codes, s.codes[:n]...)
+	default:
+		c.Ints = append(c.Ints, s.ints[:n]...)
+	}
+}
+
+func (s *strip) appendOne(c *cdr.Column, kind cdr.Kind, i int) {
+	switch {
+	case s.isNull(i):
+		c.AppendNull(kind)
+	case kind == cdr.Code:
+		c.AppendCode(s.codes[i])
+	case kind == cdr.Text:
+		start := int32(0)
+		if i > 0 {
+			start = s.ends[i-1]
+		}
+		c.AppendText(s.text[start:s.ends[i]])
+	default:
+		c.AppendInt(s.ints[i])
+	}
+}

@@ -1,0 +1,145 @@
+package dialect
+
+import (
+	"bytes"
+	"unicode/utf8"
+
+	"github.com/cdrlab/cdrlab/replay/cdr"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
+)
+
+// readStrip reads a cell of the first n records, up to one that needs Decode,
+// and tells how many.
+func (d *Decoder) readStrip(s *strip, run *lex.Run, n int) int {
+	s.clear()
+	switch kind := s.field.Kind(); {
+	case kind == cdr.Code:
+		return d.readCodes(s, run, n)
+	case kind == cdr.Text:
+		return readTexts(s, run, n)
+	case kind == cdr.Time:
+		return readTimes(s, run, n)
+	case isDuration(s.field):
+		return d.readDurations(s, run, n)
+	default:
+		return readInts(s, run, n)
+	}
+}
+
+func readTimes(s *strip, run *lex.Run, n int) int {
+	k, column := s.cell.clocks[0], s.cell.columns[0].index
+	for i := range n {
+		b := unquoted(run.Bare(i, column))
+		micros, ok := k.quick(b)
+		if !ok {
+			t, got := k.read(trim(b))
+			if got == readNull && s.absent(i) {
+				continue
+			}
+			if got != readValue || t.guessed {
+				return i
+			}
+			micros = t.unixMicros
+		}
+		if s.field == cdr.EndTime && (micros < minEndMicros || micros >= maxEndMicros) {
+			return i
+		}
+		s.ints[i] = micros
+	}
+	return n
+}
+
+func (d *Decoder) readDurations(s *strip, run *lex.Run, n int) int {
+	col := &s.cell.columns[0]
+	one := col.unit.micros()
+	for i := range n {
+		b := unquoted(run.Bare(i, col.index))
+		if v, ok := quickDigits(b); ok {
+			s.ints[i] = v * one / 1000
+			continue
+		}
+		var v value
+		d.flags = 0
+		reason := d.readDuration(s.field, col.unit, &v, trim(b))
+		switch {
+		case reason != "" && !s.cell.soft:
+			return i
+		case reason != "" || v.null:
+			if !s.absent(i) {
+				return i
+			}
+		default:
+			s.ints[i] = v.number
+			d.run.flags[i] |= d.flags
+		}
+	}
+	return n
+}
+
+func readInts(s *strip, run *lex.Run, n int) int {
+	column := s.cell.columns[0].index
+	for i := range n {
+		b := unquoted(run.Bare(i, column))
+		v, ok := quickDigits(b)
+		if !ok && !(isNull(b) && s.absent(i)) {
+			return i
+		}
+		s.ints[i] = v
+	}
+	return n
+}
+
+func (d *Decoder) readCodes(s *strip, run *lex.Run, n int) int {
+	col := &s.cell.columns[0]
+	for i := range n {
+		bare := run.Bare(i, col.index)
+		number, ok := s.written.find(bare)
+		if !ok {
+			if number, ok = d.learn(s, run, i); !ok {
+				return i
+			}
+		}
+		known := &s.learned[number]
+		if known.null && !s.absent(i) {
+			return i
+		}
+		s.codes[i] = known.code
+		d.run.flags[i] |= known.flags
+	}
+	return n
+}
+
+// learn understands a cell that is met for the first time and gives its
+// number; false if it cannot be understood.
+func (d *Decoder) learn(s *strip, run *lex.Run, i int) (number int, ok bool) {
+	rec, col := &d.run.record, &s.cell.columns[0]
+	run.Record(i, rec)
+	var v value
+	d.flags = 0
+	if reason := d.readCode(s.cell, &v, trim(d.cell(rec, col))); reason != "" {
+		return 0, false
+	}
+	s.written.add(rec.Bare(col.index))
+	s.learned = append(s.learned, learned{v.code, d.flags, v.null})
+	return len(s.learned) - 1, true
+}
+
+func readTexts(s *strip, run *lex.Run, n int) int {
+	column := s.cell.columns[0].index
+	for i := range n {
+		bare := run.Bare(i, column)
+		b := trim(unquoted(bare))
+		switch {
+		case !isPlain(bare) || bytes.IndexByte(b, 0) >= 0 || !utf8.Valid(b):
+			return i
+		case isNull(b):
+			if !s.absent(i) {
+				return i
+			}
+			continue
+		}
+		s.text = append(s.text, b...)
+		s.ends[i] = int32(len(s.text))
+	}
+	return n
+}

@@ -1,0 +1,66 @@
+package dialect
+
+import (
+	"bytes"
+
+	"github.com/cdrlab/cdrlab/replay/cdr"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
+)
+
+// unwrapCells makes the columns of a header be read without what some writers
+// put around a value beside CSV's own quotes: ="0012", which keeps a
+// spreadsheet from making a number of it, and SQL's single quotes.
+func (l *Layout) unwrapCells(rows []*lex.Record) {
+	rows = rows[:min(len(rows), maxGuessed)]
+	for f := range l.columns {
+		for i := range l.columns[f] {
+			c := &l.columns[f][i]
+			switch {
+			case mostCells(rows, c.index, isFormula):
+				c.clean = cleanFormula
+			case mostCells(rows, c.index, isSingleQuoted):
+				c.clean = cleanSingleQuoted
+			}
+		}
+	}
+}
+
+// unwrapCauses reads a cause without the number that is written behind its
+// name, as in "CALL_REJECTED [21]".
+func (l *Layout) unwrapCauses(rows []*lex.Record) {
+	if l.name != header {
+		return
+	}
+	for i := range l.columns[cdr.HangupCause] {
+		c := &l.columns[cdr.HangupCause][i]
+		if c.clean == nil && mostCells(rows[:min(len(rows), maxGuessed)], c.index, isNumbered) {
+			c.clean = cleanNumbered
+		}
+	}
+}
+
+// isNumbered tells the name of a cause with a number in brackets behind it.
+func isNumbered(b []byte) bool { return len(cleanNumbered(b)) < len(b) }
+
+func cleanNumbered(bare []byte) []byte {
+	b := unquote(bare)
+	if i := bytes.IndexAny(b, "[("); i > 0 {
+		if name := bytes.TrimRight(b[:i], " "); isCauseName(string(name)) {
+			return name
+		}
+	}
+	return b
+}
+
+func isFormula(b []byte) bool {
+	return len(b) >= 3 && b[0] == '=' && b[1] == '"' && b[len(b)-1] == '"'
+}
+
+func isSingleQuoted(b []byte) bool {
+	return len(b) >= 2 && b[0] == '\'' && b[len(b)-1] == '\''
+}
+
+// cleanFormula takes the value from ="value" and from "=""value""".
+func cleanFormula(bare []byte) []byte { return bytes.Trim(bare, ` ="`) }
+
+func cleanSingleQuoted(bare []byte) []byte { return bytes.Trim(unquote(bare), ` '`) }

@@ -1,0 +1,95 @@
+package lex
+
+import (
+	"bytes"
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+)
+
+// withoutKernel runs f as on a machine that has none.
+func withoutKernel(f func()) {
+	defer func(had bool) { hasKernel = had }(hasKernel)
+	hasKernel = false
+	f()
+}
+
+// checkBulk compares three ways of reading the same text: with the kernel,
+// without it, and byte by byte.
+func checkBulk(t testing.TB, what string, data []byte, sep byte) {
+	t.Helper()
+	want := twin(data, sep)
+	equalRows(t, what+" in bulk", pieces(t, data, sep, len(data)+1), want)
+	withoutKernel(func() { equalRows(t, what+" without kernel", pieces(t, data, sep, len(data)+1), want) })
+}
+
+// Every text comes to lie at many places of a word, behind plain records and
+// between copies of itself.
+func TestBulkAtPlacesOfAWord(t *testing.T) {
+	for _, text := range nasty {
+		for shift := 0; shift < wordBytes; shift += 7 {
+			data := strings.Repeat("x", shift) + "," + strings.Repeat(text, 1+300/(len(text)+1)) + "\nplain,\"row\"\n"
+			checkBulk(t, fmt.Sprintf("%q shifted by %d", text, shift), []byte(data), ',')
+		}
+	}
+}
+
+// Texts of nothing but the bytes that matter, in all mixtures.
+func TestBulkOnRandomText(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	for round := range 500 {
+		alphabet := []byte("aaaa,,\"\"\n \r;")[:5+random.IntN(8)]
+		data := make([]byte, random.IntN(700))
+		for i := range data {
+			if data[i] = 'x'; random.IntN(1+round%20) == 0 {
+				data[i] = alphabet[random.IntN(len(alphabet))]
+			}
+		}
+		sep := ",; "[round%3]
+		checkBulk(t, fmt.Sprintf("round %d: %q", round, data), data, sep)
+	}
+}
+
+// More than one call of the kernel, states carried between them.
+func TestBulkAcrossCalls(t *testing.T) {
+	const callBytes = callWords * wordBytes
+	for _, row := range []string{"\"a,b\",\"\",c\r\n", ",,,,,,,\n", "\n", strings.Repeat("long ", 5000) + ",\"x\"\n", "\"two\nlines\",\"of \"\"quotes\"\"\"\n"} {
+		data := bytes.Repeat([]byte(row), 3*callBytes/len(row)+1)
+		for cut := range 3 {
+			checkBulk(t, fmt.Sprintf("%.20q", row), data[:len(data)-cut], ',')
+		}
+	}
+}
+
+func FuzzBulk(f *testing.F) {
+	for i, text := range nasty {
+		f.Add([]byte(text), byte(','), uint8(i), uint8(4*i))
+	}
+	f.Fuzz(func(t *testing.T, data []byte, sep byte, times, shift uint8) {
+		if sep == '\n' || sep == '\r' || sep == '"' || len(data) > 512 {
+			return
+		}
+		text := append(bytes.Repeat([]byte("x"), int(shift)), bytes.Repeat(data, int(times)%8+1)...)
+		checkBulk(t, "fuzz", text, sep)
+	})
+}
+
+// BenchmarkBulk lexes plain and quoted rows as they are read from a file.
+func BenchmarkBulk(b *testing.B) {
+	for _, bench := range []struct{ name, row string }{
+		{"Plain", "1450582c-6b65-4406-ba30-fcc7888eb791,a18f67d4db95243f7df02d87d68e9843,outbound,+12123489050,+34623254865,2026-03-01T23:54:32.547Z,2026-03-02T00:00:00.414Z,327,325,3,495,NORMAL_CLEARING,send_bye,200,gw-26.carrierc,sip:+12123489050@10.20.0.197\n"},
+		{"Quoted", "\"1450582c6b654406ba30fcc7888eb791\",\"a18f67d4db95243f\",\"outbound\",\"Anna Berg\",\"+34623254865\",\"63940000000\",\"327\",\"325\",\"NORMAL_CLEARING\",\"sip:+12123489050@10.20.0.197\"\r\n"},
+	} {
+		b.Run(bench.name, func(b *testing.B) {
+			data := bytes.Repeat([]byte(bench.row), 1<<20/len(bench.row))
+			var c Chunk
+			b.SetBytes(int64(len(data)))
+			for b.Loop() {
+				if err := c.Lex(data, ',', true); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
