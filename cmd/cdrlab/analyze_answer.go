@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/cdrlab/cdrlab/analyze/kpi"
+	"github.com/cdrlab/cdrlab/replay/alert"
 	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt"
 )
@@ -126,19 +127,7 @@ func (a *analysis) check(in *input) error {
 	if a.table.Kept > 0 {
 		return nil
 	}
-	known := append(cdr.CauseNames(), "unknown")
-	for _, cause := range in.filter.Causes {
-		if slices.Contains(known, cause) {
-			continue
-		}
-		e := &cdr.UsageError{Problem: fmt.Sprintf("--cause: %q is neither a hangup cause nor in the data", cause)}
-		if near := cdr.Nearest(cause, known); near != "" {
-			e.Problem += "; did you mean " + near + "?"
-			e.Hint = "--cause " + near
-		}
-		return e
-	}
-	return nil
+	return checkCauses(in.filter.Causes, append(cdr.CauseNames(), alert.Unknown))
 }
 
 // shown are the groups to show, at most so many, how many are left out, and

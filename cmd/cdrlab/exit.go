@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
 )
@@ -32,6 +33,9 @@ func (c *console) finish(err error) int {
 		return exitFine
 	}
 	status, hint := classify(err)
+	if status == exitUsage && hint == "" && len(c.args) > 0 && !strings.HasPrefix(c.args[0], "-") {
+		hint = "cdrlab " + c.args[0] + " --help"
+	}
 	fmt.Fprintf(c.stderr, "cdrlab: %s\n", oneLine(err.Error()))
 	if hint != "" {
 		fmt.Fprintf(c.stderr, "  try: %s\n", oneLine(hint))

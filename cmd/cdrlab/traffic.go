@@ -200,17 +200,9 @@ func (r *reading) checkSaved(s *cdrfmt.Saved, con *console) error {
 
 // checkFilter reports filters that cannot have been meant.
 func (r *reading) checkFilter(t *traffic) error {
-	for _, cause := range r.in.filter.Causes {
-		known := slices.Concat(cdr.CauseNames(), t.set.Causes, alert.DefaultMonitor(), r.ignore, []string{alert.Unknown})
-		if slices.Contains(known, cause) {
-			continue
-		}
-		e := &cdr.UsageError{Problem: fmt.Sprintf("--cause: %q is neither a hangup cause nor in the data", cause)}
-		if near := cdr.Nearest(cause, known); near != "" {
-			e.Problem += "; did you mean " + near + "?"
-			e.Hint = "--cause " + near
-		}
-		return e
+	known := slices.Concat(cdr.CauseNames(), t.set.Causes, alert.DefaultMonitor(), r.ignore, []string{alert.Unknown})
+	if err := checkCauses(r.in.filter.Causes, known); err != nil {
+		return err
 	}
 	if len(r.in.filter.Gateways) > 0 && t.rows > 0 && t.set.Kept() == 0 && !t.set.HasGateway {
 		return &cdr.UsageError{Problem: "--gateway: no input has a column of gateways", Hint: "--column resource_id=NAME if one holds them"}

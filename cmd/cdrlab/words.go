@@ -26,6 +26,22 @@ func oneOf(flag, value string, words ...string) error {
 	return unknownWord(flag, value, words)
 }
 
+// checkCauses is about --cause: a name that is neither known nor in the data.
+func checkCauses(causes, known []string) error {
+	for _, cause := range causes {
+		if slices.Contains(known, cause) {
+			continue
+		}
+		e := &cdr.UsageError{Problem: fmt.Sprintf("--cause: %q is neither a hangup cause nor in the data", cause)}
+		if near := cdr.Nearest(cause, known); near != "" {
+			e.Problem += "; did you mean " + near + "?"
+			e.Hint = "--cause " + near
+		}
+		return e
+	}
+	return nil
+}
+
 // orList is "a, b or c".
 func orList(words []string) string {
 	if len(words) < 2 {
