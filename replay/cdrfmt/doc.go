@@ -7,7 +7,7 @@
 //  2. A worker opens the next input: it tells gzip, zstd, Parquet, Arrow and
 //     saved counts by their first bytes and delimited text by its content
 //     (package dialect). In a folder, what is none of these is skipped.
-//  3. The schedule hands out chunks: 512 KiB of a plain file, a row group of a
+//  3. The schedule hands out chunks: 1 MiB of a plain file, a row group of a
 //     Parquet file, what a decompressing goroutine delivers. Several inputs are
 //     read at once; memory depends on the number of workers only.
 //  4. A worker lexes its chunk (package lex) and decodes its records into its

@@ -9,7 +9,7 @@ import (
 )
 
 const (
-	defaultChunkBytes  = 1 << 19
+	defaultChunkBytes  = 1 << 20
 	defaultMemoryBytes = 1 << 30
 )
 

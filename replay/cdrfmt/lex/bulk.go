@@ -23,9 +23,14 @@ func (c *Chunk) bulk(sep byte) error {
 		k.ends = &c.ends[:1][0]
 		done := k.run(data[:words*wordBytes])
 		c.ends = c.ends[:k.count]
+		keep, had := first, len(c.records)
 		var err error
 		if first, err = c.take(c.lasts[:k.records], first); err != nil {
 			return err
+		}
+		if len(c.records) == had { // blank lines at most: forget their ends
+			c.ends = append(c.ends[:keep], c.ends[first:]...)
+			k.count, first = int32(len(c.ends)), keep
 		}
 		if done < words {
 			break

@@ -31,8 +31,7 @@ type chunk struct {
 
 	body    []byte // decompressed page
 	present []byte // of the page's rows, 1 for a value; empty: all
-	values  cdr.Vector
-	indexes []int32
+	held    held
 
 	hasDict bool
 	dict    cdr.Vector
@@ -63,7 +62,7 @@ func (c *chunk) start(r io.ReaderAt, size int64, meta *format.ColumnChunk, rows 
 	c.win.reset(r, off, off+m.TotalCompressedSize)
 	c.how, c.rowsLeft = m.Codec, rows
 	c.hasDict = false
-	c.values.Dict, c.dict.Dict = dict, dict
+	c.held.values.Dict, c.dict.Dict = dict, dict
 	c.row, c.rows, c.value = 0, 0, 0
 	return nil
 }
@@ -190,41 +189,10 @@ func (c *chunk) page(enc format.Encoding, lev, body []byte, n int) error {
 		}
 	}
 	if enc != plainDictionary && enc != format.RLEDictionary {
-		return decode(&c.values, c.leaf, enc, body, values)
+		return c.held.page(c.leaf, enc, body, values)
 	}
 	if !c.hasDict && values > 0 {
 		return errors.New("found dictionary indexes before the dictionary")
 	}
-	var err error
-	if c.indexes, err = indexes(c.indexes, body, values, c.dict.Rows); err != nil {
-		return err
-	}
-	return gather(&c.values, &c.dict, c.indexes)
-}
-
-// gather makes out the values of dict at the indexes.
-func gather(out, dict *cdr.Vector, indexes []int32) error {
-	out.Reset()
-	out.Rows = len(indexes)
-	switch {
-	case len(dict.Codes) > 0:
-		for _, x := range indexes {
-			out.Codes = append(out.Codes, dict.Codes[x])
-		}
-	case len(dict.Ints) > 0:
-		for _, x := range indexes {
-			out.Ints = append(out.Ints, dict.Ints[x])
-		}
-	case len(dict.Floats) > 0:
-		for _, x := range indexes {
-			out.Floats = append(out.Floats, dict.Floats[x])
-		}
-	default:
-		for _, x := range indexes {
-			if err := out.AppendText(dict.Text(int(x))); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
+	return c.held.dictionary(&c.dict, body, values)
 }

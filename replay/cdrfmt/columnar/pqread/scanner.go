@@ -75,7 +75,7 @@ func (c *chunk) take(out *cdr.Vector, n int) error {
 		if len(out.Present) > 0 {
 			out.Present = appendOnes(out.Present, n)
 		}
-		err := appendValues(out, &c.values, c.value, c.value+n)
+		err := c.held.appendTo(out, c.value, c.value+n)
 		c.value += n
 		out.Rows += n
 		return err
@@ -97,7 +97,7 @@ func (c *chunk) take(out *cdr.Vector, n int) error {
 		if i := bytes.IndexByte(present, 0); i >= 0 {
 			values = i
 		}
-		if err := appendValues(out, &c.values, c.value, c.value+values); err != nil {
+		if err := c.held.appendTo(out, c.value, c.value+values); err != nil {
 			return err
 		}
 		c.value += values
