@@ -74,7 +74,7 @@ func (f *analyzeFlags) run(ctx context.Context, con *console, paths []string) er
 	var text bytes.Buffer
 	if format == "text" {
 		a.writeScreen(&text)
-		return con.deliver(out, file, text.Bytes())
+		return con.deliver(out, file, whole(&text))
 	}
 	groups, hidden, legs := a.shown(len(a.table.Groups))
 	if err := a.writeRows(&text, format, groups); err != nil {
@@ -86,5 +86,5 @@ func (f *analyzeFlags) run(ctx context.Context, con *console, paths []string) er
 	for _, line := range a.accounting() {
 		con.note("%s", line)
 	}
-	return con.deliver(out, file, text.Bytes())
+	return con.deliver(out, file, whole(&text))
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"strings"
@@ -35,9 +36,9 @@ func (c *console) note(format string, args ...any) {
 
 // deliver writes a finished answer to its file, or to stdout if that is nil.
 // Files come first: when the answer is out, they are all there.
-func (c *console) deliver(out *outputs, file io.Writer, answer []byte) error {
+func (c *console) deliver(out *outputs, file io.Writer, write func(io.Writer) error) error {
 	if file != nil {
-		if _, err := file.Write(answer); err != nil {
+		if err := write(file); err != nil {
 			return err
 		}
 		return out.commit()
@@ -45,10 +46,26 @@ func (c *console) deliver(out *outputs, file io.Writer, answer []byte) error {
 	if err := out.commit(); err != nil {
 		return err
 	}
-	if _, err := c.stdout.Write(answer); err != nil {
-		return &outputError{fmt.Errorf("standard output: %w", err)}
+	return write(toStdout{c.stdout})
+}
+
+// toStdout marks the errors of standard output, whoever hands them on.
+type toStdout struct{ io.Writer }
+
+func (o toStdout) Write(p []byte) (int, error) {
+	n, err := o.Writer.Write(p)
+	if err != nil {
+		err = &outputError{fmt.Errorf("standard output: %w", err)}
 	}
-	return nil
+	return n, err
+}
+
+// whole writes an answer that is ready.
+func whole(answer *bytes.Buffer) func(io.Writer) error {
+	return func(w io.Writer) error {
+		_, err := w.Write(answer.Bytes())
+		return err
+	}
 }
 
 // oneLine keeps text from a file from breaking, or commanding, a terminal.

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"io"
 	"slices"
@@ -67,19 +66,15 @@ func (f *countFlags) run(ctx context.Context, con *console, paths []string) erro
 	if err != nil {
 		return err
 	}
-	var counts bytes.Buffer
-	if format == "parquet" {
-		err = columnar.WriteCountsParquet(&counts, t.set, t.meta(r))
-	} else {
-		err = columnar.WriteCountsCSV(&counts, t.set)
-	}
-	if err != nil {
-		return err
-	}
 	for _, line := range t.accounting(t.set.Events(), 0) {
 		con.note("%s", line)
 	}
-	return con.deliver(out, file, counts.Bytes())
+	return con.deliver(out, file, func(w io.Writer) error {
+		if format == "parquet" {
+			return columnar.WriteCountsParquet(w, t.set, t.meta(r))
+		}
+		return columnar.WriteCountsCSV(w, t.set)
+	})
 }
 
 // meta is what the saved counts say of themselves.

@@ -27,7 +27,7 @@ func newOutputFlags(formats ...string) *outputFlags {
 	f.group.flags.StringVarP(&f.path, "output", "o", "", "write to `FILE`, not to standard output")
 	f.group.flags.StringVar(&f.format, "format", "",
 		"`FORMAT`: "+orList(formats)+" (default: by the ending of -o, else "+formats[0]+")")
-	f.group.flags.BoolVar(&f.quiet, "quiet", false, "no remarks")
+	f.group.flags.BoolVar(&f.quiet, "quiet", false, "no remarks, no progress")
 	return f
 }
 

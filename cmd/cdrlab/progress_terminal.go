@@ -56,7 +56,7 @@ func sizeText(bytes int64) string {
 // it is hours.
 func durationText(sec float64) string {
 	switch {
-	case sec < 99.5:
+	case sec <= 99:
 		return grouped(uint64(math.Ceil(sec))) + " s"
 	case sec < 99.5*60:
 		return grouped(uint64(math.Round(sec/60))) + " min"

@@ -202,5 +202,5 @@ func (f *replayFlags) write(con *console, out *outputs, files *replayFiles, run 
 	if err != nil {
 		return err
 	}
-	return con.deliver(out, files.answer, answer.Bytes())
+	return con.deliver(out, files.answer, whole(&answer))
 }

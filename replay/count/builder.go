@@ -105,13 +105,13 @@ func (b *Builder) Set() *Set {
 	b.groups = b.table.drain(b.groups)
 	s := &Set{Groups: b.groups, Totals: b.totals, HasGateway: b.gateway && b.hasGateway}
 	s.Causes, s.Accounts, s.Gateways = b.causes.list, b.accounts.list, b.gateways.list
-	s.normalise()
+	s.Normalise()
 	return s
 }
 
-// normalise drops names that no group uses, sorts the rest, and sorts and
-// combines the groups.
-func (s *Set) normalise() {
+// Normalise puts a set in order that was put together out of order: it drops
+// names that no group uses, sorts the rest, and sorts and combines the groups.
+func (s *Set) Normalise() {
 	used := [3][]bool{make([]bool, len(s.Causes)), make([]bool, len(s.Accounts)), make([]bool, len(s.Gateways))}
 	for _, g := range s.Groups {
 		used[0][g.Cause], used[1][g.Account], used[2][g.Gateway] = true, true, true

@@ -39,6 +39,6 @@ func (s *Set) Select(filter cdr.Filter, ignore []string) *Set {
 	if out.Filtered != s.Filtered {
 		out.First, out.Last = seen.First, seen.Last
 	}
-	out.normalise()
+	out.Normalise()
 	return out
 }

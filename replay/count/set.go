@@ -71,32 +71,29 @@ func (s *Set) Events() uint64 {
 	return n
 }
 
-// Merge is the set of all the traffic of several sets.
+// Merge is the set of all the traffic of several sets, which stay as they are.
 func Merge(sets ...*Set) *Set {
 	if len(sets) == 1 {
 		return sets[0]
 	}
 	out := &Set{}
 	causes, accounts, gateways := newUnion(), newUnion(), newUnion()
-	total := 0
 	for _, s := range sets {
 		out.Totals.add(s.Totals)
 		out.HasGateway = out.HasGateway || s.HasGateway
 		causes.add(s.Causes)
 		accounts.add(s.Accounts)
 		gateways.add(s.Gateways)
-		total += len(s.Groups)
 	}
 	out.Causes, out.Accounts, out.Gateways = causes.sorted(), accounts.sorted(), gateways.sorted()
-	out.Groups = make([]Group, 0, total)
-	for _, s := range sets {
-		c, a, g := codesOf(s.Causes, out.Causes), codesOf(s.Accounts, out.Accounts), codesOf(s.Gateways, out.Gateways)
-		for _, x := range s.Groups {
-			x.Cause, x.Account, x.Gateway = c[x.Cause], a[x.Account], g[x.Gateway]
-			out.Groups = append(out.Groups, x)
+	lists := make([]recoded, len(sets))
+	for i, s := range sets {
+		lists[i] = recoded{
+			s.Groups,
+			codesOf(s.Causes, out.Causes), codesOf(s.Accounts, out.Accounts), codesOf(s.Gateways, out.Gateways),
 		}
 	}
-	out.Groups = combine(out.Groups)
+	out.Groups = mergeSorted(lists)
 	return out
 }
 

@@ -65,7 +65,8 @@ func (r *countsReader) done() *count.Set {
 	if len(r.set.Groups) > 0 {
 		r.set.Gateways = []string{""}
 	}
-	return count.Merge(&count.Set{}, &r.set) // sorts, and adds up what repeats
+	r.set.Normalise()
+	return &r.set
 }
 
 func namesOf(d *cdr.Dict) []string {

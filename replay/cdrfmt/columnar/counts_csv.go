@@ -30,12 +30,13 @@ func WriteCountsCSV(w io.Writer, s *count.Set) error {
 	if _, err := out.Write(line); err != nil {
 		return err
 	}
+	causes, accounts := quoted(s.Causes), quoted(s.Accounts)
 	err := eachCount(s, func(second, cause, account uint32, n uint64) error {
 		line = strconv.AppendUint(line[:0], uint64(second), 10)
 		line = append(line, ',')
-		line = appendQuoted(line, s.Causes[cause])
+		line = append(line, causes[cause]...)
 		line = append(line, ',')
-		line = appendQuoted(line, s.Accounts[account])
+		line = append(line, accounts[account]...)
 		line = append(line, ',')
 		line = strconv.AppendUint(line, n, 10)
 		_, err := out.Write(append(line, '\n'))
@@ -45,6 +46,15 @@ func WriteCountsCSV(w io.Writer, s *count.Set) error {
 		return err
 	}
 	return out.Flush()
+}
+
+// quoted is each name as a CSV cell.
+func quoted(names []string) [][]byte {
+	cells := make([][]byte, len(names))
+	for i, n := range names {
+		cells[i] = appendQuoted(nil, n)
+	}
+	return cells
 }
 
 // ReadCountsCSV reads what WriteCountsCSV writes; lines may be in any order
