@@ -6,7 +6,7 @@ STATICCHECK  = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 FUZZTIME    ?= 30s
 DEMO         = testdata/demo
 
-.PHONY: build demo demo-data test test-native test-v3 test-arm64 lint fuzz bench golden clean
+.PHONY: build demo demo-data test test-native test-v3 test-arm64 lint fuzz bench bench-peers golden clean
 
 build:
 	$(GO) build -o bin/cdrlab ./cmd/cdrlab
@@ -44,8 +44,13 @@ fuzz:
 bench:
 	$(GO) test -run '^$$' -bench . -benchtime 1s ./...
 
+# cdrlab beside DuckDB, ClickHouse and Polars, paired; needs nodejs and npm.
+# ROWS=10000000 for the record.
+bench-peers:
+	$(GO) run ./cmd/benchpeers --dir $${TMPDIR:-/tmp}/cdrlab-benchpeers --rows $(or $(ROWS),1000000)
+
 golden:
-	$(GO) test ./analyze/plot ./cmd/cdrlab ./replay/alert ./simulate -update
+	$(GO) test ./analyze/plot ./cmd/... ./replay/alert ./replay/cdrfmt/dialect ./simulate -update
 
 clean:
 	rm -rf bin out

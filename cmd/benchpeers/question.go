@@ -1,0 +1,89 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// job is what is asked of a file.
+type job string
+
+const (
+	// jobCounts: legs by account, cause and second of the end, without the
+	// causes that KAZOO ignores.
+	jobCounts job = "counts"
+	// jobKPI: per gateway legs, ASR, ACD, mean and p95 PDD, accounts; ASR, ACD
+	// and PDD are those of the outbound legs, which are the gateway's seizures.
+	jobKPI job = "kpi"
+	// jobReplay: the alert engine over saved counts; cdrlab alone is asked.
+	jobReplay job = "replay"
+)
+
+var allJobs = []job{jobCounts, jobKPI, jobReplay}
+
+// format is how the file is written.
+type format string
+
+const (
+	formatCSV    format = "csv"
+	formatQuoted format = "quoted" // CSV, every field in quotes
+	formatBroken format = "broken" // CSV, one row in damagedIn damaged
+	formatGzip   format = "gzip"   // CSV, compressed
+	formatZstd   format = "zstd"   // Parquet
+	formatSnappy format = "snappy" // Parquet
+
+	// Saved counts, whatever --rows says.
+	formatMonth    format = "month"    // 30 days of six causes
+	formatAccounts format = "accounts" // 7 days of 14,000 accounts
+)
+
+var allFormats = []format{
+	formatCSV, formatQuoted, formatBroken, formatGzip, formatZstd, formatSnappy, formatMonth, formatAccounts,
+}
+
+func (f format) parquet() bool { return f == formatZstd || f == formatSnappy }
+
+// plain tells whether the file is text as it lies on the disk.
+func (f format) plain() bool { return f == formatCSV || f == formatQuoted || f == formatBroken }
+
+func (f format) saved() bool { return f == formatMonth || f == formatAccounts }
+
+// suits tells whether a job can be done on a format: a replay of saved counts,
+// the others of CDRs.
+func (j job) suits(f format) bool { return (j == jobReplay) == f.saved() }
+
+// question is one job on one file.
+type question struct {
+	job    job
+	format format
+	file   string
+	truth  *truth
+}
+
+// chosen reads a list such as "csv,zstd" against the names there are; each is
+// kept once, in the order given.
+func chosen[T ~string](flag, list string, known []T) ([]T, error) {
+	var out []T
+	for name := range strings.SplitSeq(list, ",") {
+		one := T(strings.TrimSpace(name))
+		if !slices.Contains(known, one) {
+			return nil, fmt.Errorf("--%s: %q found, %s wanted", flag, name, join(known))
+		}
+		if !slices.Contains(out, one) {
+			out = append(out, one)
+		}
+	}
+	return out, nil
+}
+
+func join[T ~string](names []T) string {
+	var b strings.Builder
+	for i, n := range names {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteString(string(n))
+	}
+	return b.String()
+}
