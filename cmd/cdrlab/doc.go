@@ -3,6 +3,7 @@
 //
 //	cdrlab simulate traffic --duration 6h -o day.parquet
 //	cdrlab replay day.parquet --thresholds thresholds.yaml
+//	cdrlab analyze day.parquet --by gateway
 //	cdrlab count day.parquet -o counts.parquet
 //
 // A command goes from flags to options, calls the library, and hands the
@@ -12,11 +13,12 @@
 //     it is. Flags that commands share are in input.go (what is read), engine.go
 //     (thresholds, the engine's clock) and format.go (what is written).
 //  2. traffic.go reads INPUT into a count.Set through package cdrfmt and keeps
-//     the accounting; gap.go refuses a row of a wrong year.
-//  3. Package replay answers. replay_json.go and replay_rows.go write the answer
+//     the accounting; gap.go refuses a row of a wrong year; progress*.go tell a
+//     person at a terminal how far it is.
+//  3. Package replay answers, for analyze package kpi. replay_json.go and replay_rows.go write the answer
 //     for programs, screen*.go for a person, pictures.go draws it.
 //  4. outputs.go holds back every file until the run has succeeded: then all
-//     appear, else none. Standard output gets the answer in one piece.
+//     appear, else none. Standard output comes after them.
 //
 // Data goes to standard output or -o, all words about it to standard error.
 // exit.go maps errors to exit statuses: 2 for a command line that cannot be

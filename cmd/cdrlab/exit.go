@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"strings"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
@@ -54,6 +55,9 @@ func classify(err error) (status int, hint string) {
 	case errors.As(err, &usage):
 		return exitUsage, usage.Hint
 	case errors.As(err, &output):
+		if errors.Is(err, fs.ErrPermission) {
+			return exitExternal, "write to a folder where you may"
+		}
 		return exitExternal, "write to a folder with enough free space"
 	case errors.As(err, &data):
 		return exitBadData, data.Hint

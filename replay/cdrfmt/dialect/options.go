@@ -24,6 +24,7 @@ type Options struct {
 	Need, Want cdr.FieldSet
 	// Glance are read if the source has them, and null where their text does
 	// not parse: what is worth a remark but no reason to reject a row.
+	// Of a duration only the sign is looked at, for FlagNegativeClamped.
 	Glance cdr.FieldSet
 }
 

@@ -19,7 +19,11 @@ func (l *Layout) finish(s sample, opt *Options) error {
 	l.constant[cdr.SrcFile], l.constant[cdr.Dialect] = l.source, l.name
 	l.need, l.soft = opt.Need, opt.Glance&^(opt.Need|opt.Want)
 	for f := range cdr.Field(cdr.NumFields) {
-		if (opt.Need | opt.Want | opt.Glance).Has(f) && l.yields(f) {
+		switch {
+		case !(opt.Need | opt.Want | opt.Glance).Has(f) || !l.yields(f):
+		case l.soft.Has(f) && isDuration(f):
+			l.signs |= cdr.FieldsOf(f)
+		default:
 			l.fields |= cdr.FieldsOf(f)
 		}
 	}

@@ -107,7 +107,7 @@ func (l *Layout) reads(f cdr.Field) bool {
 	if len(l.columns[f]) == 0 {
 		return false
 	}
-	return l.fields.Has(f) || l.derivesFrom(f)
+	return l.fields.Has(f) || l.signs.Has(f) || l.derivesFrom(f)
 }
 
 // derivesFrom tells whether another field is derived from the columns of f.

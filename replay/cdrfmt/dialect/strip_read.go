@@ -54,6 +54,9 @@ func (d *Decoder) readDurations(s *strip, run *lex.Run, n int) int {
 	one := col.unit.micros()
 	for i := range n {
 		b := unquoted(run.Bare(i, col.index))
+		if s.cell.sign && (len(b) == 0 || b[0] > '-') {
+			continue
+		}
 		if v, ok := quickDigits(b); ok {
 			s.ints[i] = v * one / 1000
 			continue
