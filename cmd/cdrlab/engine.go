@@ -34,7 +34,9 @@ type engineFlags struct {
 // known before the traffic is.
 type engine struct {
 	cfg *alert.Config
-	opt replay.Options
+	// remarks are about the thresholds, for when the traffic could be read.
+	remarks []string
+	opt     replay.Options
 	// warmUpSec feeds the meters before --since.
 	warmUpSec int64
 	// since and until are as given; 0 is by the traffic.
@@ -60,7 +62,7 @@ func newEngineFlags() *engineFlags {
 
 // resolve reads the thresholds and checks the flags. It widens the period of
 // in by the warm-up.
-func (f *engineFlags) resolve(in *input, con *console) (*engine, error) {
+func (f *engineFlags) resolve(in *input) (*engine, error) {
 	e := &engine{
 		since: replay.Second(in.filter.SinceSec), until: replay.Second(in.filter.UntilSec),
 		opt: replay.Options{CheckAccounts: f.checkAccounts, Copies: f.copies, Nodes: f.nodes, Seed: f.seed},
@@ -85,7 +87,7 @@ func (f *engineFlags) resolve(in *input, con *console) (*engine, error) {
 		e.warmUpSec = int64(d / time.Second)
 		in.filter.SinceSec = max(1, in.filter.SinceSec-e.warmUpSec)
 	}
-	return e, f.load(e, con)
+	return e, f.load(e)
 }
 
 func (f *engineFlags) resolveStarts(e *engine, zone *time.Location) error {
@@ -108,7 +110,7 @@ func (f *engineFlags) resolveStarts(e *engine, zone *time.Location) error {
 }
 
 // load reads the files of --thresholds.
-func (f *engineFlags) load(e *engine, con *console) error {
+func (f *engineFlags) load(e *engine) error {
 	var sources []alert.Source
 	for _, path := range f.thresholds {
 		data, err := os.ReadFile(path)
@@ -125,10 +127,7 @@ func (f *engineFlags) load(e *engine, con *console) error {
 	if err != nil {
 		return err
 	}
-	for _, r := range remarks {
-		con.remark("%s", r)
-	}
-	e.cfg = cfg
+	e.cfg, e.remarks = cfg, remarks
 	return nil
 }
 

@@ -83,7 +83,7 @@ func (f *replayFlags) run(ctx context.Context, con *console, paths []string) err
 	if err != nil {
 		return err
 	}
-	eng, err := f.engine.resolve(in, con)
+	eng, err := f.engine.resolve(in)
 	if err != nil {
 		return err
 	}
@@ -101,6 +101,9 @@ func (f *replayFlags) run(ctx context.Context, con *console, paths []string) err
 	}
 	if err := r.checkGaps(ctx, t); err != nil {
 		return err
+	}
+	for _, remark := range eng.remarks {
+		con.remark("%s", remark)
 	}
 	eng.setClock(t.set)
 	run := &replayRun{traffic: t, engine: eng, zone: in.zone, verbose: f.verbose}
