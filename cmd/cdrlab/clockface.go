@@ -32,6 +32,15 @@ func (c clockface) at(s replay.Second) string {
 	return s.Time().In(c.zone).Format(layout)
 }
 
+// atWithin is at, for an instant named beside another: the date is left out if
+// both are on one day.
+func (c clockface) atWithin(s, beside replay.Second) string {
+	if dayOf(s, c.zone) == dayOf(beside, c.zone) {
+		c.dates = false
+	}
+	return c.at(s)
+}
+
 // span is "14:03-14:32", or with dates where there are several.
 func (c clockface) span(from, to replay.Second) string {
 	if dayOf(from, c.zone) != dayOf(to, c.zone) {

@@ -26,11 +26,10 @@ func (run *replayRun) table(room int) []string {
 	if !run.verbose {
 		shown, hidden = worstFirings(run.res.Firings, room-1)
 	}
-	rows := [][]string{{"CAUSE", "FIRED", "ALERTS", "METRIC (LIMIT)", "PEAK", "AT CHECK CLOCKS"}}
-	for i := range shown {
-		rows = append(rows, run.firingRows(&shown[i])...)
+	lines := run.firingLines(shown, "AT CHECK CLOCKS", ", COLD START")
+	if !run.verbose && tooWide(lines) {
+		lines = run.firingLines(shown, "CLOCKS", "")
 	}
-	lines := alignRows(rows)
 	if hidden > 0 {
 		lines = append(lines, fmt.Sprintf("%s, none farther beyond its limit: --verbose", plural(uint64(hidden), "more firing")))
 	}
@@ -49,7 +48,7 @@ func worstFirings(firings []replay.Firing, lines int) (kept []replay.Firing, hid
 	})
 	var fit []int
 	for n, i := range order {
-		lines -= firingLines(&firings[i])
+		lines -= heightOf(&firings[i])
 		last := n == len(order)-1
 		if lines < 0 || lines < 1 && !last { // a line is kept to name the rest
 			break
@@ -63,8 +62,18 @@ func worstFirings(firings []replay.Firing, lines int) (kept []replay.Firing, hid
 	return kept, len(firings) - len(kept)
 }
 
-// firingLines is how many lines a firing takes.
-func firingLines(f *replay.Firing) int {
+// firingLines is the table of some firings. The line below a cold start says
+// so too, so its mark in the last column may be left out.
+func (run *replayRun) firingLines(shown []replay.Firing, clocks, coldMark string) []string {
+	rows := [][]string{{"CAUSE", "FIRED", "ALERTS", "METRIC (LIMIT)", "PEAK", clocks}}
+	for i := range shown {
+		rows = append(rows, run.firingRows(&shown[i], coldMark)...)
+	}
+	return alignRows(rows)
+}
+
+// heightOf is how many lines a firing takes.
+func heightOf(f *replay.Firing) int {
 	if f.ColdStart || f.WarmingUp {
 		return 3
 	}
@@ -72,7 +81,7 @@ func firingLines(f *replay.Firing) int {
 }
 
 // firingRows are the lines of one firing.
-func (run *replayRun) firingRows(f *replay.Firing) [][]string {
+func (run *replayRun) firingRows(f *replay.Firing, coldMark string) [][]string {
 	c := run.clock()
 	alerts := grouped(uint64(f.Checks))
 	if f.ChecksMin != f.Checks {
@@ -85,12 +94,12 @@ func (run *replayRun) firingRows(f *replay.Firing) [][]string {
 	}
 	row := []string{
 		clip(oneLine(f.Cause), causeColumns), c.span(f.Start, f.End), alerts, metric,
-		perMin(p.Value) + "/min, " + c.at(p.Time), checkClocks(f),
+		perMin(p.Value) + "/min, " + c.atWithin(p.Time, f.Start), checkClocks(f, coldMark),
 	}
 	rows := [][]string{row, {"\t" + run.topLine(f)}}
 	switch {
 	case f.ColdStart:
-		rows = append(rows, []string{"\tOnly after a restart: a new meter's first 5 s set all its averages."})
+		rows = append(rows, []string{"\tCold start: a meter's first 5 s set all averages; only after a restart."})
 	case f.WarmingUp:
 		rows = append(rows, []string{"\tToo little data before it to be sure: --since T --warm-up DURATION."})
 	}
@@ -98,7 +107,7 @@ func (run *replayRun) firingRows(f *replay.Firing) [][]string {
 }
 
 // checkClocks is "all 60", with what is special about the firing.
-func checkClocks(f *replay.Firing) string {
+func checkClocks(f *replay.Firing, coldMark string) string {
 	text := fmt.Sprintf("%d of %d", f.Phases.Fired, f.Phases.Of)
 	switch {
 	case f.Phases.Of == 1:
@@ -107,7 +116,7 @@ func checkClocks(f *replay.Firing) string {
 		text = fmt.Sprintf("all %d", f.Phases.Of)
 	}
 	if f.ColdStart {
-		text += ", COLD START"
+		text += coldMark
 	}
 	return text
 }
@@ -174,8 +183,23 @@ func accountList(f *replay.Firing, n int) string {
 // threshold is T as it was written.
 func threshold(t float64) string { return strconv.FormatFloat(t, 'g', -1, 64) }
 
-// averages is the table of the highest averages of each monitored cause.
+// averages is the table of the highest averages of each monitored cause, with
+// their times as far as there is room.
 func (run *replayRun) averages() []string {
+	if len(run.res.Causes) == 0 { // nothing is checked; why stands below
+		return nil
+	}
+	lines := run.averageLines(true)
+	if !run.verbose && tooWide(lines) {
+		lines = run.averageLines(false)
+	}
+	if run.opt.AppStart == nil {
+		lines = append(lines, "Left out: averages sooner than three times their span after the first event of the cause.")
+	}
+	return lines
+}
+
+func (run *replayRun) averageLines(times bool) []string {
 	c := run.clock()
 	rows := [][]string{{"CAUSE", "EVENTS", "HIGHEST: ONE", "FIVE", "FIFTEEN", "DAY"}}
 	for i := range run.res.Causes {
@@ -184,18 +208,19 @@ func (run *replayRun) averages() []string {
 		for _, h := range s.Highest {
 			cell := "-"
 			if h.Value > 0 {
-				cell = perMin(h.Value) + "/min " + c.at(h.Time)
+				cell = perMin(h.Value) + "/min"
+				if times {
+					cell += " " + c.at(h.Time)
+				}
 			}
 			row = append(row, cell)
 		}
 		rows = append(rows, row)
 	}
-	if len(rows) == 1 { // nothing is checked; why stands below
-		return nil
-	}
-	lines := alignRows(rows)
-	if run.opt.AppStart == nil {
-		lines = append(lines, "Left out: averages sooner than three times their span after the first event of the cause.")
-	}
-	return lines
+	return alignRows(rows)
+}
+
+// tooWide tells whether a line would be cut.
+func tooWide(lines []string) bool {
+	return slices.ContainsFunc(lines, func(l string) bool { return utf8.RuneCountInString(l) > screenColumns })
 }
