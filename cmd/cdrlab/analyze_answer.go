@@ -28,6 +28,9 @@ type analysis struct {
 type figures struct{ main, causes *kpi.Accumulator }
 
 func (f *figures) Add(b *cdr.Batch) error {
+	if c := b.Column(cdr.HangupCause); c != nil && c.Dict.Len() > maxCauses {
+		return tooManyCauses()
+	}
 	if f.causes != nil {
 		if err := f.causes.Add(b); err != nil {
 			return err

@@ -35,7 +35,7 @@ type reading struct {
 
 // maxCauses is how many different hangup causes are taken for real: some 100
 // have names. Beyond it the column holds something else, and each value would
-// get a meter of its own.
+// get a meter, or a group, of its own.
 const maxCauses = 1 << 16
 
 // legs counts one worker's batches and remembers the accounts and causes it met.

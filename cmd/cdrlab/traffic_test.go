@@ -136,13 +136,16 @@ func TestTooManyCauses(t *testing.T) {
 	text.WriteString("2026-03-10T10:00:00Z,ONE_MORE\n")
 	save()
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
-	for _, workers := range []int{1, 4} {
-		runtime.GOMAXPROCS(workers)
+	for _, c := range []struct {
+		command string
+		workers int
+	}{{"count", 1}, {"count", 4}, {"analyze", 1}} {
+		runtime.GOMAXPROCS(c.workers)
 		var stdout, stderr bytes.Buffer
-		status := run([]string{"count", path}, strings.NewReader(""), &stdout, &stderr)
+		status := run([]string{c.command, path}, strings.NewReader(""), &stdout, &stderr)
 		want := "cdrlab: hangup_cause: found more than 65,536 different hangup causes"
 		if status != exitBadData || stdout.Len() > 0 || !strings.HasPrefix(stderr.String(), want) {
-			t.Errorf("%d workers: exit status %d, %.200s", workers, status, stderr.String())
+			t.Errorf("%s, %d workers: exit status %d, %.200s", c.command, c.workers, status, stderr.String())
 		}
 	}
 }
