@@ -16,7 +16,7 @@ import (
 const pictureTicks = 20_000
 
 // drawPictures draws each monitored cause that has events, as PNG and as SVG,
-// into a folder, and names the files.
+// into a folder, and names the files without their endings.
 func drawPictures(ctx context.Context, out *outputs, folder string, run *replayRun) ([]string, error) {
 	var names []string
 	for i := range run.res.Causes {
@@ -37,8 +37,8 @@ func drawPictures(ctx context.Context, out *outputs, folder string, run *replayR
 			if err := figure.Draw(file, format); err != nil {
 				return nil, err
 			}
-			names = append(names, path)
 		}
+		names = append(names, plot.FileName(cause))
 	}
 	return names, nil
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"io"
+	"path/filepath"
 	"slices"
 	"time"
 
@@ -111,6 +112,7 @@ func (f *replayFlags) run(ctx context.Context, con *console, paths []string) err
 		return err
 	}
 	if f.plot != "" {
+		run.folder = filepath.Clean(f.plot)
 		if run.pictures, err = drawPictures(ctx, out, f.plot, run); err != nil {
 			return err
 		}
@@ -152,8 +154,9 @@ type replayRun struct {
 	res     *replay.Result
 	zone    *time.Location
 	verbose bool
-	// pictures are the files drawn.
+	// pictures are the files drawn, each .png and .svg, and folder is where.
 	pictures []string
+	folder   string
 	// args are the command line; with next added it shows more of this run.
 	args, next []string
 }

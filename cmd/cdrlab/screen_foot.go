@@ -90,11 +90,12 @@ func (run *replayRun) legWords() string {
 func (run *replayRun) nextLines() []string {
 	var lines []string
 	if n := len(run.pictures); n > 0 {
-		list, used := fitList(run.pictures, screenColumns-30)
+		head := "Pictures in " + oneLine(run.folder) + " (.png, .svg): "
+		list, used := fitList(run.pictures, screenColumns-len(head)-len(" and 99 more"))
 		if used < n {
 			list += fmt.Sprintf(" and %d more", n-used)
 		}
-		lines = append(lines, "Pictures: "+list)
+		lines = append(lines, head+list)
 	}
 	if run.next != nil && run.rows > 0 {
 		next := "Next: " + shellLine(slices.Concat([]string{"cdrlab"}, run.args, run.next)...)
