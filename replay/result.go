@@ -1,6 +1,7 @@
 package replay
 
 import (
+	"encoding/json"
 	"math"
 	"time"
 
@@ -127,8 +128,8 @@ type Firing struct {
 	// End is the first quiet check, or where the run was cut.
 	End   Second `json:"end"`
 	Ended bool   `json:"ended"`
-	// Cut is "restart" or "data" if the firing did not end by itself.
-	Cut string `json:"cut,omitempty"`
+	// Cut tells what ended the firing if it did not end by itself.
+	Cut Cut `json:"cut"`
 	// Checks and ChecksMin are the most and fewest alerts of one phase.
 	Checks    int      `json:"checks"`
 	ChecksMin int      `json:"checks_min"`
@@ -141,6 +142,24 @@ type Firing struct {
 	// minutes after the data begins.
 	WarmingUp bool `json:"warming_up"`
 	Top       Top  `json:"top"`
+}
+
+// Cut is why a firing was cut short: "restart", "data" (where it ends), or ""
+// if it was not, in JSON null.
+type Cut string
+
+// The two ends that a firing does not come to by itself.
+const (
+	CutRestart Cut = "restart"
+	CutData    Cut = "data"
+)
+
+// MarshalJSON implements json.Marshaler.
+func (c Cut) MarshalJSON() ([]byte, error) {
+	if c == "" {
+		return []byte("null"), nil
+	}
+	return json.Marshal(string(c))
 }
 
 // Peak is the alert of a firing with the largest value in relation to its

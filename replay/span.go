@@ -5,9 +5,9 @@ import "github.com/cdrlab/cdrlab/replay/count"
 // span is a stretch of engine time between two starts of the application, or
 // between a start and the end of the data.
 type span struct {
-	start, end int64  // [start, end)
-	exact      bool   // the application started at start; else its clock is unknown
-	cut        string // what ends the span: "restart" or "data"
+	start, end int64 // [start, end)
+	exact      bool  // the application started at start; else its clock is unknown
+	cut        Cut   // what ends the span
 }
 
 // phases is how many check clocks a span is judged at.
@@ -42,10 +42,10 @@ func (o *Options) spans() []span {
 	spans := []span{first}
 	for _, r := range o.AppRestarts {
 		last := &spans[len(spans)-1]
-		last.end, last.cut = int64(r), "restart"
+		last.end, last.cut = int64(r), CutRestart
 		spans = append(spans, span{start: int64(r), exact: true})
 	}
 	last := &spans[len(spans)-1]
-	last.end, last.cut = int64(o.Until), "data"
+	last.end, last.cut = int64(o.Until), CutData
 	return spans
 }

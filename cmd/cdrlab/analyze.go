@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"io"
 
 	"github.com/spf13/cobra"
 )
@@ -59,11 +58,9 @@ func (f *analyzeFlags) run(ctx context.Context, con *console, paths []string) er
 	}
 	out := &outputs{inputs: paths}
 	defer out.abort()
-	var file io.Writer
-	if f.output.path != "" {
-		if file, err = out.create("-o", f.output.path); err != nil {
-			return err
-		}
+	file, err := out.answer(f.output.path)
+	if err != nil {
+		return err
 	}
 	a, err := q.answer(ctx, con, out, in, paths, format == "text" && len(q.by) == 0)
 	if err != nil {

@@ -52,11 +52,9 @@ func (f *countFlags) run(ctx context.Context, con *console, paths []string) erro
 	}
 	out := &outputs{inputs: paths}
 	defer out.abort()
-	var file io.Writer
-	if f.output.path != "" {
-		if file, err = out.create("-o", f.output.path); err != nil {
-			return err
-		}
+	file, err := out.answer(f.output.path)
+	if err != nil {
+		return err
 	}
 	r := &reading{paths: paths, in: in}
 	if !f.allCauses {

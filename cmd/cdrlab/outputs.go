@@ -74,6 +74,14 @@ func (o *outputs) create(flag, path string) (*outputFile, error) {
 	return f, nil
 }
 
+// answer begins the file of -o; nil, for standard output, if there is none.
+func (o *outputs) answer(path string) (io.Writer, error) {
+	if path == "" {
+		return nil, nil
+	}
+	return o.create("-o", path)
+}
+
 // createWhole begins a file. A symbolic link stays one: its target is written.
 func createWhole(path string) (wholeFile, error) {
 	info, err := os.Stat(path)

@@ -13,12 +13,12 @@ import (
 // resultDoc is the JSON of a replay. Its keys and their order are a contract:
 // baselines are saved in it.
 type resultDoc struct {
-	Input     inputDoc    `json:"input"`
-	Engine    engineDoc   `json:"engine"`
-	Firings   []firingDoc `json:"firings"`
-	Alerts    uint64      `json:"alerts"`
-	AlertsMin uint64      `json:"alerts_min"`
-	Notices   uint64      `json:"notices"`
+	Input     inputDoc        `json:"input"`
+	Engine    engineDoc       `json:"engine"`
+	Firings   []replay.Firing `json:"firings"`
+	Alerts    uint64          `json:"alerts"`
+	AlertsMin uint64          `json:"alerts_min"`
+	Notices   uint64          `json:"notices"`
 }
 
 // inputDoc is the accounting: rows = accepted + rejected + duplicates, and
@@ -70,11 +70,8 @@ type limitDoc struct {
 // writeResultJSON writes the whole result.
 func writeResultJSON(w io.Writer, run *replayRun) error {
 	doc := resultDoc{
-		Input: run.inputDoc(), Engine: run.engineDoc(), Firings: []firingDoc{},
+		Input: run.inputDoc(), Engine: run.engineDoc(), Firings: append([]replay.Firing{}, run.res.Firings...),
 		Alerts: run.res.Alerts, AlertsMin: run.res.AlertsMin, Notices: run.res.Notices,
-	}
-	for i := range run.res.Firings {
-		doc.Firings = append(doc.Firings, newFiringDoc(&run.res.Firings[i]))
 	}
 	e := jsonLines(w)
 	e.SetIndent("", "  ")

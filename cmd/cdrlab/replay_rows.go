@@ -9,8 +9,8 @@ import (
 	"github.com/cdrlab/cdrlab/replay"
 )
 
-// firingRow is a firing without nesting: the fields of firingDoc, those inside
-// another joined to its name by "_".
+// firingRow is a firing without nesting: its fields, those inside another
+// joined to its name by "_".
 type firingRow struct {
 	Cause              string         `json:"cause"`
 	Account            *string        `json:"account"`
@@ -18,7 +18,7 @@ type firingRow struct {
 	Start              replay.Second  `json:"start"`
 	End                replay.Second  `json:"end"`
 	Ended              bool           `json:"ended"`
-	Cut                *string        `json:"cut"`
+	Cut                replay.Cut     `json:"cut"`
 	Checks             int            `json:"checks"`
 	ChecksMin          int            `json:"checks_min"`
 	Metrics            []string       `json:"metrics"`
@@ -38,8 +38,7 @@ type firingRow struct {
 	TopGateway         []replay.Share `json:"top_gateway"`
 }
 
-func newFiringRow(f *replay.Firing) firingRow {
-	d := newFiringDoc(f)
+func newFiringRow(d *replay.Firing) firingRow {
 	return firingRow{
 		d.Cause, d.Account, d.Node, d.Start, d.End, d.Ended, d.Cut, d.Checks, d.ChecksMin, d.Metrics,
 		d.Peak.Metric, d.Peak.Value, d.Peak.Threshold, d.Peak.LimitPerSecond, d.Peak.LimitPerMinute, d.Peak.Margin, d.Peak.Time,
@@ -88,7 +87,7 @@ func (r firingRow) cells() []string {
 	}
 	float := func(x float64) string { return strconv.FormatFloat(x, 'g', -1, 64) }
 	return []string{
-		r.Cause, orEmpty(r.Account), node, r.Start.String(), r.End.String(), strconv.FormatBool(r.Ended), orEmpty(r.Cut),
+		r.Cause, orEmpty(r.Account), node, r.Start.String(), r.End.String(), strconv.FormatBool(r.Ended), string(r.Cut),
 		strconv.Itoa(r.Checks), strconv.Itoa(r.ChecksMin), strings.Join(r.Metrics, ";"),
 		r.PeakMetric, float(r.PeakValue), float(r.PeakThreshold), float(r.PeakLimitPerSecond), float(r.PeakLimitPerMinute),
 		float(r.PeakMargin), r.PeakTime.String(),

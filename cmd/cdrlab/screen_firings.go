@@ -125,9 +125,9 @@ func checkClocks(f *replay.Firing, coldMark string) string {
 func (run *replayRun) topLine(f *replay.Firing) string {
 	var parts []string
 	switch f.Cut {
-	case "restart":
+	case replay.CutRestart:
 		parts = append(parts, "cut by the restart")
-	case "data":
+	case replay.CutData:
 		parts = append(parts, "still on at the end")
 	}
 	if f.Account != nil {

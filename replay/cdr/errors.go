@@ -35,12 +35,18 @@ type UsageError struct {
 func (e *UsageError) Error() string { return e.Problem }
 
 // Nearest is the candidate most like name (case aside), or "" if none is
-// near: at most a third of its letters may differ.
+// near: at most a third of its letters may differ, or it is how the first such
+// candidate begins.
 func Nearest(name string, candidates []string) string {
 	best, bestDist := "", len(name)/3+1
 	for _, c := range candidates {
 		if d := distance(strings.ToLower(name), strings.ToLower(c)); d < bestDist {
 			best, bestDist = c, d
+		}
+	}
+	for _, c := range candidates {
+		if best == "" && len(name) > 2 && len(c) > len(name) && strings.EqualFold(c[:len(name)], name) {
+			best = c
 		}
 	}
 	return best
