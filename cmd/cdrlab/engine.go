@@ -1,10 +1,7 @@
 package main
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"slices"
 	"time"
 
@@ -113,13 +110,9 @@ func (f *engineFlags) resolveStarts(e *engine, zone *time.Location) error {
 func (f *engineFlags) load(e *engine) error {
 	var sources []alert.Source
 	for _, path := range f.thresholds {
-		data, err := os.ReadFile(path)
+		data, err := readSmall("--thresholds", path)
 		if err != nil {
-			var at *fs.PathError
-			if errors.As(err, &at) {
-				err = at.Err
-			}
-			return &cdr.DataError{Place: path, Problem: err.Error(), Hint: "--thresholds with the path of a readable file", Err: err}
+			return err
 		}
 		sources = append(sources, alert.Source{Name: path, Data: data})
 	}
