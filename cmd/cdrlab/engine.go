@@ -31,6 +31,8 @@ type engineFlags struct {
 // known before the traffic is.
 type engine struct {
 	cfg *alert.Config
+	// inspection is what else the files of thresholds come to.
+	inspection *alert.Inspection
 	// remarks are about the thresholds, for when the traffic could be read.
 	remarks []string
 	opt     replay.Options
@@ -116,11 +118,11 @@ func (f *engineFlags) load(e *engine) error {
 		}
 		sources = append(sources, alert.Source{Name: path, Data: data})
 	}
-	cfg, remarks, err := alert.Load(sources, alert.Options{Node: f.node, Zone: f.zone})
+	in, err := alert.Inspect(sources, alert.Options{Node: f.node, Zone: f.zone})
 	if err != nil {
 		return err
 	}
-	e.cfg, e.remarks = cfg, remarks
+	e.inspection, e.cfg, e.remarks = in, in.Config, in.Remarks
 	return nil
 }
 

@@ -1,7 +1,7 @@
 package alert
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -19,6 +19,12 @@ type entry struct {
 	unreadable string
 	// section is the node's or zone's section it came from; "" is default.
 	section string
+	// scaledBy is the command that stored T times the minutes, "" if none did.
+	scaledBy string
+	// every marks what set_metric set for all monitored causes.
+	every bool
+	// source counts the sources from 0.
+	source int
 }
 
 // stored are the entries by cause and metric.
@@ -35,7 +41,9 @@ type draft struct {
 	accounts        map[string]stored
 	// sections are those seen in any KAZOO document; nil without documents.
 	sections map[string]bool
-	remarks  []string
+	// source is the one being read, from 0.
+	source   int
+	findings []Finding
 }
 
 func newDraft(opt Options) *draft {
@@ -47,14 +55,6 @@ func newDraft(opt Options) *draft {
 		d.ignore = append(d.ignore, named{name: cause})
 	}
 	return d
-}
-
-func (d *draft) remark(place, format string, args ...any) {
-	text := fmt.Sprintf(format, args...)
-	if place != "" {
-		text = place + ": " + text
-	}
-	d.remarks = append(d.remarks, oneLine(text))
 }
 
 // oneLine keeps control characters of names in the input off the terminal.
@@ -73,6 +73,29 @@ func (d *draft) account(id string) stored {
 		d.accounts[id] = stored{}
 	}
 	return d.accounts[id]
+}
+
+// put stores an entry; account is empty for a global one. It tells of a value
+// that it replaces, unless that was set for all causes and this is for one.
+func (d *draft) put(account, cause string, m meter.Metric, e entry) {
+	e.source = d.source
+	into := d.causes
+	if account != "" {
+		into = d.account(account)
+	}
+	if old := into.get(cause, m); old.Set && (old.Value != e.Value || old.unreadable != e.unreadable) && (e.every || !old.every) {
+		severity := Warn
+		if old.source != e.source {
+			severity = Note
+		}
+		by := e.unreadable
+		if by == "" {
+			by = strconv.FormatFloat(e.Value, 'f', -1, 64)
+		}
+		was := Entry{account, cause, m, old.Value, old.unreadable == "", old.Place}
+		d.find(was.finding(severity, CodeOverridden, "overridden at %s by %s", e.Place, by))
+	}
+	into.set(cause, m, e)
 }
 
 func (s stored) set(cause string, m meter.Metric, e entry) {

@@ -47,10 +47,10 @@ func (e *emission) skip(format string, args ...any) {
 	e.leftOut = append(e.leftOut, oneLine(fmt.Sprintf(format, args...)))
 }
 
-// setting is a threshold as it is written.
+// setting is a threshold to be written.
 type setting struct {
 	metric meter.Metric
-	number string
+	value  float64
 }
 
 // settings are the thresholds of a cause that are set, in the order of the
@@ -59,7 +59,7 @@ func (t *Thresholds) settings() []setting {
 	var list []setting
 	for m := range t {
 		if t[m].Set {
-			list = append(list, setting{meter.Metric(m), Number(max(t[m].Value, 0))})
+			list = append(list, setting{meter.Metric(m), max(t[m].Value, 0)})
 		}
 	}
 	return list

@@ -17,7 +17,7 @@ func (e *emission) json(c *Config) {
 			if i > 0 {
 				e.printf(", ")
 			}
-			e.printf("%q: %s", s.metric, s.number)
+			e.printf("%q: %s", s.metric, Number(s.value))
 		}
 		e.printf("}}")
 	}

@@ -9,7 +9,12 @@ import (
 
 // SupLine is the command that sets one threshold in production's default.
 func SupLine(cause string, m meter.Metric, t float64) string {
-	return "sup " + supModule + " set_threshold " + supWord(cause) + " " + m.String() + " " + Number(t)
+	return supSet(supWord(cause), m, t)
+}
+
+// supSet is set_threshold of what is named, a cause or an account and a cause.
+func supSet(what string, m meter.Metric, t float64) string {
+	return "sup " + supModule + " set_threshold " + what + " " + m.String() + " " + Number(t)
 }
 
 // sup writes a command for each threshold. No command sets the lists of causes
@@ -17,7 +22,7 @@ func SupLine(cause string, m meter.Metric, t float64) string {
 func (e *emission) sup(c *Config) {
 	for _, cause := range e.causes(c.Causes) {
 		for _, s := range c.Causes[cause].settings() {
-			e.printf("sup %s set_threshold %s %s %s\n", supModule, supWord(cause), s.metric, s.number)
+			e.printf("%s\n", supSet(supWord(cause), s.metric, s.value))
 		}
 	}
 	for _, account := range e.accounts(c) {
@@ -27,7 +32,7 @@ func (e *emission) sup(c *Config) {
 		}
 		for _, cause := range e.causes(c.Accounts[account]) {
 			for _, s := range c.Accounts[account][cause].settings() {
-				e.printf("sup %s set_threshold %s %s %s %s\n", supModule, supWord(account), supWord(cause), s.metric, s.number)
+				e.printf("%s\n", supSet(supWord(account)+" "+supWord(cause), s.metric, s.value))
 			}
 		}
 	}

@@ -41,7 +41,7 @@ func (e *emission) yamlCauses(of map[string]*Thresholds) *yaml.Node {
 	for _, cause := range e.causes(of) {
 		metrics := &yaml.Node{Kind: yaml.MappingNode, Style: yaml.FlowStyle}
 		for _, s := range of[cause].settings() {
-			put(metrics, s.metric.String(), &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!float", Value: s.number})
+			put(metrics, s.metric.String(), &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!float", Value: Number(s.value)})
 		}
 		put(causes, cause, metrics)
 	}
