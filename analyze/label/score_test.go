@@ -78,7 +78,7 @@ func TestScoreTwin(t *testing.T) {
 	rng := rand.New(rand.NewPCG(7, 7))
 	acme, nordic := "acme", "nordic"
 	causes, accounts := []string{"", "A", "B"}, []string{"", acme, nordic}
-	for range 3000 {
+	for range 800 {
 		var incidents []Incident
 		for range rng.IntN(4) {
 			start := replay.Second(rng.IntN(900))

@@ -15,7 +15,7 @@ type emitFlags struct{ specs []string }
 
 // add gives a command the flag; what says which thresholds are written.
 func (f *emitFlags) add(s *pflag.FlagSet, what string) {
-	s.StringArrayVar(&f.specs, "emit", nil, "write "+what+" to `KIND=FILE`: "+orList(alert.Forms())+" (repeatable)")
+	s.StringArrayVar(&f.specs, "emit", nil, "write "+what+" to `KIND=FILE`; KIND is "+orList(alert.Forms())+" (repeatable)")
 }
 
 // emitFile is a file of thresholds being written.

@@ -197,9 +197,15 @@ func (l *linting) fineLines(fine []alert.Entry) []string {
 		return nil
 	}
 	list, used := items[0], 1
-	for used < len(items) && (l.verbose || utf8.RuneCountInString(list+"; "+items[used]) <= screenColumns-severityColumns-len("; 99 causes more")) {
-		list += "; " + items[used]
-		used++
+	for ; used < len(items); used++ {
+		longer, room := list+"; "+items[used], screenColumns-severityColumns
+		if used < len(items)-1 {
+			room -= len("; 9999 more")
+		}
+		if !l.verbose && utf8.RuneCountInString(longer) > room {
+			break
+		}
+		list = longer
 	}
 	if more := len(items) - used; more > 0 {
 		list += fmt.Sprintf("; %d more", more)

@@ -84,7 +84,8 @@ func (e *export) cause(doc document, cause string) {
 		t := e.entry(doc, m, raw)
 		if section != defaultSection {
 			t.section = section
-			e.d.tellOf(Warn, CodeHidden, t.Place, cause, m.String(), "from section %s, which hides default, which is what sup writes", section)
+			in := t.as("", cause, m)
+			e.d.find(in.finding(Warn, CodeHidden, "from section %s, which hides default, which is what sup writes", section))
 		}
 		e.d.put("", cause, m, t)
 	}
@@ -111,7 +112,7 @@ func (e *export) accountCause(doc document, account, cause string) {
 
 // entry is a threshold as the document stores it.
 func (e *export) entry(doc document, m meter.Metric, raw json.RawMessage) entry {
-	t := entry{Threshold: Threshold{Place: e.place(doc), Set: true}}
+	t := entry{Threshold: Threshold{Place: e.place(doc), Set: true}, inDocument: true}
 	value, ok := storedNumber(raw)
 	if !ok || !isFinite(m, value) {
 		t.unreadable = brief(raw)

@@ -21,6 +21,8 @@ type entry struct {
 	section string
 	// scaledBy is the command that stored T times the minutes, "" if none did.
 	scaledBy string
+	// inDocument marks what stands in a document of KAZOO's.
+	inDocument bool
 	// every marks what set_metric set for all monitored causes.
 	every bool
 	// source counts the sources from 0.
@@ -92,7 +94,7 @@ func (d *draft) put(account, cause string, m meter.Metric, e entry) {
 		if by == "" {
 			by = strconv.FormatFloat(e.Value, 'f', -1, 64)
 		}
-		was := Entry{account, cause, m, old.Value, old.unreadable == "", old.Place}
+		was := old.as(account, cause, m)
 		d.find(was.finding(severity, CodeOverridden, "overridden at %s by %s", e.Place, by))
 	}
 	into.set(cause, m, e)

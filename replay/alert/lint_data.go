@@ -51,13 +51,13 @@ func (in *Inspection) Observe(observations []Observation, seen []string) {
 
 // know takes back that causes of the data do not exist.
 func (in *Inspection) know(seen []string) {
-	unknown := func(f *Finding) bool { return f.Code == CodeUnknownCause && slices.Contains(seen, f.Cause) }
 	in.Findings = slices.DeleteFunc(in.Findings, func(f Finding) bool {
-		return unknown(&f) && (f.Metric == "" || slices.Contains(in.Config.Monitor, f.Cause))
+		return f.Code == CodeUnknownCause && slices.Contains(seen, f.Cause)
 	})
-	for i := range in.Findings {
-		if f := &in.Findings[i]; unknown(f) {
-			f.Code, f.Message = CodeNotMonitored, "not monitored, never checked"
+	for i := range in.Entries {
+		e := &in.Entries[i]
+		if slices.Contains(seen, e.Cause) && !known(e.Cause) && !slices.Contains(in.Config.Monitor, e.Cause) {
+			in.Findings = append(in.Findings, unmonitored(e, false))
 		}
 	}
 }

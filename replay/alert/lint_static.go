@@ -19,12 +19,17 @@ func (d *draft) entries() []Entry {
 	return list
 }
 
+// as is the entry with what it is of.
+func (e *entry) as(account, cause string, m meter.Metric) Entry {
+	return Entry{account, cause, m, e.Value, e.unreadable == "", e.Place}
+}
+
 func (s stored) entries(account string) []Entry {
 	var list []Entry
 	for _, cause := range slices.Sorted(maps.Keys(s)) {
 		for m, e := range s[cause] {
 			if e.Value > 0 || e.unreadable != "" {
-				list = append(list, Entry{account, cause, meter.Metric(m), e.Value, e.unreadable == "", e.Place})
+				list = append(list, e.as(account, cause, meter.Metric(m)))
 			}
 		}
 	}
@@ -39,7 +44,7 @@ func (d *draft) findEntries(unchecked []Unchecked) {
 		case !known(e.Cause):
 			d.findUnknown(&e)
 		case !slices.Contains(monitored, e.Cause):
-			d.findUnmonitored(&e, slices.Contains(ignored, e.Cause))
+			d.find(unmonitored(&e, slices.Contains(ignored, e.Cause)))
 		case slices.Contains(ignored, e.Cause):
 			f := e.finding(Error, CodeIgnored, "the cause is monitored and ignored: it has no meter and is never checked")
 			f.Fix = "take " + oneLine(e.Cause) + " out of ignore_hangup_causes (system_config/hangups)"
@@ -91,8 +96,8 @@ func (d *draft) findUnknown(e *Entry) {
 	d.find(f)
 }
 
-// findUnmonitored tells of a threshold whose cause is not monitored.
-func (d *draft) findUnmonitored(e *Entry, ignored bool) {
+// unmonitored tells of a threshold whose cause is not monitored.
+func unmonitored(e *Entry, ignored bool) Finding {
 	message := "not monitored, never checked"
 	if ignored {
 		message = "not monitored but ignored, never checked"
@@ -109,7 +114,7 @@ func (d *draft) findUnmonitored(e *Entry, ignored bool) {
 			}
 		}
 	}
-	d.find(f)
+	return f
 }
 
 // findUnreadable tells of a value that ends the check, or would if the check
@@ -136,7 +141,8 @@ func (d *draft) findUnreadable(e *Entry, unchecked []Unchecked) {
 }
 
 // findScaled tells of a threshold that holds its minutes already: as
-// set_monitor_threshold left it, or five times as large as one, and so on.
+// set_monitor_threshold left it, or in a document 5, 15 or 1440 times as large
+// as one.
 func (d *draft) findScaled(e *Entry) {
 	if e.Metric == meter.One {
 		return
@@ -144,7 +150,7 @@ func (d *draft) findScaled(e *Entry) {
 	own, one := d.causes.get(e.Cause, e.Metric), d.causes.get(e.Cause, meter.One)
 	by := own.scaledBy
 	if by == "" {
-		if !one.Set || one.Value <= 0 || one.unreadable != "" || e.Threshold != e.Metric.LimitPerSecond(one.Value) {
+		if !own.inDocument || !one.Set || one.Value <= 0 || one.unreadable != "" || e.Threshold != e.Metric.LimitPerSecond(one.Value) {
 			return
 		}
 		by = "it is " + strconv.Itoa(e.Metric.Minutes()) + " times one"
