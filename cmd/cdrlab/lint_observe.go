@@ -46,6 +46,9 @@ func (l *linting) watch(m *replay.CheckedMeter) alert.Observation {
 		o.Account = *m.Account
 		_, limits = l.cfg.AccountLimits(o.Account, m.Cause)
 	}
+	if limits == (meter.Values{}) { // nobody asks
+		return o
+	}
 	for i := range m.Spans {
 		s := &m.Spans[i]
 		from := max(int64(s.Start()), int64(l.opt.ReportSince))

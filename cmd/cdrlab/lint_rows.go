@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/csv"
 	"io"
+	"math"
 	"strconv"
 
 	"github.com/cdrlab/cdrlab/replay/alert"
@@ -43,7 +44,7 @@ func newFindingDoc(f *alert.Finding) findingDoc {
 		Threshold: f.Threshold, LimitPerSecond: f.LimitPerSecond(), Place: orNil(f.Place), Message: f.Message, Fix: orNil(f.Fix),
 	}
 	if doc.LimitPerSecond != nil {
-		perMinute := 60 * *doc.LimitPerSecond
+		perMinute := min(60**doc.LimitPerSecond, math.MaxFloat64) // JSON has no infinity
 		doc.LimitPerMinute = &perMinute
 	}
 	return doc

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"math"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -114,7 +115,7 @@ func (l *linting) columns(findings []alert.Finding) (subjects, messages []string
 			subjects[i] = oneLine(f.Place)
 		}
 		if limit := f.LimitPerSecond(); limit != nil && ofLimits[f.Code] {
-			messages[i] = perMin(*limit) + "/min; " + messages[i]
+			messages[i] = limitText(*limit) + "; " + messages[i]
 		}
 	}
 	if l.verbose {
@@ -144,6 +145,9 @@ var ofLimits = map[string]bool{
 	alert.CodeScaledTwice: true, alert.CodeNeverReached: true, alert.CodeOneEvent: true,
 	alert.CodeAlwaysFires: true, alert.CodeShadowed: true,
 }
+
+// limitText is a limit per second as a person reads it, "30/min".
+func limitText(perSec float64) string { return perMin(min(perSec, math.MaxFloat64/60)) + "/min" }
 
 // wrapped is head and text, continued below the text's beginning.
 func wrapped(head, text string, indent int) []string {
@@ -181,7 +185,7 @@ func (l *linting) fineLines(fine []alert.Entry) []string {
 		if !e.Readable {
 			continue
 		}
-		item := fmt.Sprintf("%s %s (%s/min)", e.Metric, threshold(e.Threshold), perMin(e.Metric.LimitPerSecond(e.Threshold)))
+		item := fmt.Sprintf("%s %s (%s)", e.Metric, threshold(e.Threshold), limitText(e.Metric.LimitPerSecond(e.Threshold)))
 		subject := shown(e.Cause)
 		if e.Account != "" {
 			subject = shown(e.Account) + ": " + subject

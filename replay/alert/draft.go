@@ -1,7 +1,6 @@
 package alert
 
 import (
-	"strconv"
 	"strings"
 	"unicode"
 
@@ -92,7 +91,7 @@ func (d *draft) put(account, cause string, m meter.Metric, e entry) {
 		}
 		by := e.unreadable
 		if by == "" {
-			by = strconv.FormatFloat(e.Value, 'f', -1, 64)
+			by = plain(e.Value)
 		}
 		was := old.as(account, cause, m)
 		d.find(was.finding(severity, CodeOverridden, "overridden at %s by %s", e.Place, by))

@@ -157,7 +157,11 @@ func FuzzEmit(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		c, _, err := Load([]Source{{Name: "f", Data: data}}, Options{})
-		if err != nil || len(c.Unchecked) > 0 {
+		if err != nil {
+			return
+		}
+		inspectAgain(t, data)
+		if len(c.Unchecked) > 0 {
 			return
 		}
 		written, leftOut := c.Emit("yaml")
@@ -179,4 +183,23 @@ func FuzzEmit(f *testing.F) {
 			}
 		}
 	})
+}
+
+// inspectAgain holds what is true of any source that can be read: each finding
+// has a code of the list and a message, and the fixed thresholds are readable.
+func inspectAgain(t *testing.T, data []byte) {
+	in, err := Inspect([]Source{{Name: "f", Data: data}}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range in.Findings {
+		if f.Message == "" || !slices.ContainsFunc(Codes(), func(c Code) bool { return c.Name == f.Code }) {
+			t.Fatalf("finding %+v", f)
+		}
+	}
+	fixed, _ := in.Fixed().Emit("yaml")
+	again, err := Inspect([]Source{{Name: "f", Data: fixed}}, Options{})
+	if err != nil || len(again.Config.Unchecked) > 0 {
+		t.Fatalf("%v, unchecked %v\n%s", err, again.Config.Unchecked, fixed)
+	}
 }

@@ -67,13 +67,22 @@ func (f *Finding) LimitPerSecond() *float64 {
 func (f *Finding) Subject() string {
 	words := []string{f.Cause, f.Metric}
 	if f.Threshold != nil {
-		words = append(words, strconv.FormatFloat(*f.Threshold, 'f', -1, 64))
+		words = append(words, plain(*f.Threshold))
 	}
 	text := strings.Join(slices.DeleteFunc(words, func(w string) bool { return w == "" }), " ")
 	if f.Account != "" {
 		text = f.Account + ": " + text
 	}
 	return oneLine(text)
+}
+
+// plain is a threshold for people: digits and a point, unless too many.
+func plain(t float64) string {
+	s := strconv.FormatFloat(t, 'f', -1, 64)
+	if len(s) > 20 {
+		return strconv.FormatFloat(t, 'g', -1, 64)
+	}
+	return s
 }
 
 // Entry is one stored threshold that is on, or meant to be.

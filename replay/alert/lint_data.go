@@ -14,8 +14,6 @@ import (
 type Observation struct {
 	// Account is empty for the global meter of the cause.
 	Account, Cause string
-	// Events is how many legs reached the meter.
-	Events uint64
 	// Checks is how many there were, with the meter or before it.
 	Checks uint64
 	// Exceeded counts the checks at which the metric's limit was exceeded, and
@@ -143,14 +141,14 @@ func short2(x float64) string {
 	return strconv.FormatFloat(rounded, 'f', -1, 64)
 }
 
-// fixLine is the command that sets the threshold of an entry; without one, as
-// for a default of all accounts, it is empty.
+// fixLine is the command that sets the threshold of an entry; empty where there
+// is none, as for a default of all accounts.
 func fixLine(e *Entry, t float64) string {
-	switch e.Account {
-	case "":
-		return SupLine(e.Cause, e.Metric, t)
-	case anyName:
+	switch {
+	case !writable(e.Cause) || e.Account == anyName || e.Account != "" && !writable(e.Account):
 		return ""
+	case e.Account == "":
+		return SupLine(e.Cause, e.Metric, t)
 	}
 	return supSet(supWord(e.Account)+" "+supWord(e.Cause), e.Metric, t)
 }

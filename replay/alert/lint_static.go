@@ -126,8 +126,8 @@ func (d *draft) findUnreadable(e *Entry, unchecked []Unchecked) {
 		f.Message += ": the check ends there, " + countOf(len(unchecked), "cause stays", "causes stay") + " unchecked"
 	}
 	value, ok := 0.0, false
-	if plain, err := strconv.Unquote(text); err == nil {
-		value, ok = decimal(strings.Replace(strings.TrimSpace(plain), ",", ".", 1))
+	if inner, err := strconv.Unquote(text); err == nil {
+		value, ok = decimal(strings.Replace(strings.TrimSpace(inner), ",", ".", 1))
 	}
 	ok = ok && value > 0 && isFinite(e.Metric, value)
 	if ok {

@@ -117,11 +117,11 @@ func TestObserve(t *testing.T) {
 		"  NO_ROUTE_DESTINATION: {one: 0.5}\n"+
 		"  OURS: {one: 0.5}\n  THEIRS: {one: 0.5}")
 	in.Observe([]Observation{
-		{Cause: "CALL_REJECTED", Events: 9, Checks: 100, Exceeded: [meter.NumMetrics]uint64{60, 40, 40},
+		{Cause: "CALL_REJECTED", Checks: 100, Exceeded: [meter.NumMetrics]uint64{60, 40, 40},
 			Alone: [meter.NumMetrics][meter.NumMetrics]uint64{{0, 20, 20, 60}, {0, 0, 0, 40}, {0, 0, 0, 40}}, Highest: meter.Values{1, 2, 2, 0}},
-		{Cause: "PROGRESS_TIMEOUT", Events: 9, Checks: 100, Highest: meter.Values{0.4, 0.3, 0.2, 3.1 / 60}},
+		{Cause: "PROGRESS_TIMEOUT", Checks: 100, Highest: meter.Values{0.4, 0.3, 0.2, 3.1 / 60}},
 		{Cause: "NO_ROUTE_DESTINATION", Checks: 100},
-		{Cause: "OURS", Checks: 100, Events: 3, Highest: meter.Values{0.4}},
+		{Cause: "OURS", Checks: 100, Highest: meter.Values{0.4}},
 	}, []string{"CALL_REJECTED", "OURS", "THEIRS"})
 	const want = `error never-reached [a:4] PROGRESS_TIMEOUT day 0.5: highest seen 3.1/min. For 10/min: 0.0001157 | sup hangups_maintenance set_threshold PROGRESS_TIMEOUT day 0.0001157
 error not-monitored [a:7] THEIRS one 0.5: not monitored, never checked | add THEIRS to hangups_to_monitor (system_config/hangups)
