@@ -133,7 +133,7 @@ func (l *linting) columns(findings []alert.Finding) (subjects, messages []string
 			}
 		}
 		if more > 0 {
-			messages[i] += fmt.Sprintf(" (and %d more)", more)
+			messages[i] += fmt.Sprintf(" (+%d more)", more)
 		}
 	}
 	return subjects, messages
@@ -223,9 +223,12 @@ func (l *linting) nextLines() []string {
 		return nil
 	}
 	const status = "exit status 1"
-	next := "Fixes as commands: --emit sup=FILE"
-	if l.emitted {
+	next := ""
+	switch {
+	case l.emitted:
 		next = "The fixes of all errors that have one are written."
+	case slices.ContainsFunc(l.findings(), func(f alert.Finding) bool { return f.Severity == alert.Error && f.Fix != "" }):
+		next = "Fixes as commands: --emit sup=FILE"
 	}
 	return []string{next + strings.Repeat(" ", max(2, screenColumns-20-len(next)-len(status))) + status}
 }

@@ -18,6 +18,9 @@ const (
 	accountPrefix = "configs_"
 	// defaultSection is what set_default of kapps_config writes.
 	defaultSection = "default"
+	// keyMonitor and keyIgnore are the lists of causes (hangups_config).
+	keyMonitor = "hangups_to_monitor"
+	keyIgnore  = "ignore_hangup_causes"
 	// meanMetric is accepted by the commands and never checked.
 	meanMetric = "mean"
 )
@@ -49,7 +52,7 @@ func (e *export) lists(doc document) error {
 	for _, l := range []struct {
 		key  string
 		into *[]named
-	}{{"hangups_to_monitor", &e.d.monitor}, {"ignore_hangup_causes", &e.d.ignore}} {
+	}{{keyMonitor, &e.d.monitor}, {keyIgnore, &e.d.ignore}} {
 		raw, section := inForce.value(l.key)
 		if raw == nil {
 			continue

@@ -18,15 +18,35 @@ func (d *draft) findLists() {
 		case slices.Contains(seen, n.name):
 			d.tellOf(Warn, CodeMonitoredTwice, n.place, n.name, "", "monitored twice: KAZOO alerts twice for it, counted once here")
 		case slices.Contains(ignored, n.name) && !d.isSet(n.name):
-			d.tellOf(Error, CodeIgnored, n.place, n.name, "", "both monitored and ignored: it has no meter and is never checked")
+			d.findInList(n, CodeIgnored, "both monitored and ignored: it has no meter and is never checked", keyMonitor)
 		}
 		seen = append(seen, n.name)
 	}
-	for _, n := range slices.Concat(d.monitor, d.ignore) {
-		if !known(n.name) {
-			d.tellOf(Error, CodeUnknownCause, n.place, n.name, "", "no known hangup cause%s", nearestClause(n.name, cdr.CauseNames()))
+	for _, list := range []struct {
+		names []named
+		key   string
+	}{{d.monitor, keyMonitor}, {d.ignore, keyIgnore}} {
+		for _, n := range list.names {
+			if !known(n.name) {
+				d.findInList(n, CodeUnknownCause, "no known hangup cause"+nearestClause(n.name, cdr.CauseNames()), list.key)
+			}
 		}
 	}
+}
+
+// findInList tells of a name that is better taken out of a list.
+func (d *draft) findInList(n named, code, message, key string) {
+	d.find(Finding{
+		Severity: Error, Code: code, Place: n.place, Cause: n.name, Message: oneLine(message),
+		Fix: "take " + oneLine(n.name) + " out of " + key + " (system_config/hangups)",
+		repair: func(c *Config) {
+			list := &c.Monitor
+			if key == keyIgnore {
+				list = &c.Ignore
+			}
+			*list = slices.DeleteFunc(*list, func(cause string) bool { return cause == n.name })
+		},
+	})
 }
 
 // isSet tells whether a threshold of the cause is on or unreadable: findEntries

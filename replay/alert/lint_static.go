@@ -104,7 +104,7 @@ func unmonitored(e *Entry, ignored bool) Finding {
 	}
 	f := e.finding(Error, CodeNotMonitored, "%s", message)
 	if ignored {
-		f.Fix = "a monitored cause, or " + oneLine(e.Cause) + " in hangups_to_monitor instead of ignore_hangup_causes (system_config/hangups)"
+		f.Fix = fixLine(e, 0)
 		f.repair = func(c *Config) { c.set(e.Account, e.Cause, e.Metric, 0) }
 	} else {
 		f.Fix = "add " + oneLine(e.Cause) + " to hangups_to_monitor (system_config/hangups)"

@@ -57,10 +57,10 @@ note no-threshold [] : no threshold is in force: averages only, nothing can aler
 `},
 		{"lists", []string{"monitor: [USER_BUSY, CALL_REJECTED, CALL_REJECTED, FOO]\nignore: [USER_BUSY, NO_ANSWER]\nthresholds:\n" +
 			"  CALL_REJECTED: {one: 1}\n  GATEWAY_DOWN: {one: 1}\n  NO_ANSWER: {one: 1}"}, Options{},
-			`error unknown-cause [a:1] FOO: no known hangup cause
+			`error unknown-cause [a:1] FOO: no known hangup cause | take FOO out of hangups_to_monitor (system_config/hangups)
 error not-monitored [a:5] GATEWAY_DOWN one 1: not monitored, never checked | add GATEWAY_DOWN to hangups_to_monitor (system_config/hangups)
-error not-monitored [a:6] NO_ANSWER one 1: not monitored but ignored, never checked | a monitored cause, or NO_ANSWER in hangups_to_monitor instead of ignore_hangup_causes (system_config/hangups)
-error ignored [a:1] USER_BUSY: both monitored and ignored: it has no meter and is never checked
+error not-monitored [a:6] NO_ANSWER one 1: not monitored but ignored, never checked | sup hangups_maintenance set_threshold NO_ANSWER one 0.0
+error ignored [a:1] USER_BUSY: both monitored and ignored: it has no meter and is never checked | take USER_BUSY out of hangups_to_monitor (system_config/hangups)
 warn monitored-twice [a:1] CALL_REJECTED: monitored twice: KAZOO alerts twice for it, counted once here
 `},
 		{"scaled by sup", []string{sup + "set_monitor_threshold call_rejected 0.5\n" + sup + "set_threshold CALL_REJECTED day 0.001"}, Options{},
@@ -144,7 +144,7 @@ func TestFixed(t *testing.T) {
 	for _, text := range []string{
 		sup + "set_monitor_threshold CALL_REJECTED 0.5\n" + sup + "set_threshold CALL_REJECT one 0.5\n" + sup + "set_threshold progress_timeout one 3",
 		sup + "set_threshold CALL_REJECTED one .5\n" + sup + "set_threshold WRONG_CALL_STATE one 1e3\n" + sup + "set_threshold USER_BUSY one 0.5",
-		"monitor: [CALL_REJECTED, NO_ANSWER]\nthresholds: {NO_ANSWER: {one: 1}, GATEWAY_DOWN: {five: 2}}\naccounts: {acme: {X: {one: 1}}}",
+		"monitor: [CALL_REJECTED, NO_ANSWER, FOO, PICKED_OFF]\nthresholds: {NO_ANSWER: {one: 1}, GATEWAY_DOWN: {five: 2}}\naccounts: {acme: {X: {one: 1}}}",
 	} {
 		in := inspect(t, Options{}, text)
 		wanted := 0
