@@ -1,0 +1,75 @@
+package regress
+
+import (
+	"bytes"
+	"fmt"
+	"strconv"
+
+	"github.com/cdrlab/cdrlab/replay/cdr"
+)
+
+// kind is what a node is.
+type kind uint8
+
+const (
+	kindNull kind = iota
+	kindBool
+	kindNumber
+	kindText
+	kindList
+	kindObject
+)
+
+// node is a value of a JSON or YAML text and where it stands.
+type node struct {
+	kind         kind
+	line, column int
+	// text is the value of a scalar: a number and a bool as written.
+	text string
+	// items are those of a list, or the values of an object, whose keys are of
+	// kind text.
+	items, keys []*node
+}
+
+// describe names what stands where something else was wanted.
+func (n *node) describe() string {
+	switch n.kind {
+	case kindNull:
+		return "nothing"
+	case kindList:
+		return "a list"
+	case kindObject:
+		return "an object"
+	case kindText:
+		return strconv.Quote(n.text)
+	}
+	return n.text
+}
+
+// drop removes a key of an object, whatever its value.
+func (n *node) drop(key string) {
+	for i := len(n.keys) - 1; i >= 0; i-- {
+		if n.keys[i].text == key {
+			n.keys = append(n.keys[:i:i], n.keys[i+1:]...)
+			n.items = append(n.items[:i:i], n.items[i+1:]...)
+		}
+	}
+}
+
+// position is the line and the column, both from 1, of a byte of a text.
+func position(data []byte, offset int) (line, column int) {
+	before := data[:min(offset, len(data))]
+	return 1 + bytes.Count(before, []byte("\n")), len(before) - bytes.LastIndexByte(before, '\n')
+}
+
+// wrong is the error for a place of a file; line 0 is not known.
+func wrong(file string, line, column int, hint, format string, args ...any) error {
+	place := file
+	if line > 0 {
+		place += fmt.Sprintf(":%d", line)
+	}
+	if line > 0 && column > 0 {
+		place += fmt.Sprintf(":%d", column)
+	}
+	return &cdr.DataError{Place: place, Problem: fmt.Sprintf(format, args...), Hint: hint}
+}
