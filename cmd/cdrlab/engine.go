@@ -17,13 +17,15 @@ const settleSec = 65
 
 // engineFlags are the flags of every command that runs the alert engine.
 type engineFlags struct {
-	thresholds            []string
-	node, zone            string
-	appStart, warmUp      string
-	appRestarts           []string
-	checkAccounts         bool
-	copies, nodes         int
-	seed                  uint64
+	thresholds       []string
+	node, zone       string
+	appStart, warmUp string
+	appRestarts      []string
+	checkAccounts    bool
+	copies, nodes    int
+	seed             uint64
+	// saved is in force if no file of thresholds is given: a baseline's.
+	saved                 *alert.Config
 	thresholdGroup, group flagGroup
 }
 
@@ -110,6 +112,10 @@ func (f *engineFlags) resolveStarts(e *engine, zone *time.Location) error {
 
 // load reads the files of --thresholds.
 func (f *engineFlags) load(e *engine) error {
+	if len(f.thresholds) == 0 && f.saved != nil {
+		e.cfg = f.saved
+		return nil
+	}
 	var sources []alert.Source
 	for _, path := range f.thresholds {
 		data, err := readSmall("--thresholds", path)

@@ -107,7 +107,7 @@ func (f *replayFlags) run(ctx context.Context, con *console, paths []string) err
 		con.remark("%s", remark)
 	}
 	eng.setClock(t.set)
-	run := &replayRun{traffic: t, engine: eng, zone: in.zone, verbose: f.verbose}
+	run := &replayRun{traffic: t, engine: eng, filter: in.filter, zone: in.zone, verbose: f.verbose}
 	if err := f.replay(ctx, run, files); err != nil {
 		return err
 	}
@@ -152,6 +152,7 @@ type replayRun struct {
 	*traffic
 	*engine
 	res     *replay.Result
+	filter  cdr.Filter
 	zone    *time.Location
 	verbose bool
 	// pictures are the files drawn, each .png and .svg, and folder is where.
@@ -197,7 +198,7 @@ func (f *replayFlags) write(con *console, out *outputs, files *replayFiles, run 
 	var err error
 	switch format {
 	case "json":
-		err = writeResultJSON(&answer, run)
+		err = run.saved().Write(&answer)
 	case "jsonl":
 		err = writeFiringLines(&answer, run.res.Firings)
 	case "csv":

@@ -82,7 +82,19 @@ func heightOf(f *replay.Firing) int {
 
 // firingRows are the lines of one firing.
 func (run *replayRun) firingRows(f *replay.Firing, coldMark string) [][]string {
-	c := run.clock()
+	rows := [][]string{firingCells(run.clock(), f, coldMark), {"\t" + run.topLine(f)}}
+	switch {
+	case f.ColdStart:
+		rows = append(rows, []string{"\tCold start: a meter's first 5 s set all averages; only after a restart."})
+	case f.WarmingUp:
+		rows = append(rows, []string{"\tToo little data before it to be sure: --since T --warm-up DURATION."})
+	}
+	return rows
+}
+
+// firingCells are a firing's cause, times, alerts, highest average, peak and
+// check clocks.
+func firingCells(c clockface, f *replay.Firing, coldMark string) []string {
 	alerts := grouped(uint64(f.Checks))
 	if f.ChecksMin != f.Checks {
 		alerts = grouped(uint64(f.ChecksMin)) + "-" + alerts
@@ -92,18 +104,10 @@ func (run *replayRun) firingRows(f *replay.Firing, coldMark string) [][]string {
 	if n := len(f.Metrics) - 1; n > 0 {
 		metric += fmt.Sprintf(" +%d", n)
 	}
-	row := []string{
+	return []string{
 		clip(oneLine(f.Cause), causeColumns), c.span(f.Start, f.End), alerts, metric,
 		perMin(p.Value) + "/min, " + c.atWithin(p.Time, f.Start), checkClocks(f, coldMark),
 	}
-	rows := [][]string{row, {"\t" + run.topLine(f)}}
-	switch {
-	case f.ColdStart:
-		rows = append(rows, []string{"\tCold start: a meter's first 5 s set all averages; only after a restart."})
-	case f.WarmingUp:
-		rows = append(rows, []string{"\tToo little data before it to be sure: --since T --warm-up DURATION."})
-	}
-	return rows
 }
 
 // checkClocks is "all 60", with what is special about the firing.
