@@ -91,3 +91,14 @@ func compareCandidates(x, y candidate) int {
 func overlapSec(a, b *replay.Firing) int64 {
 	return int64(min(a.End, b.End) - max(a.Start, b.Start))
 }
+
+// Overlapping is the first of the firings that is of f's meter and has some
+// time in common with it; nil if none has.
+func Overlapping(firings []replay.Firing, f *replay.Firing) *replay.Firing {
+	for i := range firings {
+		if o := &firings[i]; nameOf(o) == nameOf(f) && overlapSec(o, f) > 0 {
+			return o
+		}
+	}
+	return nil
+}

@@ -1,6 +1,7 @@
 package regress
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"math"
@@ -23,12 +24,20 @@ type Setting struct {
 	// exceed; nil where none is set.
 	BeforeLimitPerMinute *float64 `json:"before_limit_per_minute,omitempty"`
 	AfterLimitPerMinute  *float64 `json:"after_limit_per_minute,omitempty"`
+
+	// cause is that of a threshold.
+	cause string
 }
+
+// Concerns tells whether the setting may be why firings of a cause differ: a
+// threshold of another cause is not.
+func (s *Setting) Concerns(cause string) bool { return s.cause == "" || s.cause == cause }
 
 // settingValue is a value of a setting, and the limit if it is a threshold.
 type settingValue struct {
 	text           string
 	limitPerMinute *float64
+	cause          string
 }
 
 // compareSettings lists what differs, by name.
@@ -39,7 +48,7 @@ func compareSettings(before, after *Engine) []Setting {
 	maps.Copy(names, now)
 	for _, name := range sortedKeys(names) {
 		if b, a := old[name], now[name]; b.text != a.text {
-			list = append(list, Setting{name, b.text, a.text, b.limitPerMinute, a.limitPerMinute})
+			list = append(list, Setting{name, b.text, a.text, b.limitPerMinute, a.limitPerMinute, cmp.Or(b.cause, a.cause)})
 		}
 	}
 	return list
@@ -79,7 +88,7 @@ func addThresholds(all map[string]settingValue, under string, causes map[string]
 				continue
 			}
 			m, t := meter.Metric(i), **p
-			v := settingValue{text: strconv.FormatFloat(t, 'g', -1, 64)}
+			v := settingValue{text: strconv.FormatFloat(t, 'g', -1, 64), cause: cause}
 			if t > 0 {
 				limit := min(60*m.LimitPerSecond(t), math.MaxFloat64)
 				v.limitPerMinute = &limit
