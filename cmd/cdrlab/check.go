@@ -31,7 +31,7 @@ func newCheck(con *console) *cobra.Command {
 	s.StringVar(&f.suite, "suite", "", "run all cases of `FILE` (YAML), whose paths are relative to it")
 	f.compare.add()
 	cmd := &cobra.Command{
-		Use:   "check INPUT... --baseline FILE | check --suite FILE",
+		Use:   "check INPUT... --baseline FILE",
 		Short: "Replay and compare with what is expected (CI)",
 		Long: `Runs the alert engine over recorded traffic and compares the firings with those of a saved result:
 gained, lost, moved in time, changed in limit or peak. Exit status 1 tells of a difference. The

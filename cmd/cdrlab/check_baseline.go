@@ -37,6 +37,9 @@ type baselineRun struct {
 // runBaseline is `cdrlab check INPUT... --baseline FILE`.
 func (f *checkFlags) runBaseline(ctx context.Context, con *console, out *outputs, paths []string, format string) error {
 	out.inputs = slices.Concat(f.engine.thresholds, paths)
+	if !f.update {
+		out.inputs = append(out.inputs, f.baseline)
+	}
 	files, err := f.compare.open(out, f.output)
 	if err != nil {
 		return err
@@ -53,8 +56,6 @@ func (f *checkFlags) runBaseline(ctx context.Context, con *console, out *outputs
 		if saved, err = out.create("--update", f.baseline); err != nil {
 			return err
 		}
-	} else {
-		out.inputs = append(out.inputs, f.baseline)
 	}
 	if err := b.replay(ctx, con, out, paths, f.input, f.engine); err != nil {
 		return err

@@ -38,7 +38,7 @@ func (c *caseRun) judgeDetections(score *label.Score, run *replayRun) {
 		if !d.Detected {
 			p := problem{Line: c.Line, Message: what + " is not detected", Try: "a lower threshold: cdrlab replay shows the nearest miss"}
 			if !score.Exact {
-				p.Message += " at all check clocks"
+				p.Message += " at every check clock"
 			}
 			c.found(p)
 			continue

@@ -102,22 +102,39 @@ func (x *finding) sentence(c clockface) string {
 		return fmt.Sprintf("%s fires %s; before %s", meterTitle(x.firing), firingText(c, x.firing), firingText(c, x.before))
 	}
 	return fmt.Sprintf("%s fires %s; before %s; differs: %s",
-		meterTitle(x.firing), firingText(c, x.firing), firingText(c, x.before), x.fieldWords())
+		meterTitle(x.firing), firingText(c, x.firing), firingText(c, x.before), x.fieldWords(c))
 }
 
-// fieldWords name the fields that differ: a limit and the alerts once each.
-func (x *finding) fieldWords() string {
-	short := strings.NewReplacer("peak.", "", "limit_per_second", "limit", "limit_per_minute", "limit", "checks_min", "checks",
+// fieldWords name the fields that differ: a limit and the alerts once each,
+// with the values where they look the same in the cells of the firings.
+func (x *finding) fieldWords(c clockface) string {
+	plain := strings.NewReplacer("peak.", "", "limit_per_second", "limit", "limit_per_minute", "limit", "checks_min", "checks",
 		"value", "peak", "time", "time of the peak", "_", " ")
 	var words []string
 	for _, name := range x.fields {
-		words = append(words, short.Replace(name))
+		word := plain.Replace(name)
+		switch name {
+		case "start":
+			word += secondsWords(c, x.before.Start, x.firing.Start)
+		case "end":
+			word += secondsWords(c, x.before.End, x.firing.End)
+		}
+		words = append(words, word)
 	}
 	text := strings.Join(slices.Compact(words), ", ")
 	if was, now := x.before.Peak.Value, x.firing.Peak.Value; was != now && perMin(was) == perMin(now) {
 		text += fmt.Sprintf(" (peak %s, was %s a second)", threshold(now), threshold(was))
 	}
 	return text
+}
+
+// secondsWords are two times to the second if they are of one minute.
+func secondsWords(c clockface, was, now replay.Second) string {
+	if c.at(was) != c.at(now) {
+		return ""
+	}
+	const layout = "15:04:05"
+	return fmt.Sprintf(" (%s, was %s)", now.Time().In(c.zone).Format(layout), was.Time().In(c.zone).Format(layout))
 }
 
 // firingText is "14:03-14:32 (28-30 alerts, one 0.5 (30/min), peak 73/min,

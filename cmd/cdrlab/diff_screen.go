@@ -104,7 +104,7 @@ func (c *comparison) rows(x *finding, clock clockface) [][]string {
 		was, now := firingCells(clock, x.before, ""), firingCells(clock, x.firing, "")
 		now[0] = "  now"
 		rows = [][]string{append([]string{x.kind}, was...), append([]string{""}, now...)}
-		notes = append(notes, "differs: "+x.fieldWords())
+		notes = append(notes, "differs: "+x.fieldWords(clock))
 	}
 	if len(notes) > 0 {
 		rows = append(rows, []string{"\t" + strings.Join(notes, "; ")})
