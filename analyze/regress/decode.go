@@ -238,7 +238,7 @@ func (d *decoder) found(n *node, path, wanted string) error {
 
 // unknown is the error for a key that is none, with the nearest name.
 func (d *decoder) unknown(key *node, path string, known map[string]int) error {
-	problem := fmt.Sprintf("unknown key %q", key.text)
+	problem := fmt.Sprintf("unknown key %q", brief(key.text))
 	if path != "" {
 		problem += " in " + path
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"strconv"
+	"unicode/utf8"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
 )
@@ -41,9 +42,18 @@ func (n *node) describe() string {
 	case kindObject:
 		return "an object"
 	case kindText:
-		return strconv.Quote(n.text)
+		return strconv.Quote(brief(n.text))
 	}
-	return n.text
+	return brief(n.text)
+}
+
+// brief is the beginning of a text, which may be a whole file.
+func brief(s string) string {
+	const most = 40
+	if utf8.RuneCountInString(s) <= most {
+		return s
+	}
+	return string([]rune(s)[:most]) + "..."
 }
 
 // drop removes a key of an object, whatever its value.

@@ -42,7 +42,7 @@ func Parse(file string, data []byte) (*Saved, error) {
 func utc(field, text string) (s replay.Second, err error) {
 	t, err := time.Parse(time.RFC3339, text)
 	if err != nil || t.Nanosecond() != 0 {
-		return 0, fmt.Errorf("%s: %q found, whole seconds as RFC 3339 wanted", field, text)
+		return 0, fmt.Errorf("%s: %q found, whole seconds as RFC 3339 wanted", field, brief(text))
 	}
 	return replay.Second(t.Unix()), nil
 }

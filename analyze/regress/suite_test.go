@@ -87,8 +87,9 @@ func TestParseSuiteErrors(t *testing.T) {
 		one + "incidents: i, max_false_firings: 1/0s}":                   "at least 1 s wanted",
 		one + "incidents: i, max_false_firings: {}}":                     "an object found, a number of firings",
 		one + "baseline: b}\n- {name: a, input: y, baseline: c}":         `s.yaml:3: two cases are named "a", the first on line 2`,
-		"cases: &a\n- *a": "an object wanted",
-		"\tcases: []":     "s.yaml:",
+		"cases: &a\n- *a":           "an object wanted",
+		strings.Repeat("a\n", 1000): `s.yaml:1:1: "a a a a a a a a a a a a a a a a a a a a ..." found, an object wanted`,
+		"\tcases: []":               "s.yaml:",
 	} {
 		_, err := ParseSuite("s.yaml", []byte(text), suiteTimes)
 		var data *cdr.DataError

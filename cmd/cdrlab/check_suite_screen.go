@@ -77,7 +77,7 @@ func (s *suiteRun) writeScreen(w io.Writer) {
 		for _, line := range c.lines() {
 			fmt.Fprintf(w, "        %s\n", line)
 		}
-		if c.comparison != nil && c.outcome() != regress.Passed {
+		if len(c.findings()) > 0 {
 			s.writeTable(w, c.comparison)
 		}
 	}
@@ -90,6 +90,15 @@ func (s *suiteRun) writeTable(w io.Writer, c *comparison) {
 			fmt.Fprintf(w, "        %s\n", line)
 		}
 	}
+}
+
+// findings are the differences from the case's baseline that were not
+// accepted.
+func (c *caseRun) findings() []finding {
+	if c.comparison == nil || c.comparison.accepted {
+		return nil
+	}
+	return c.comparison.findings()
 }
 
 // lines are the problems of a case, with what to try.
@@ -120,8 +129,8 @@ func (s *suiteRun) report() *regress.Report {
 			t.Message = oneLine(c.problems[0].Message)
 			t.Text = strings.Join(c.lines(), "\n") + "\n"
 		}
-		if c.outcome() != regress.Passed && c.comparison != nil {
-			t.Text += c.comparison.reportText(c.comparison.findings())
+		if list := c.findings(); len(list) > 0 {
+			t.Text += c.comparison.reportText(list)
 		}
 		r.Tests = append(r.Tests, t)
 	}
@@ -137,7 +146,7 @@ func (s *suiteRun) annotations() []regress.Annotation {
 			if p.Try != "" {
 				message += "\ntry: " + oneLine(p.Try)
 			}
-			list = append(list, regress.Annotation{File: s.path, Line: p.Line, Title: c.Name, Message: message})
+			list = append(list, regress.Annotation{File: s.path, Line: p.Line, Title: oneLine(c.Name), Message: message})
 		}
 		if c.comparison != nil {
 			list = append(list, c.comparison.annotations()...)

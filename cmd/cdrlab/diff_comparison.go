@@ -88,7 +88,7 @@ func meterTitle(f *replay.Firing) string {
 	if f.Node > 0 {
 		text += " node " + strconv.Itoa(f.Node)
 	}
-	return text
+	return oneLine(text)
 }
 
 // sentence is the finding in words.

@@ -3,6 +3,7 @@
 //
 //	cdrlab simulate traffic --duration 6h -o day.parquet
 //	cdrlab replay day.parquet --thresholds thresholds.yaml
+//	cdrlab check day.parquet --baseline base.json
 //	cdrlab analyze day.parquet --by gateway
 //	cdrlab count day.parquet -o counts.parquet
 //
@@ -17,10 +18,12 @@
 //     person at a terminal how far it is.
 //  3. Package replay answers, for analyze package kpi. replay_json.go and replay_rows.go write the answer
 //     for programs, screen*.go for a person, pictures.go draws it.
-//  4. outputs.go holds back every file until the run has succeeded: then all
+//  4. check*.go and diff*.go run it again and hold the result against another
+//     one, or against a suite, with package regress.
+//  5. outputs.go holds back every file until the run has succeeded: then all
 //     appear, else none. Standard output comes after them.
 //
 // Data goes to standard output or -o, all words about it to standard error.
-// exit.go maps errors to exit statuses: 2 for a command line that cannot be
-// meant, 3 for bad data, 4 for a failure to write, 130 for Ctrl-C.
+// exit.go maps errors to exit statuses: 1 for findings, 2 for a command line
+// that cannot be meant, 3 for bad data, 4 for a failure to write, 130 for Ctrl-C.
 package main
