@@ -48,7 +48,7 @@ A suite holds many cases, each with what must or must not fire, labelled inciden
       app_start: 2026-03-10T00:00:00Z     # without it, all 60 check clocks
       must_fire: [{cause: PROGRESS_TIMEOUT, from: 2026-03-10 14:00, to: 2026-03-10 14:30}]
       must_not_fire: [CALL_REJECTED]
-      incidents: incidents.csv            # each must be detected,
+      incidents: incidents.csv            # each must be detected (grace 10 min),
       detect_within: 5m                   # so soon,
       max_false_firings: 1/week           # with so few firings of no incident
       baseline: carrier-3.json

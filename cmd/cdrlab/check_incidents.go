@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/cdrlab/cdrlab/analyze/label"
+	"github.com/cdrlab/cdrlab/analyze/regress"
 	"github.com/cdrlab/cdrlab/replay"
 )
 
@@ -21,36 +22,39 @@ func (c *caseRun) judgeIncidents(con *console, run *replayRun) error {
 	for _, remark := range append(remarks, label.Review(incidents, scope)...) {
 		con.remark("%s: %s", c.Name, remark)
 	}
-	score := label.NewScore(run.res.Firings, incidents, label.Scoring{GraceSec: graceSec, Since: scope.Since, Until: scope.Until})
-	c.judgeDetections(score, run)
-	c.judgeFalse(score, run, int64(scope.Until-scope.Since))
+	if err := c.judgeDetections(incidents, scope, run); err != nil {
+		return err
+	}
+	c.judgeFalse(label.NewScore(run.res.Firings, incidents, label.Scoring{
+		GraceSec: graceSec, Since: scope.Since, Until: scope.Until,
+	}), run, int64(scope.Until-scope.Since))
 	return nil
 }
 
-// judgeDetections wants every incident detected, in time.
-func (c *caseRun) judgeDetections(score *label.Score, run *replayRun) {
-	for i := range score.Detections {
-		d := &score.Detections[i]
-		if d.Outside {
+// judgeDetections wants every incident that the data reaches detected, in time,
+// whatever check clock the application has.
+func (c *caseRun) judgeDetections(incidents []label.Incident, scope label.Scope, run *replayRun) error {
+	meters, err := replay.CheckedMeters(run.set, run.cfg, run.opt, run.set.Accounts)
+	if err != nil {
+		return err
+	}
+	for i, d := range regress.Detections(meters, run.cfg, incidents, scope.Since, graceSec) {
+		in := &incidents[i]
+		if in.Start >= scope.Until || in.End <= scope.Since {
 			continue
 		}
-		what := fmt.Sprintf("incident %s (%s, %s)", d.Incident.Name, orAny(d.Incident.Cause), run.clock().span(d.Incident.Start, d.Incident.End))
-		if !d.Detected {
-			p := problem{Line: c.Line, Message: what + " is not detected", Try: "a lower threshold: cdrlab replay shows the nearest miss"}
-			if !score.Exact {
-				p.Message += " at every check clock"
-			}
-			c.found(p)
-			continue
-		}
-		took := time.Duration(d.DetectSec) * time.Second
-		if !score.Exact { // at the latest of the check clocks
-			took += (replay.CheckSec - 1) * time.Second
-		}
-		if c.DetectWithin != nil && took > *c.DetectWithin {
+		what := fmt.Sprintf("incident %s (%s, %s)", in.Name, orAny(in.Cause), run.clock().span(in.Start, in.End))
+		took := time.Duration(d.WorstSec) * time.Second
+		switch {
+		case !d.Sure && run.opt.AppStart == nil:
+			c.found(problem{c.Line, what + " is not detected at every check clock", "a lower threshold: cdrlab replay shows the nearest miss"})
+		case !d.Sure:
+			c.found(problem{c.Line, what + " is not detected", "a lower threshold: cdrlab replay shows the nearest miss"})
+		case c.DetectWithin != nil && took > *c.DetectWithin:
 			c.found(problem{c.Line, fmt.Sprintf("%s is detected after %s, within %s wanted", what, took, *c.DetectWithin), "a lower threshold, or a shorter average"})
 		}
 	}
+	return nil
 }
 
 func orAny(cause string) string {
