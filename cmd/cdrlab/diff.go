@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/cdrlab/cdrlab/analyze/regress"
 	"github.com/cdrlab/cdrlab/replay/cdr"
@@ -65,9 +66,14 @@ func (f *diffFlags) run(ctx context.Context, con *console, a, b string, paths []
 	if err != nil {
 		return err
 	}
-	saved, err := bothSaved(a, b, paths)
+	texts, saved, err := readPair(a, b, paths)
 	if err != nil {
 		return err
+	}
+	if saved {
+		if err := f.refuseReplaying(); err != nil {
+			return err
+		}
 	}
 	out := &outputs{inputs: slices.Concat([]string{a, b}, paths)}
 	defer out.abort()
@@ -80,7 +86,7 @@ func (f *diffFlags) run(ctx context.Context, con *console, a, b string, paths []
 		otherHint: "--other-traffic to compare nevertheless",
 	}
 	if saved {
-		err = c.readSaved()
+		err = c.parse(texts)
 	} else {
 		err = f.replayBoth(ctx, con, out, c, in, paths)
 	}
@@ -99,43 +105,65 @@ func (f *diffFlags) run(ctx context.Context, con *console, a, b string, paths []
 	return nil
 }
 
-// bothSaved tells by content whether A and B are saved results or thresholds.
-func bothSaved(a, b string, paths []string) (bool, error) {
-	var saved [2]bool
-	for i, path := range []string{a, b} {
-		data, err := readSmall("diff A B", path)
-		if err != nil {
-			return false, err
-		}
-		saved[i] = regress.IsSaved(data)
+// refuseReplaying reports flags of a replay beside two saved results, which
+// have had theirs.
+func (f *diffFlags) refuseReplaying() (err error) {
+	for _, group := range []flagGroup{f.input.group, f.engine.thresholdGroup, f.engine.group} {
+		group.flags.VisitAll(func(flag *pflag.Flag) {
+			if flag.Changed && flag.Name != "tz" && err == nil {
+				err = &cdr.UsageError{
+					Problem: fmt.Sprintf("--%s: found beside two saved results, which are not replayed again", flag.Name),
+					Hint:    "cdrlab diff A B INPUT... with two files of thresholds",
+				}
+			}
+		})
 	}
+	return err
+}
+
+// readPair reads A and B and tells by their content whether they are saved
+// results or thresholds.
+func readPair(a, b string, paths []string) (texts [2][]byte, saved bool, err error) {
+	var forms [2]bool
+	for i, path := range []string{a, b} {
+		if texts[i], err = readSmall("diff A B", path); err != nil {
+			return texts, false, err
+		}
+		forms[i] = regress.IsSaved(texts[i])
+	}
+	return texts, forms[0], checkForms(a, b, forms, paths)
+}
+
+// checkForms reports files and inputs that cannot be meant together; forms
+// tells which of A and B are saved results.
+func checkForms(a, b string, forms [2]bool, paths []string) error {
 	form := map[bool]string{true: "a saved result", false: "a file of thresholds"}
 	switch {
-	case saved[0] != saved[1]:
-		return false, &cdr.UsageError{
-			Problem: fmt.Sprintf("diff: %s is %s and %s is %s, two of a kind wanted", a, form[saved[0]], b, form[saved[1]]),
+	case forms[0] != forms[1]:
+		return &cdr.UsageError{
+			Problem: fmt.Sprintf("diff: %s is %s and %s is %s, two of a kind wanted", a, form[forms[0]], b, form[forms[1]]),
 			Hint:    "cdrlab replay INPUT... --thresholds FILE -o FILE.json makes a saved result of thresholds",
 		}
-	case saved[0] && len(paths) > 0:
-		return false, &cdr.UsageError{
+	case forms[0] && len(paths) > 0:
+		return &cdr.UsageError{
 			Problem: fmt.Sprintf("diff: INPUT %s found beside two saved results, none wanted", paths[0]),
 			Hint:    shellLine("cdrlab", "diff", a, b),
 		}
-	case !saved[0] && len(paths) == 0:
-		return false, &cdr.UsageError{
+	case !forms[0] && len(paths) == 0:
+		return &cdr.UsageError{
 			Problem: fmt.Sprintf("diff: %s and %s are no saved results; thresholds need INPUT to be replayed over", a, b),
 			Hint:    shellLine("cdrlab", "diff", a, b) + " INPUT...",
 		}
 	}
-	return saved[0], nil
+	return nil
 }
 
-// readSaved reads both results.
-func (c *comparison) readSaved() (err error) {
-	if c.before, err = readSaved("diff A B", c.beforeName); err != nil {
+// parse reads both saved results.
+func (c *comparison) parse(texts [2][]byte) (err error) {
+	if c.before, err = regress.Parse(c.beforeName, texts[0]); err != nil {
 		return err
 	}
-	if c.after, err = readSaved("diff A B", c.afterName); err != nil {
+	if c.after, err = regress.Parse(c.afterName, texts[1]); err != nil {
 		return err
 	}
 	c.difference = regress.Compare(c.before, c.after)

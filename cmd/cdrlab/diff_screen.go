@@ -46,8 +46,8 @@ func (c *comparison) headline() string {
 	return text + fmt.Sprintf("No difference from %s: %s unchanged.", oneLine(c.beforeName), plural(uint64(c.difference.Unchanged), "firing"))
 }
 
-// clock shows times of the period, with dates if it is more than a day, or if
-// the firings are of different ones.
+// clock shows times of the period of both results, with dates if that is more
+// than a day.
 func (c *comparison) clock() clockface {
 	var first, last replay.Second
 	for _, s := range []*regress.Saved{c.before, c.after} {
