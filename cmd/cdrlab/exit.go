@@ -12,7 +12,7 @@ import (
 // Exit statuses. Of several the highest wins.
 const (
 	exitFine        = 0
-	exitFindings    = 1 // of commands that compare
+	exitFindings    = 1 // a difference in check and diff, an error in lint
 	exitUsage       = 2
 	exitBadData     = 3
 	exitExternal    = 4
