@@ -67,6 +67,9 @@ func (f *checkFlags) runBaseline(ctx context.Context, con *console, out *outputs
 			return err
 		}
 		c.accepted = true
+		if !b.sameTraffic {
+			con.remark("%s was of other traffic", b.path)
+		}
 		c.foot = append(c.foot, "Saved as the new baseline: "+oneLine(f.baseline))
 	} else {
 		if err := f.compare.allow(con, c); err != nil {
