@@ -41,7 +41,8 @@ var layers = map[string][]string{
 // pure packages compute: no files, no clock, no logging, no global random
 // source.
 var pure = []string{
-	"replay/cdr", "replay/count", "replay/meter", "replay/alert", "replay", "simulate", "simulate/failover", "analyze/kpi", "analyze/plot",
+	"replay/cdr", "replay/count", "replay/meter", "replay/alert", "replay", "simulate", "analyze/kpi", "analyze/plot",
+	"simulate/failover", "simulate/failover/directory", "simulate/failover/document",
 }
 
 var impure = []string{"os", "log", "log/slog", "net", "net/http", "math/rand", "os/exec", "syscall"}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -13,6 +14,8 @@ import (
 type failoverFlags struct {
 	output  *outputFlags
 	bridge  string
+	calls   string
+	config  []string
 	release string
 }
 
@@ -21,6 +24,8 @@ func newSimulateFailover(con *console) *cobra.Command {
 	group := newGroup("Failover flags")
 	s := group.flags
 	s.StringVar(&f.bridge, "bridge", "", "decide the captured bridge requests of `FILE`, a JSON object a line")
+	s.StringVar(&f.calls, "calls", "", "decide the calls of `FILE` from documents, a JSON object a line")
+	s.StringArrayVar(&f.config, "config", nil, "`FILE` of KAZOO documents, for calls that bring none (repeatable, later ones win)")
 	s.StringVar(&f.release, "release", failover.Release43.String(), "KAZOO's rules of `RELEASE`: 4.3 or master")
 	cmd := &cobra.Command{
 		Use:   "failover",
@@ -28,7 +33,8 @@ func newSimulateFailover(con *console) *cobra.Command {
 		Long: `Decides bridge requests as KAZOO's ecallmgr does, with failover_when_all_unreg off and on: which
 endpoints are dialled, in which order, by themselves or by their failover.`,
 		Example: `  cdrlab simulate failover --bridge requests.jsonl
-  cdrlab simulate failover --bridge requests.jsonl --release master -o decisions.jsonl`,
+  cdrlab simulate failover --bridge requests.jsonl --release master -o decisions.jsonl
+  cdrlab simulate failover --calls calls.jsonl --config docs.json`,
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error { return f.run(cmd.Context(), con) },
 	}
@@ -45,31 +51,37 @@ func (f *failoverFlags) run(ctx context.Context, con *console) error {
 	if err != nil {
 		return err
 	}
-	if f.bridge == "" {
-		return &cdr.UsageError{Problem: "simulate failover: nothing to decide given; --bridge wanted", Hint: "cdrlab simulate failover --help"}
+	mode, err := f.mode()
+	if err != nil {
+		return err
 	}
 	if release == failover.Master {
 		con.remark("release master: by default master hands devices to FreeSWITCH, where the flag has no effect; these are the rules of its older endpoint module")
 	}
-	return f.lines(ctx, con, "--bridge", f.bridge, func(place string, line []byte) (any, error) {
-		return decideCaptured(place, line, release)
-	})
+	return mode(ctx, con, release)
 }
 
-// captured is the answer to one line of --bridge.
-type captured struct {
-	ID string `json:"id"`
-	failover.Pair
-}
+// failoverMode is one of the things the command does.
+type failoverMode func(ctx context.Context, con *console, release failover.Release) error
 
-func decideCaptured(place string, line []byte, release failover.Release) (any, error) {
-	req, err := failover.ParseCaptured(place, line)
-	if err != nil {
-		return nil, err
+// mode is the one that the flags choose.
+func (f *failoverFlags) mode() (chosen failoverMode, err error) {
+	var given []string
+	for _, m := range []struct {
+		flag, value string
+		run         failoverMode
+	}{{"--bridge", f.bridge, f.runBridge}, {"--calls", f.calls, f.runCalls}} {
+		if m.value != "" {
+			given, chosen = append(given, m.flag), m.run
+		}
 	}
-	registered, err := failover.AddressSet(place, req.Addresses)
-	if err != nil {
-		return nil, err
+	switch {
+	case len(given) == 0:
+		return nil, &cdr.UsageError{Problem: "simulate failover: nothing to decide given; --bridge or --calls wanted", Hint: "cdrlab simulate failover --help"}
+	case len(given) > 1:
+		return nil, &cdr.UsageError{Problem: "simulate failover: " + strings.Join(given, " and ") + " found, one of them wanted"}
+	case len(f.config) > 0 && f.calls == "":
+		return nil, &cdr.UsageError{Problem: "--config: no calls to decide with the documents; --calls wanted"}
 	}
-	return captured{ID: req.ID, Pair: failover.DecideBoth(&req.Request, registered, release)}, nil
+	return chosen, nil
 }

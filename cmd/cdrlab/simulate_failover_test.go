@@ -16,6 +16,7 @@ import (
 func TestFailoverVectors(t *testing.T) {
 	for _, c := range []struct{ flag, file string }{
 		{"--bridge", "endpoint-rules.jsonl"}, {"--bridge", "endpoints.jsonl"},
+		{"--calls", "document-rules.jsonl"}, {"--calls", "documents.jsonl"},
 	} {
 		path := filepath.Join("../../testdata/vectors/failover", c.file)
 		for _, release := range []string{"4.3", "master"} {

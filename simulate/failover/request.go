@@ -34,25 +34,24 @@ type Captured struct {
 func ParseCaptured(place string, line []byte) (*Captured, error) {
 	c := &Captured{}
 	if err := json.Unmarshal(line, c); err != nil {
-		return nil, jsonError(place, err)
+		return nil, LineError(place, err, `one object a line: {"id","method","registered":[...],"endpoints":[...]}`)
 	}
 	return c, nil
 }
 
-// jsonError tells what in a line is not as wanted.
-func jsonError(place string, err error) error {
+// LineError tells what in a line of JSON is not as wanted: a *cdr.DataError at
+// place with a hint.
+func LineError(place string, err error, hint string) error {
+	bad := &cdr.DataError{Place: place, Problem: "no JSON object: " + err.Error(), Hint: hint, Err: err}
 	var kind *json.UnmarshalTypeError
 	if errors.As(err, &kind) {
 		field := strings.TrimPrefix(kind.Field, "Request.") // the embedded struct is no part of the line
 		if field == "" {
 			field = "line"
 		}
-		return &cdr.DataError{
-			Place: place, Problem: fmt.Sprintf("%s: a JSON %s found, %s wanted", field, kind.Value, wanted(kind)), Err: err,
-			Hint: `one object a line: {"id","method","registered":[...],"endpoints":[...]}`,
-		}
+		bad.Problem = fmt.Sprintf("%s: a JSON %s found, %s wanted", field, kind.Value, wanted(kind))
 	}
-	return &cdr.DataError{Place: place, Problem: "no JSON object: " + err.Error(), Err: err, Hint: "one JSON object a line"}
+	return bad
 }
 
 // wanted names the JSON kind of a Go type.
