@@ -12,11 +12,13 @@ import (
 
 // failoverFlags are those of `cdrlab simulate failover`.
 type failoverFlags struct {
-	output  *outputFlags
-	bridge  string
-	calls   string
-	config  []string
-	release string
+	output                   *outputFlags
+	bridge, calls, registrar string
+	registrations            []string
+	registeredAt, takenAt    string
+	config                   []string
+	node, kazooZone, zone    string
+	release                  string
 }
 
 func newSimulateFailover(con *console) *cobra.Command {
@@ -25,16 +27,29 @@ func newSimulateFailover(con *console) *cobra.Command {
 	s := group.flags
 	s.StringVar(&f.bridge, "bridge", "", "decide the captured bridge requests of `FILE`, a JSON object a line")
 	s.StringVar(&f.calls, "calls", "", "decide the calls of `FILE` from documents, a JSON object a line")
-	s.StringArrayVar(&f.config, "config", nil, "`FILE` of KAZOO documents, for calls that bring none (repeatable, later ones win)")
+	s.StringVar(&f.registrar, "registrar", "", "step a registration table through `FILE`, a JSON object a line")
+	s.StringVar(&f.registeredAt, "registered-at", "", "list who is registered at `T`")
+	s.StringArrayVar(&f.registrations, "registrations", nil, "who registered when: `FILE` in one of the forms above (repeatable)")
+	s.StringVar(&f.takenAt, "taken-at", "", "registrations that do not say when they were taken were at `T`")
+	s.StringArrayVar(&f.config, "config", nil, "`FILE` of KAZOO documents (repeatable, later ones win)")
+	s.StringVar(&f.node, "node", "", "in system_config/ecallmgr, values of node `NAME` win")
+	s.StringVar(&f.kazooZone, "zone", "", "in system_config/ecallmgr, values of zone `NAME` win over the default")
 	s.StringVar(&f.release, "release", failover.Release43.String(), "KAZOO's rules of `RELEASE`: 4.3 or master")
+	s.StringVar(&f.zone, "tz", "UTC", "`ZONE` of times without an offset")
 	cmd := &cobra.Command{
 		Use:   "failover",
 		Short: "Which endpoints each call is bridged to",
 		Long: `Decides bridge requests as KAZOO's ecallmgr does, with failover_when_all_unreg off and on: which
-endpoints are dialled, in which order, by themselves or by their failover.`,
+endpoints are dialled, in which order, by themselves or by their failover. A line of the answer for a
+line of FILE.
+
+Registrations are reg_success events (JSON lines), a CSV time,username,realm,expires, Kamailio's log or
+its table location, crossbar's /registrations, or what registrar_summary prints, told by content.
+Documents are JSON lines, or the answer of CouchDB's _all_docs?include_docs=true.`,
 		Example: `  cdrlab simulate failover --bridge requests.jsonl
   cdrlab simulate failover --bridge requests.jsonl --release master -o decisions.jsonl
-  cdrlab simulate failover --calls calls.jsonl --config docs.json`,
+  cdrlab simulate failover --calls calls.jsonl --config docs.json
+  cdrlab simulate failover --registrations kamailio.log --registered-at 2026-03-10T14:00:00Z`,
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error { return f.run(cmd.Context(), con) },
 	}
@@ -70,18 +85,22 @@ func (f *failoverFlags) mode() (chosen failoverMode, err error) {
 	for _, m := range []struct {
 		flag, value string
 		run         failoverMode
-	}{{"--bridge", f.bridge, f.runBridge}, {"--calls", f.calls, f.runCalls}} {
+	}{
+		{"--bridge", f.bridge, f.runBridge}, {"--calls", f.calls, f.runCalls}, {"--registrar", f.registrar, f.runRegistrar},
+		{"--registered-at", f.registeredAt, f.runRegisteredAt},
+	} {
 		if m.value != "" {
 			given, chosen = append(given, m.flag), m.run
 		}
 	}
-	switch {
-	case len(given) == 0:
-		return nil, &cdr.UsageError{Problem: "simulate failover: nothing to decide given; --bridge or --calls wanted", Hint: "cdrlab simulate failover --help"}
-	case len(given) > 1:
-		return nil, &cdr.UsageError{Problem: "simulate failover: " + strings.Join(given, " and ") + " found, one of them wanted"}
-	case len(f.config) > 0 && f.calls == "":
-		return nil, &cdr.UsageError{Problem: "--config: no calls to decide with the documents; --calls wanted"}
+	if len(given) == 0 {
+		return nil, &cdr.UsageError{
+			Problem: "simulate failover: nothing to do given; --bridge, --calls, --registrar or --registered-at wanted",
+			Hint:    "cdrlab simulate failover --help",
+		}
 	}
-	return chosen, nil
+	if len(given) > 1 {
+		return nil, &cdr.UsageError{Problem: "simulate failover: " + strings.Join(given, " and ") + " found, one of them wanted"}
+	}
+	return chosen, f.together(given[0])
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"io"
 	"time"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
@@ -130,14 +129,9 @@ func (l *callLine) call(place string) (*directory.Call, error) {
 func (f *failoverFlags) directory(con *console) (*directory.Directory, error) {
 	var export document.Export
 	for _, path := range f.config {
-		in, err := con.open("--config", path)
+		data, err := con.readAll("--config", path)
 		if err != nil {
 			return nil, err
-		}
-		data, err := io.ReadAll(in)
-		in.Close()
-		if err != nil {
-			return nil, unreadable(path, "--config", err)
 		}
 		if err := export.Read(path, data); err != nil {
 			return nil, err

@@ -52,6 +52,23 @@ func TestFailoverVectors(t *testing.T) {
 	}
 }
 
+// TestRegistrarVectors: the same lines come back, with the same answers.
+func TestRegistrarVectors(t *testing.T) {
+	path := "../../testdata/vectors/failover/registrations.jsonl"
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	asked := bytes.ReplaceAll(bytes.ReplaceAll(text, []byte(`,"registered":true`), nil), []byte(`,"registered":false`), nil)
+	var stdout, stderr bytes.Buffer
+	if status := run([]string{"simulate", "failover", "--registrar", "-"}, bytes.NewReader(asked), &stdout, &stderr); status != 0 || stderr.Len() > 0 {
+		t.Fatalf("status %d: %s", status, stderr.String())
+	}
+	if !bytes.Equal(stdout.Bytes(), text) {
+		t.Error("other lines than in " + path)
+	}
+}
+
 // dropTargets takes out the dialled strings, which are for reading.
 func dropTargets(outcome map[string]any) {
 	for _, flag := range []string{"off", "on"} {

@@ -2,6 +2,10 @@ package failover
 
 import "strings"
 
+// DefaultExpiresDeviationSec is expires_deviation_time where nothing sets it:
+// so many seconds longer than it asked for a phone counts as registered.
+const DefaultExpiresDeviationSec = 180
+
 // Address is what a phone registers as. It is lower case, since the registrar
 // ignores case, and may be a key of a map.
 type Address struct {

@@ -3,11 +3,9 @@ package directory
 import (
 	"slices"
 
+	"github.com/cdrlab/cdrlab/simulate/failover"
 	"github.com/cdrlab/cdrlab/simulate/failover/document"
 )
-
-// DefaultExpiresDeviationSec is expires_deviation_time if nothing sets it.
-const DefaultExpiresDeviationSec = 180
 
 // Settings are system_config/ecallmgr as far as failover goes.
 type Settings struct {
@@ -54,5 +52,5 @@ func (s Settings) FailoverWhenAllUnreg(node, zone string) (on, set bool) {
 // ExpiresDeviationSec is expires_deviation_time in seconds.
 func (s Settings) ExpiresDeviationSec(node, zone string) int {
 	const key = "expires_deviation_time"
-	return s.section(key, node, zone).Int(DefaultExpiresDeviationSec, key)
+	return s.section(key, node, zone).Int(failover.DefaultExpiresDeviationSec, key)
 }

@@ -1,8 +1,10 @@
 package document
 
 import (
+	"bytes"
 	"encoding/json"
 	"math"
+	"slices"
 	"strconv"
 )
 
@@ -118,4 +120,38 @@ func (o *Object) UnmarshalJSON(text []byte) error {
 		return &json.UnmarshalTypeError{Value: kind(v), Type: objectType}
 	}
 	return nil
+}
+
+// With is the object with one key set, in its place or at the end.
+func (o Object) With(key string, value any) Object {
+	fields := slices.Clone(o.fields)
+	for i := range fields {
+		if fields[i].Key == key {
+			fields[i].Value = value
+			return Object{fields}
+		}
+	}
+	return Object{append(fields, Field{key, value})}
+}
+
+// MarshalJSON writes the object with its keys in order.
+func (o Object) MarshalJSON() ([]byte, error) {
+	var out bytes.Buffer
+	enc := json.NewEncoder(&out)
+	enc.SetEscapeHTML(false)
+	out.WriteByte('{')
+	for i, f := range o.fields {
+		if i > 0 {
+			out.WriteByte(',')
+		}
+		if err := enc.Encode(f.Key); err != nil {
+			return nil, err
+		}
+		out.WriteByte(':')
+		if err := enc.Encode(f.Value); err != nil {
+			return nil, err
+		}
+	}
+	out.WriteByte('}')
+	return out.Bytes(), nil
 }
