@@ -150,7 +150,7 @@ func splitRows(data []byte) (rows [][]string, lines []int) {
 		if separator == '|' {
 			cells = strings.Split(strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(line), "|"), "|"), "|")
 		}
-		if len(rows) > 0 && len(cells) < len(rows[0])/2 {
+		if len(rows) > 0 && 2*len(cells) < len(rows[0]) {
 			continue // "(5 rows)"
 		}
 		rows, lines = append(rows, cells), append(lines, n)
