@@ -81,10 +81,18 @@ type ring struct {
 	places  []place
 	// within are the groups that are being taken apart, lest one hold itself.
 	within []string
+	taken  int
 }
+
+// maxMembers bounds the members that are looked at: groups that hold groups
+// can name more of them than could ever be counted.
+const maxMembers = 100_000
 
 // add takes a member: a device, a user's devices, or a group's members.
 func (r *ring) add(id, kind string, t timing, said properties) {
+	if r.taken++; r.taken > maxMembers {
+		return
+	}
 	switch kind {
 	case "", typeDevice:
 		if d := r.account.devices[id]; d != nil {
