@@ -5,12 +5,12 @@ type Registered func(Address) bool
 
 // Decide is what ecallmgr does with a request; whenAllUnreg is the flag.
 func Decide(req *Request, registered Registered, rel Release, whenAllUnreg bool) Decision {
-	c, result := candidatesOf(req, rel)
+	c, result := candidatesOf(req, registered, rel)
 	switch {
 	case result != Dial:
 		return Decision{Result: result}
 	case whenAllUnreg:
-		return c.allOrNothing(registered)
+		return c.allOrNothing()
 	}
 	return c.eachAlone(registered)
 }
@@ -23,34 +23,40 @@ type Pair struct {
 
 // DecideBoth is Decide with the flag off and on.
 func DecideBoth(req *Request, registered Registered, rel Release) Pair {
-	c, result := candidatesOf(req, rel)
+	c, result := candidatesOf(req, registered, rel)
 	if result != Dial {
 		return Pair{Decision{Result: result}, Decision{Result: result}}
 	}
-	return Pair{Off: c.eachAlone(registered), On: c.allOrNothing(registered)}
+	return Pair{Off: c.eachAlone(registered), On: c.allOrNothing()}
 }
 
 // candidates are the endpoints of a request that are worth a look.
 type candidates struct {
 	release   Release
 	endpoints []Endpoint
-	// kept are the numbers of the valid endpoints, each once, in order.
-	kept      []int
+	// kept are the valid endpoints, each once, in order.
+	kept      []candidate
 	separator string
 	// allFailover: two or more valid endpoints, all marked as failovers. Their
 	// common variable then moves to the call, and none of them is special.
 	allFailover bool
 }
 
+// candidate is an endpoint, by its number, and what its look-up says.
+type candidate struct {
+	number int
+	found  standing
+}
+
 // candidatesOf drops what is invalid and what is there twice. The result is
 // Dial if something is left.
-func candidatesOf(req *Request, rel Release) (candidates, Result) {
+func candidatesOf(req *Request, registered Registered, rel Release) (candidates, Result) {
 	c := candidates{release: rel, endpoints: req.Endpoints, separator: "|"}
 	if len(req.Endpoints) == 0 {
 		return c, NoEndpointsInRequest
 	}
-	c.kept = make([]int, 0, len(req.Endpoints))
-	seen := make(map[identity]struct{}, len(req.Endpoints))
+	c.kept = make([]candidate, 0, len(req.Endpoints))
+	seen := identities{few: make([]identity, 0, min(len(req.Endpoints), fewIdentities))}
 	valid, marked := 0, 0
 	for i := range req.Endpoints {
 		e := &req.Endpoints[i]
@@ -61,10 +67,8 @@ func candidatesOf(req *Request, rel Release) (candidates, Result) {
 		if e.IsFailover {
 			marked++
 		}
-		id := e.identity(rel)
-		if _, again := seen[id]; !again {
-			seen[id] = struct{}{}
-			c.kept = append(c.kept, i)
+		if seen.add(e.identity(rel)) {
+			c.kept = append(c.kept, candidate{i, lookUp(e, registered)})
 		}
 	}
 	if valid == 0 {
@@ -105,9 +109,8 @@ func lookUp(e *Endpoint, registered Registered) standing {
 // failover, that by its own, and so on. An impossible look-up ends the search.
 func (c *candidates) eachAlone(registered Registered) Decision {
 	channels := make([]Channel, 0, len(c.kept))
-	for _, i := range c.kept {
-		depth, e := 0, &c.endpoints[i]
-		found := lookUp(e, registered)
+	for _, k := range c.kept {
+		depth, e, found := 0, &c.endpoints[k.number], k.found
 		for found == unregistered && e.Failover != nil {
 			depth, e = depth+1, e.Failover
 			found = lookUp(e, registered)
@@ -115,11 +118,11 @@ func (c *candidates) eachAlone(registered Registered) Decision {
 		switch {
 		case found != reachable:
 		case depth == 0:
-			channels = append(channels, Channel{Endpoint: i})
+			channels = append(channels, Channel{Endpoint: k.number})
 		case depth == 1:
-			channels = append(channels, Channel{Endpoint: i, Via: ViaFailover})
+			channels = append(channels, Channel{Endpoint: k.number, Via: ViaFailover})
 		default:
-			channels = append(channels, Channel{Endpoint: i, Via: ViaFailover, Depth: depth})
+			channels = append(channels, Channel{Endpoint: k.number, Via: ViaFailover, Depth: depth})
 		}
 	}
 	return dialled(c.separator, channels)
@@ -128,19 +131,18 @@ func (c *candidates) eachAlone(registered Registered) Decision {
 // allOrNothing is the flag on: ordinary endpoints that can be reached, or
 // else failovers. Only a loopback can be a failover; any other kills the
 // command, whatever else is in the request.
-func (c *candidates) allOrNothing(registered Registered) Decision {
+func (c *candidates) allOrNothing() Decision {
 	var ordinary, failovers []Channel
 	var routes []string
-	for _, i := range c.kept {
-		e := &c.endpoints[i]
-		found := lookUp(e, registered)
-		if found == impossible && c.release == Release43 {
+	for _, k := range c.kept {
+		e := &c.endpoints[k.number]
+		if k.found == impossible && c.release == Release43 {
 			return Decision{Result: Exception}
 		}
-		channel := Channel{Endpoint: i}
+		channel := Channel{Endpoint: k.number}
 		switch {
 		case e.IsFailover && !c.allFailover:
-		case found == reachable:
+		case k.found == reachable:
 			ordinary = append(ordinary, channel)
 			continue
 		case e.Failover == nil:

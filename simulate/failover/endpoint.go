@@ -1,5 +1,7 @@
 package failover
 
+import "slices"
+
 // Endpoint is one endpoint of a bridge request; an empty field is absent. The
 // bridge API's name of each is in brackets.
 type Endpoint struct {
@@ -94,4 +96,33 @@ func (e *Endpoint) identity(rel Release) identity {
 		i.id = e.EndpointID
 	}
 	return i
+}
+
+// fewIdentities is up to how many a look at each is faster than a map.
+const fewIdentities = 32
+
+// identities are those met in a request so far.
+type identities struct {
+	few  []identity
+	many map[identity]struct{}
+}
+
+// add tells whether an identity is new.
+func (s *identities) add(i identity) bool {
+	if s.many == nil && len(s.few) < fewIdentities {
+		if slices.Contains(s.few, i) {
+			return false
+		}
+		s.few = append(s.few, i)
+		return true
+	}
+	if s.many == nil {
+		s.many = map[identity]struct{}{}
+		for _, known := range s.few {
+			s.many[known] = struct{}{}
+		}
+	}
+	before := len(s.many)
+	s.many[i] = struct{}{}
+	return len(s.many) > before
 }

@@ -201,7 +201,11 @@ func (r drawn) endpoint(depth int) Endpoint {
 func (r drawn) request() Request {
 	req := Request{Method: r.word("simultaneous", "single", "")}
 	marked := r.IntN(10) == 0
-	for range r.IntN(7) {
+	n := r.IntN(7)
+	if r.IntN(50) == 0 {
+		n = 200
+	}
+	for range n {
 		e := r.endpoint(0)
 		e.IsFailover = e.IsFailover || marked
 		req.Endpoints = append(req.Endpoints, e)
@@ -211,7 +215,7 @@ func (r drawn) request() Request {
 
 func TestDecideIsTheTwin(t *testing.T) {
 	r := drawn{rand.New(rand.NewPCG(1, 2))}
-	for range 20000 {
+	for range 10000 {
 		var addresses []string
 		for _, a := range []string{"a@x", "b@x", "C@Y", "b@y"} {
 			if r.IntN(2) == 0 {

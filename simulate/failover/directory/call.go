@@ -2,6 +2,7 @@ package directory
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/cdrlab/cdrlab/simulate/failover"
 	"github.com/cdrlab/cdrlab/simulate/failover/document"
@@ -85,7 +86,9 @@ type builder struct {
 
 // user adds the devices of a user.
 func (b *builder) user(id string, p properties) {
-	for _, d := range b.account.owned[id] {
+	devices := b.account.owned[id]
+	b.endpoints = slices.Grow(b.endpoints, len(devices))
+	for _, d := range devices {
 		b.device(d, p)
 	}
 }

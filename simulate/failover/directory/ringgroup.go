@@ -61,6 +61,7 @@ func (b *builder) ringGroup() {
 	if methodOf(strategy) == failover.MethodSimultaneous { // stable: members of the same delay keep their order
 		slices.SortStableFunc(once, func(x, y place) int { return cmp.Compare(x.delaySec, y.delaySec) })
 	}
+	b.endpoints = slices.Grow(b.endpoints, len(once))
 	for _, p := range once {
 		if p.device.id != b.call.AuthorizingID { // even if it may call itself
 			b.device(p.device, p.said)

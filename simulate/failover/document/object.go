@@ -74,7 +74,11 @@ func (o Object) False(path ...string) bool {
 
 // Number is the number at a path, or one written as text.
 func (o Object) Number(path ...string) (x float64, ok bool) {
-	x, err := strconv.ParseFloat(o.Text(path...), 64)
+	text := o.Text(path...)
+	if text == "" {
+		return 0, false // the usual case, and an error of strconv costs
+	}
+	x, err := strconv.ParseFloat(text, 64)
 	return x, err == nil && !math.IsNaN(x) && !math.IsInf(x, 0)
 }
 
