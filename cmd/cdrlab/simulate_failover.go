@@ -40,12 +40,13 @@ func newSimulateFailover(con *console) *cobra.Command {
 		Use:   "failover",
 		Short: "Which endpoints each call is bridged to",
 		Long: `Decides bridge requests as KAZOO's ecallmgr does, with failover_when_all_unreg off and on: which
-endpoints are dialled, in which order, by themselves or by their failover. A line of the answer for a
-line of FILE.
+endpoints are dialled, in which order, by themselves or by their failover. Each line of FILE is
+answered by a line.
 
-Registrations are reg_success events (JSON lines), a CSV time,username,realm,expires, Kamailio's log or
-its table location, crossbar's /registrations, or what registrar_summary prints, told by content.
-Documents are JSON lines, or the answer of CouchDB's _all_docs?include_docs=true.`,
+Registrations are reg_success events (JSON lines), a CSV time,username,realm,expires, Kamailio's log
+or its table location, crossbar's /registrations, or what registrar_summary prints, told by content.
+Documents are JSON lines, or the answer of CouchDB's _all_docs?include_docs=true. Files may be
+compressed with gzip.`,
 		Example: `  cdrlab simulate failover --bridge requests.jsonl
   cdrlab simulate failover --bridge requests.jsonl --release master -o decisions.jsonl
   cdrlab simulate failover --calls calls.jsonl --config docs.json

@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"compress/gzip"
 	"context"
 	"errors"
 	"fmt"
@@ -64,16 +65,36 @@ func (f *failoverFlags) lines(ctx context.Context, con *console, flag, path stri
 	return out.commit()
 }
 
-// open is a file named by a flag, or standard input for "-".
+// open is a file named by a flag, or standard input for "-", decompressed.
 func (c *console) open(flag, path string) (io.ReadCloser, error) {
-	if path == "-" {
-		return io.NopCloser(c.stdin), nil
+	file := io.NopCloser(c.stdin)
+	if path != "-" {
+		opened, err := os.Open(path)
+		if err != nil {
+			return nil, unreadable(path, flag, err)
+		}
+		file = opened
 	}
-	file, err := os.Open(path)
-	if err != nil {
-		return nil, unreadable(path, flag, err)
+	in := bufio.NewReader(file)
+	switch head, _ := in.Peek(4); {
+	case bytes.HasPrefix(head, []byte{0x1f, 0x8b}):
+		z, err := gzip.NewReader(in)
+		if err != nil {
+			file.Close()
+			return nil, unreadable(path, flag, err)
+		}
+		return readCloser{z, file}, nil
+	case bytes.Equal(head, []byte{0x28, 0xb5, 0x2f, 0xfd}):
+		file.Close()
+		return nil, &cdr.DataError{Place: path, Problem: "zstd data found, text or gzip wanted", Hint: "zstd -dc " + shellWord(path) + " | cdrlab ... " + flag + " -"}
 	}
-	return file, nil
+	return readCloser{in, file}, nil
+}
+
+// readCloser reads from one and closes the other.
+type readCloser struct {
+	io.Reader
+	io.Closer
 }
 
 // unreadable is the error of a file, without the path that the place has.

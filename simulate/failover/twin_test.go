@@ -203,7 +203,7 @@ func (r drawn) request() Request {
 	marked := r.IntN(10) == 0
 	n := r.IntN(7)
 	if r.IntN(50) == 0 {
-		n = 200
+		n = 80
 	}
 	for range n {
 		e := r.endpoint(0)
@@ -215,7 +215,7 @@ func (r drawn) request() Request {
 
 func TestDecideIsTheTwin(t *testing.T) {
 	r := drawn{rand.New(rand.NewPCG(1, 2))}
-	for range 10000 {
+	for range 5000 {
 		var addresses []string
 		for _, a := range []string{"a@x", "b@x", "C@Y", "b@y"} {
 			if r.IntN(2) == 0 {
