@@ -2,13 +2,14 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 
 	"github.com/cdrlab/cdrlab/simulate/failover"
 )
 
 // bridgeAnswer is the answer to one line of --bridge.
 type bridgeAnswer struct {
-	ID string `json:"id"`
+	ID json.RawMessage `json:"id"`
 	failover.Pair
 }
 

@@ -18,7 +18,7 @@ const calledNumber = "+12223334444"
 
 // callLine is one line of --calls.
 type callLine struct {
-	ID        string            `json:"id"`
+	ID        json.RawMessage   `json:"id"`
 	AccountID string            `json:"account_id"`
 	Docs      []document.Object `json:"docs"`
 	Call      struct {
@@ -34,7 +34,7 @@ type callLine struct {
 
 // callAnswer is the answer to it.
 type callAnswer struct {
-	ID        string             `json:"id"`
+	ID        json.RawMessage    `json:"id"`
 	Method    string             `json:"method"`
 	Endpoints []answeredEndpoint `json:"endpoints"`
 	failover.Pair

@@ -28,10 +28,9 @@ func (f *failoverFlags) runRegistrar(ctx context.Context, con *console, _ failov
 
 // registration is one line of --registered-at; since is null if unknown.
 type registration struct {
-	Username string  `json:"username"`
-	Realm    string  `json:"realm"`
-	Since    *string `json:"since"`
-	Until    string  `json:"until"`
+	Address string  `json:"address"`
+	Since   *string `json:"since"`
+	Until   string  `json:"until"`
 }
 
 // runRegisteredAt is --registered-at: who is registered then.
@@ -60,7 +59,7 @@ func (f *failoverFlags) runRegisteredAt(_ context.Context, con *console, _ failo
 	var answer bytes.Buffer
 	enc := jsonLines(&answer)
 	for _, r := range timeline.Registered(int64(at)) {
-		line := registration{Username: r.Address.User, Realm: r.Address.Realm, Until: rfc3339(r.UntilSec)}
+		line := registration{Address: r.Address.String(), Until: rfc3339(r.UntilSec)}
 		if r.FromSec > 0 {
 			since := rfc3339(r.FromSec)
 			line.Since = &since

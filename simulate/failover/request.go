@@ -23,7 +23,8 @@ type Request struct {
 
 // Captured is a bridge request with what the registrar knew at the time.
 type Captured struct {
-	ID string `json:"id"`
+	// ID is whatever JSON the line has; its answer has it too.
+	ID json.RawMessage `json:"id"`
 	Request
 	// Addresses have a live registration ("user@realm"); every other has none.
 	Addresses []string `json:"registered"`
