@@ -95,11 +95,13 @@ func (f *failoverFlags) timeline(con *console, zone *time.Location) (*registrar.
 	}
 	builder := registrar.NewBuilder(opt)
 	for _, path := range f.registrations {
-		data, err := con.readAll("--registrations", path)
+		in, err := con.open("--registrations", path)
 		if err != nil {
 			return nil, err
 		}
-		if err := builder.Read(path, data); err != nil {
+		err = builder.Read(path, in)
+		in.Close()
+		if err != nil {
 			return nil, err
 		}
 	}

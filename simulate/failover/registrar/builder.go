@@ -1,9 +1,13 @@
 package registrar
 
 import (
+	"bufio"
 	"bytes"
 	"cmp"
+	"errors"
 	"fmt"
+	"io"
+	"io/fs"
 	"maps"
 	"slices"
 	"strings"
@@ -49,12 +53,23 @@ func NewBuilder(opt Options) *Builder {
 	return &Builder{opt: opt, when: instants{zone: opt.Zone}}
 }
 
-// Read adds a source in any form. The error is a *cdr.DataError.
-func (b *Builder) Read(name string, data []byte) error {
-	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+// recogniseBytes is how much of a source is looked at to tell a log.
+const recogniseBytes = 1 << 16
+
+// Read adds a source in any form. A log is read line by line, anything else
+// whole. The error is a *cdr.DataError.
+func (b *Builder) Read(name string, in io.Reader) error {
 	r := &reader{Builder: b, source: Source{Name: name}}
 	guessed := b.when.guessed
-	if err := r.read(data); err != nil {
+	buffered := bufio.NewReaderSize(in, recogniseBytes)
+	head, _ := buffered.Peek(recogniseBytes) // its error comes again
+	var err error
+	if isLog(head) {
+		err = r.readLog(buffered)
+	} else {
+		err = r.readWhole(buffered)
+	}
+	if err != nil {
 		return err
 	}
 	r.source.Twice = b.when.guessed - guessed
@@ -122,20 +137,32 @@ type reader struct {
 	loose []entry
 }
 
-// read recognises the form by the content.
-func (r *reader) read(data []byte) error {
+// readWhole recognises the forms that are no log, by the content.
+func (r *reader) readWhole(in io.Reader) error {
+	data, err := io.ReadAll(in)
+	if err != nil {
+		return r.unreadable(err)
+	}
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	text := bytes.TrimSpace(data)
 	switch {
 	case len(text) == 0:
 		return &cdr.DataError{Place: r.source.Name, Problem: "an empty file found, registrations wanted"}
 	case text[0] == '{' || text[0] == '[':
 		return r.readJSON(data)
-	case bytes.Contains(text, []byte("|end|")) || bytes.Contains(text, []byte("|log|")):
-		return r.readLog(data)
 	case isSummary(text):
 		return r.readSummary(data)
 	}
 	return r.readTable(data)
+}
+
+// unreadable is the error of a file, without the path that the place has.
+func (r *reader) unreadable(err error) error {
+	var at *fs.PathError
+	if errors.As(err, &at) {
+		err = at.Err
+	}
+	return &cdr.DataError{Place: r.source.Name, Problem: err.Error(), Hint: "--registrations with the path of a readable file", Err: err}
 }
 
 // registered notes a REGISTER of a timeline; expiresSec 0 un-registers.

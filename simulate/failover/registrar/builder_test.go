@@ -144,7 +144,7 @@ func TestForms(t *testing.T) {
 		},
 	} {
 		b := NewBuilder(c.opt)
-		if err := b.Read("reg", []byte(c.text)); err != nil {
+		if err := b.Read("reg", strings.NewReader(c.text)); err != nil {
 			t.Errorf("%s: %v", c.name, err)
 			continue
 		}
@@ -185,7 +185,7 @@ func TestCoverageAndRemarks(t *testing.T) {
 		{"t.csv", "time,username,realm,expires\n2026-03-10T10:00:00Z,a,x,600\n2026-03-10T10:05:00Z,b,x,300\n2026-03-10T12:00:00Z,a,x,600\n"},
 		{"s.json", `{"timestamp":"2026-03-10T14:00:00Z","data":[{"username":"a","realm":"x","event_timestamp":` + gregorian(t, "13:59:00") + `,"expires":700}]}`},
 	} {
-		if err := b.Read(s.name, []byte(s.text)); err != nil {
+		if err := b.Read(s.name, strings.NewReader(s.text)); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -221,7 +221,7 @@ func TestReadRefuses(t *testing.T) {
 		"| User | C | Exp |":                     "reg: a registrar_summary counts seconds from when it was taken, and does not say when that was",
 		"time,username,realm,expires\nx,a,b,1\n": `reg: no registration in this CSV of registrations can be read; line 2: time "x" found, RFC 3339, YYYY-MM-DD HH:MM:SS or Unix seconds wanted`,
 	} {
-		if err := NewBuilder(Options{}).Read("reg", []byte(text)); err == nil || err.Error() != want {
+		if err := NewBuilder(Options{}).Read("reg", strings.NewReader(text)); err == nil || err.Error() != want {
 			t.Errorf("%q: %v, want %s", text, err, want)
 		}
 	}

@@ -1,8 +1,10 @@
 package registrar
 
 import (
+	"bufio"
 	"bytes"
 	"fmt"
+	"io"
 	"regexp"
 	"strings"
 	"time"
@@ -23,15 +25,27 @@ var (
 	logEnd  = regexp.MustCompile(`^successful (un)?registered with contact : (.*?)(?: : (\d+))?\s*$`)
 )
 
+// isLog tells a log by its beginning.
+func isLog(head []byte) bool {
+	text := bytes.TrimLeft(head, "\ufeff \t\r\n")
+	return !bytes.HasPrefix(text, []byte("{")) && !bytes.HasPrefix(text, []byte("[")) &&
+		(bytes.Contains(text, []byte(logMark)) || bytes.Contains(text, []byte(endMark)))
+}
+
+// maxLineBytes bounds a line of a log.
+const maxLineBytes = 1 << 20
+
 // readLog reads REGISTERs from Kamailio's log. The line of the outcome has no
 // address; that is in an earlier line of the same Call-ID.
-func (r *reader) readLog(data []byte) error {
+func (r *reader) readLog(in io.Reader) error {
 	r.source.Form = FormKamailioLog
 	from := map[string]failover.Address{}
+	scan := bufio.NewScanner(in)
+	scan.Buffer(nil, maxLineBytes)
 	n := 0
-	for text := range bytes.Lines(data) {
+	for scan.Scan() {
 		n++
-		line := strings.TrimRight(string(text), "\r\n")
+		line := scan.Text()
 		if before, rest, ok := strings.Cut(line, logMark); ok {
 			if address := logFrom.FindStringSubmatch(rest); address != nil {
 				from[lastWord(before)] = failover.NewAddress(address[1], address[2])
@@ -43,6 +57,9 @@ func (r *reader) readLog(data []byte) error {
 				r.logEnd(n, line, lastWord(before), from, end)
 			}
 		}
+	}
+	if err := scan.Err(); err != nil {
+		return r.unreadable(err)
 	}
 	r.coverTimeline()
 	return nil

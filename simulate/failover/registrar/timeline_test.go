@@ -1,6 +1,7 @@
 package registrar
 
 import (
+	"bytes"
 	"cmp"
 	"math/rand/v2"
 	"reflect"
@@ -84,7 +85,7 @@ func FuzzRead(f *testing.F) {
 		var timelines []*Timeline
 		for range 2 {
 			b := NewBuilder(Options{DeviationSec: 180, TakenAtSec: 1773151200})
-			if b.Read("reg", data) != nil {
+			if b.Read("reg", bytes.NewReader(data)) != nil {
 				return
 			}
 			timelines = append(timelines, b.Timeline())
