@@ -212,6 +212,9 @@ func (r *reader) snapshot(atSec int64, entries []entry) {
 	}
 	shot := snapshot{atSec, map[failover.Address]bool{}, map[string]bool{}}
 	for _, e := range entries {
+		if e.fromSec == 0 { // known to be registered then; nothing says since when
+			e.fromSec = atSec
+		}
 		r.source.Registrations++
 		shot.present[e.address], shot.realms[e.address.Realm] = true, true
 		r.events = append(r.events, event{e.fromSec, e.address, e.untilSec})

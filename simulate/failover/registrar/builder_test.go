@@ -120,6 +120,11 @@ func TestForms(t *testing.T) {
 			want: "anna ?..14:08:00",
 		},
 		{
+			name: "location without last_modified, taken at a known time", form: FormLocation, opt: Options{TakenAtSec: taken},
+			text: "username,domain,expires\nanna,acme,2026-03-10 14:05:00\nben,acme,2026-03-10 13:00:00\n",
+			want: "anna 14:00:00..14:05:00",
+		},
+		{
 			name: "location as CSV, a permanent contact", form: FormLocation,
 			text: `"username","domain","contact","expires","last_modified"` + "\n" + `"anna","acme","sip:a;x=1,2","1970-01-01 00:00:00","2026-03-10 14:00:00"`,
 			want: "anna 14:00:00..2106-02-07 06:28:15",
