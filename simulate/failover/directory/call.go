@@ -28,12 +28,12 @@ type Call struct {
 // without endpoints it makes none. The error is that of an unknown module.
 func (a *Account) Endpoints(call *Call) (*failover.Request, error) {
 	b := builder{account: a, call: call}
-	method := "strategy"
+	key := "strategy"
 	switch call.Module {
 	case "user":
 		b.user(call.Data.Text("id"), propertiesOf(call.Data))
 	case "device":
-		method = "dial_strategy"
+		key = "dial_strategy"
 		b.device(a.devices[call.Data.Text("id")], propertiesOf(call.Data))
 	case "ring_group":
 		b.ringGroup()
@@ -46,7 +46,7 @@ func (a *Account) Endpoints(call *Call) (*failover.Request, error) {
 	default:
 		return nil, fmt.Errorf("module: %q found, user, device, ring_group or group wanted", call.Module)
 	}
-	return &failover.Request{Method: methodOf(call.Data.Text(method)), Endpoints: b.endpoints}, nil
+	return &failover.Request{Method: methodOf(call.Data.Text(key)), Endpoints: b.endpoints}, nil
 }
 
 // methodOf is the dial method of a strategy. weighted_random deals the members
@@ -114,8 +114,8 @@ func (b *builder) device(d *device, p properties) {
 func (b *builder) phone(d *device, p properties) failover.Endpoint {
 	e := *d.phone
 	e.DelaySec, e.TimeoutSec = p.delaySec, p.timeoutSec
-	if e.InviteFormat == "route" && e.EndpointID == "" {
-		return e // a mobile network's number has neither DID nor failover
+	if d.mobile {
+		return e
 	}
 	if p.staticInvite != "" {
 		e.ToUser = p.staticInvite

@@ -19,6 +19,9 @@ type device struct {
 	// phone is its own endpoint, without what depends on the call; nil if none
 	// can be built of it.
 	phone *failover.Endpoint
+	// mobile: phone is the route to a mobile network's number, which has
+	// neither DID nor failover.
+	mobile bool
 	// did stands in for the number called, if not "".
 	did string
 	// forward are its call forwarding settings, merged with its owner's.
@@ -39,7 +42,7 @@ func newDevice(doc, owner, account document.Document) *device {
 	case kindSIP:
 		d.phone = sipEndpoint(doc, account)
 	case kindMobile:
-		d.phone = mobileEndpoint(doc, account)
+		d.phone, d.mobile = mobileEndpoint(doc, account), true
 	}
 	return d
 }

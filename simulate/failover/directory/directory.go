@@ -50,7 +50,7 @@ func New(docs []document.Document) *Directory {
 	for _, a := range d.Accounts() {
 		a.compile(&issues)
 	}
-	d.Issues = issues.list()
+	d.Issues = issues.found
 	return d
 }
 

@@ -62,7 +62,7 @@ func (i Issue) String() string {
 
 // issues counts while documents are compiled.
 type issues struct {
-	found []Issue
+	found []Issue // in the order in which each was first met
 	index map[issueKey]int
 }
 
@@ -85,6 +85,3 @@ func (s *issues) count(key issueKey, doc document.Document) {
 	}
 	s.found[i].Count++
 }
-
-// list are the issues in the order in which each was first met.
-func (s *issues) list() []Issue { return s.found }

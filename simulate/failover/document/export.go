@@ -50,13 +50,18 @@ func (e *Export) Read(name string, data []byte) error {
 		*e = before
 		e.readLines(name, data)
 	}
-	if after := len(e.Documents) + e.Tally.Design + e.Tally.Tombstones + e.Tally.Bare; after == len(before.Documents)+before.Tally.Design+before.Tally.Tombstones+before.Tally.Bare {
+	if e.parts() == before.parts() {
 		return &cdr.DataError{
 			Place: name, Problem: "no KAZOO documents found" + e.Tally.because(),
 			Hint: "curl 'COUCHDB/DATABASE/_all_docs?include_docs=true' > docs.json",
 		}
 	}
 	return nil
+}
+
+// parts counts what was recognised as part of an export.
+func (e *Export) parts() int {
+	return len(e.Documents) + e.Tally.Design + e.Tally.Tombstones + e.Tally.Bare
 }
 
 // because is the first damage, for an error.
