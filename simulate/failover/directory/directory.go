@@ -122,7 +122,7 @@ func (a *Account) compile(issues *issues) {
 // addDevice compiles a device and gives it to its users. Devices come in the
 // order of their ids, so each user's are sorted.
 func (a *Account) addDevice(doc, account document.Document, issues *issues) {
-	users := usersOf(doc)
+	users := UsersOf(doc)
 	for _, user := range users {
 		if a.documents[user].Type != typeUser {
 			issues.note(NoOwner, doc)
@@ -139,9 +139,9 @@ func (a *Account) addDevice(doc, account document.Document, issues *issues) {
 	}
 }
 
-// usersOf are whom a device belongs to: those who hot-desk at it, else its
+// UsersOf are whom a device belongs to: those who hot-desk at it, else its
 // owner.
-func usersOf(doc document.Document) []string {
+func UsersOf(doc document.Document) []string {
 	var users []string
 	for _, f := range doc.Object.Object("hotdesk", "users").Fields() {
 		if !slices.Contains(users, f.Key) {
