@@ -47,6 +47,15 @@ type answeredEndpoint struct {
 	Registered *bool `json:"registered,omitempty"`
 }
 
+func answeredBy(e failover.Endpoint, registered failover.Registered) answeredEndpoint {
+	answered := answeredEndpoint{Endpoint: e}
+	if address, ok := e.Address(); ok && e.NeedsLookup() {
+		found := registered(address)
+		answered.Registered = &found
+	}
+	return answered
+}
+
 // runCalls is --calls: from documents to decisions.
 func (f *failoverFlags) runCalls(ctx context.Context, con *console, release failover.Release) error {
 	shared, err := f.directory(con)
@@ -94,12 +103,7 @@ func (l *callLine) answer(place string, shared *directory.Directory, release fai
 	}
 	answer := &callAnswer{ID: l.ID, Method: req.Method, Endpoints: []answeredEndpoint{}}
 	for _, e := range req.Endpoints {
-		answered := answeredEndpoint{Endpoint: e}
-		if address, ok := e.Address(); ok && e.NeedsLookup() {
-			found := registered(address)
-			answered.Registered = &found
-		}
-		answer.Endpoints = append(answer.Endpoints, answered)
+		answer.Endpoints = append(answer.Endpoints, answeredBy(e, registered))
 	}
 	if len(req.Endpoints) > 0 { // else no request is made
 		answer.Pair = failover.DecideBoth(req, registered, release)

@@ -5,12 +5,11 @@ import (
 	"context"
 	"encoding/json"
 	"io"
-	"slices"
 	"strings"
 	"time"
 
-	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/cdrlab/cdrlab/simulate/failover"
+	"github.com/cdrlab/cdrlab/simulate/failover/directory"
 	"github.com/cdrlab/cdrlab/simulate/failover/document"
 	"github.com/cdrlab/cdrlab/simulate/failover/registrar"
 )
@@ -75,23 +74,16 @@ func rfc3339(sec int64) string { return time.Unix(sec, 0).UTC().Format(time.RFC3
 
 // timeline reads --registrations.
 func (f *failoverFlags) timeline(con *console, zone *time.Location) (*registrar.Timeline, error) {
-	opt := registrar.Options{Zone: zone, DeviationSec: failover.DefaultExpiresDeviationSec}
-	if f.takenAt != "" {
-		at, err := parseInstant("--taken-at", f.takenAt, zone)
-		if err != nil {
-			return nil, err
-		}
-		opt.TakenAtSec = int64(at)
-	}
+	var dir *directory.Directory
 	if len(f.config) > 0 {
-		dir, err := f.directory(con)
-		if err != nil {
+		var err error
+		if dir, err = f.directory(con); err != nil {
 			return nil, err
 		}
-		opt.DeviationSec = int64(dir.Settings.ExpiresDeviationSec(f.node, f.kazooZone))
-		if others := dir.Settings.Sections(); len(others) > 0 && f.node == "" && f.kazooZone == "" {
-			con.remark("--config: system_config/ecallmgr has sections of its own for %s; default is used", strings.Join(others, ", "))
-		}
+	}
+	opt, err := f.registrarOptions(con, zone, dir)
+	if err != nil {
+		return nil, err
 	}
 	builder := registrar.NewBuilder(opt)
 	for _, path := range f.registrations {
@@ -106,18 +98,44 @@ func (f *failoverFlags) timeline(con *console, zone *time.Location) (*registrar.
 		}
 	}
 	timeline := builder.Timeline()
+	remarkSources(con, timeline)
+	return timeline, nil
+}
+
+// registrarOptions are how --registrations are read; dir is nil without
+// --config.
+func (f *failoverFlags) registrarOptions(con *console, zone *time.Location, dir *directory.Directory) (registrar.Options, error) {
+	opt := registrar.Options{Zone: zone, DeviationSec: failover.DefaultExpiresDeviationSec}
+	if f.takenAt != "" {
+		at, err := parseInstant("--taken-at", f.takenAt, zone)
+		if err != nil {
+			return opt, err
+		}
+		opt.TakenAtSec = int64(at)
+	}
+	if dir == nil {
+		return opt, nil
+	}
+	opt.DeviationSec = int64(dir.Settings.ExpiresDeviationSec(f.engine.node, f.engine.zone))
+	if others := dir.Settings.Sections(); len(others) > 0 && f.engine.node == "" && f.engine.zone == "" {
+		con.remark("--config: system_config/ecallmgr has sections of its own for %s; default is used", strings.Join(others, ", "))
+	}
+	return opt, nil
+}
+
+// remarkSources says what registrations cannot know.
+func remarkSources(con *console, timeline *registrar.Timeline) {
 	for _, source := range timeline.Sources {
 		for _, line := range source.Remarks() {
 			con.remark("%s", line)
 		}
 	}
-	return timeline, nil
 }
 
 // zoneOf is --tz.
 func (f *failoverFlags) zoneOf() (*time.Location, error) {
 	in := &input{}
-	err := (&inputFlags{zone: f.zone}).resolveZone(in)
+	err := f.input.resolveZone(in)
 	return in.zone, err
 }
 
@@ -133,33 +151,4 @@ func (c *console) readAll(flag, path string) ([]byte, error) {
 		return nil, unreadable(path, flag, err)
 	}
 	return data, nil
-}
-
-// together checks that the flags given belong to the mode: each is one that
-// only some modes read.
-func (f *failoverFlags) together(mode string) error {
-	for _, flag := range []struct {
-		name  string
-		given bool
-		modes []string
-	}{
-		{"--config", len(f.config) > 0, []string{"--calls", "--registered-at"}},
-		{"--registrations", len(f.registrations) > 0, []string{"--registered-at"}},
-		{"--taken-at", f.takenAt != "", []string{"--registered-at"}},
-		{"--node", f.node != "", []string{"--registered-at"}},
-		{"--tz", f.zone != "UTC", []string{"--registered-at"}},
-		{"--release", f.release != failover.Release43.String(), []string{"--bridge", "--calls"}},
-		{"--zone", f.kazooZone != "", []string{"--registered-at"}},
-	} {
-		if flag.given && !slices.Contains(flag.modes, mode) {
-			return &cdr.UsageError{
-				Problem: flag.name + " does not go with " + mode,
-				Hint:    flag.name + " goes with " + orList(flag.modes),
-			}
-		}
-	}
-	if mode == "--registered-at" && len(f.registrations) == 0 {
-		return &cdr.UsageError{Problem: "--registered-at: no registrations given; --registrations wanted", Hint: "--registrations FILE"}
-	}
-	return nil
 }

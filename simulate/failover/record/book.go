@@ -2,6 +2,7 @@ package record
 
 import (
 	"math"
+	"slices"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
 )
@@ -12,16 +13,27 @@ func Fields() cdr.FieldSet {
 		cdr.DestinationNumber, cdr.StartTime, cdr.EndTime, cdr.BillsecMs, cdr.HangupCause)
 }
 
+// Options say which legs are gathered, and what of them.
+type Options struct {
+	// KeepIDs keeps the ids of legs.
+	KeepIDs bool
+	// SinceSec and UntilSec bound the second a leg ends in to [since, until),
+	// Unix time; 0 means no bound.
+	SinceSec, UntilSec int64
+	// Accounts are those whose legs are kept; an empty list keeps all.
+	Accounts []string
+}
+
 // Book gathers the legs of one worker. It is a cdrfmt.Sink.
 type Book struct {
-	keepIDs bool
-	names   lexicon
-	legs    []leg
-	ids     arena
-	links   []link
+	opt   Options
+	names lexicon
+	legs  []leg
+	ids   arena
+	links []link
 	// unnamed counts legs that have no identifier at all.
-	unnamed uint64
-	codes   map[*cdr.Dict][]uint32
+	unnamed, filtered uint64
+	codes             map[*cdr.Dict][]uint32
 }
 
 // leg is one row of a CDR file. Texts are numbers in a lexicon.
@@ -37,9 +49,9 @@ type leg struct {
 // link says that two legs, or a leg and its call, are of one call.
 type link struct{ a, b identity }
 
-// NewBook is an empty book; keepIDs keeps the ids of legs.
-func NewBook(keepIDs bool) *Book {
-	return &Book{keepIDs: keepIDs, names: newLexicon(), codes: map[*cdr.Dict][]uint32{}}
+// NewBook is an empty book.
+func NewBook(opt Options) *Book {
+	return &Book{opt: opt, names: newLexicon(), codes: map[*cdr.Dict][]uint32{}}
 }
 
 // Add gathers the legs of a batch.
@@ -49,6 +61,10 @@ func (b *Book) Add(batch *cdr.Batch) error {
 	device, number := batch.Column(cdr.AuthorizingID), batch.Column(cdr.DestinationNumber)
 	directions := batch.Column(cdr.Direction)
 	for i := range batch.Rows {
+		if !b.keeps(batch, i) {
+			b.filtered++
+			continue
+		}
 		l := leg{
 			endUs: end.Ints[i], startUs: end.Ints[i],
 			account: b.code(batch.Column(cdr.AccountID), i), cause: b.code(batch.Column(cdr.HangupCause), i),
@@ -65,12 +81,21 @@ func (b *Book) Add(batch *cdr.Batch) error {
 			l.placed, l.inbound = name == "outbound", name == "inbound"
 		}
 		b.join(&l, text(callID, i), text(interaction, i), text(other, i))
-		if b.keepIDs {
+		if b.opt.KeepIDs {
 			l.id = b.ids.add(text(callID, i), text(interaction, i))
 		}
 		b.legs = append(b.legs, l)
 	}
 	return nil
+}
+
+// keeps tells whether a leg is wanted.
+func (b *Book) keeps(batch *cdr.Batch, i int) bool {
+	sec := batch.Column(cdr.EndTime).Ints[i] / 1_000_000
+	if sec < b.opt.SinceSec || b.opt.UntilSec > 0 && sec >= b.opt.UntilSec {
+		return false
+	}
+	return len(b.opt.Accounts) == 0 || slices.Contains(b.opt.Accounts, b.names.list[b.code(batch.Column(cdr.AccountID), i)])
 }
 
 // join says of which call a leg is. Legs without interaction_id are linked to

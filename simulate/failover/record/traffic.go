@@ -17,6 +17,8 @@ type Traffic struct {
 	ids   arena
 	// Unnamed counts legs without any identifier, each a call of its own.
 	Unnamed uint64
+	// Filtered counts legs that the options leave out.
+	Filtered uint64
 	// Placed counts outbound legs, and Attributed those of them that name the
 	// device in authorizing_id.
 	Placed, Attributed uint64
@@ -46,6 +48,7 @@ func Merge(books ...*Book) *Traffic {
 			links.link(l.a, l.b)
 		}
 		t.Unnamed += b.unnamed
+		t.Filtered += b.filtered
 		if t.legs == nil {
 			t.legs = b.legs
 		} else {

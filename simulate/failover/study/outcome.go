@@ -112,6 +112,18 @@ func (s *Study) register(o *Outcome, atSec int64) {
 	o.Pair = failover.DecideBoth(o.Request, registered, s.opt.Release)
 }
 
+// IsRegistered tells whether an address of the request was registered.
+func (o *Outcome) IsRegistered(a failover.Address) bool { return contains(o.Registered, a) }
+
+// Dialled names what a decision dials, in order: devices, and the numbers that
+// failovers and forwards go to.
+func (o *Outcome) Dialled(d *failover.Decision) (names []string) {
+	for _, c := range d.Dial {
+		names = append(names, nameOfEndpoint(dialled(o.Request, c)))
+	}
+	return names
+}
+
 // ownerOf is the one user a device belongs to, "" if none or several do.
 func (a *account) ownerOf(device string) string {
 	if users := a.owners[device]; len(users) == 1 {

@@ -18,11 +18,13 @@ type Summary struct {
 	// Undecideds and NoPhones count calls by reason.
 	Undecideds, NoPhones Tally
 	// Groups counts calls of Trap by the element that rings; Losers those of
-	// Trap and Exception by who is not reached, and Answered those of them
-	// answered, in the record, by the failover that would not ring.
-	Groups, Losers, Answered Tally
-	// AnsweredCalls are the calls behind Answered.
-	AnsweredCalls uint64
+	// Trap and Exception by who is not reached.
+	Groups, Losers Tally
+	// Answered counts calls of Trap by whose failover, that would not ring,
+	// answered them in the record. AnsweredCalls are these calls, and
+	// AnsweredExceptions the calls of Exception that anybody answered.
+	Answered                          Tally
+	AnsweredCalls, AnsweredExceptions uint64
 	// Gainers counts calls of OwnPhone by whose it is.
 	Gainers Tally
 	// ExceptionNexts counts calls of Exception by what the callflow does then.
@@ -31,10 +33,13 @@ type Summary struct {
 	NothingOff, NothingOn uint64
 	// NextsOff and NextsOn count these by what the callflow does then.
 	NextsOff, NextsOn Tally
-	// Failovers are channels that dial a failover.
+	// FailoversOff and FailoversOn are decided calls in which a failover is
+	// dialled.
 	FailoversOff, FailoversOn uint64
 	// Agreeing and Disagreeing are decided calls, beside the record.
 	Agreeing, Disagreeing uint64
+	// Disagreements counts what the record and the documents differ in.
+	Disagreements Tally
 	// KeptAlive are decided calls with a phone that counts as registered only
 	// because of expires_deviation_time, Covered those whose registrations are
 	// known.
@@ -107,8 +112,14 @@ func (s *Summary) addDecision(o *Outcome) {
 	s.Covered += one(o.Covered)
 	s.Agreeing += one(o.Agreement.Verdict == Agrees)
 	s.Disagreeing += one(o.Agreement.Verdict == Disagrees)
-	s.FailoversOff += o.failovers(&o.Off)
-	s.FailoversOn += o.failovers(&o.On)
+	for _, name := range o.Agreement.Unseen {
+		s.Disagreements.add(o.Module + " " + o.Target + ": " + name + " did not ring")
+	}
+	for _, name := range o.Agreement.Unforeseen {
+		s.Disagreements.add(o.Module + " " + o.Target + ": " + name + " rang unforeseen")
+	}
+	s.FailoversOff += one(o.dialsFailover(&o.Off))
+	s.FailoversOn += one(o.dialsFailover(&o.On))
 	if len(o.Off.Dial) == 0 {
 		s.NothingOff++
 		s.NextsOff.add(o.Next)
@@ -125,8 +136,13 @@ func (s *Summary) addChange(o *Outcome) {
 	switch o.Change {
 	case Trap:
 		s.Groups.add(o.Target)
+		s.AnsweredCalls += one(len(o.Answered) > 0)
+		for _, who := range o.Answered {
+			s.Answered.add(who)
+		}
 	case Exception:
 		s.ExceptionNexts.add(o.Next)
+		s.AnsweredExceptions += one(len(o.Answered) > 0)
 	case OwnPhone:
 		for _, who := range o.Gainers {
 			s.Gainers.add(who)
@@ -135,23 +151,31 @@ func (s *Summary) addChange(o *Outcome) {
 	for _, who := range o.Losers {
 		s.Losers.add(who)
 	}
-	for _, who := range o.Answered {
-		s.Answered.add(who)
-	}
-	s.AnsweredCalls += one(len(o.Answered) > 0)
 }
 
-// failovers are the channels of a decision that dial a failover.
-func (o *Outcome) failovers(d *failover.Decision) (n uint64) {
-	for _, c := range d.Dial {
-		n += one(isFailover(o.Request, c))
-	}
-	return n
+// dialsFailover tells whether a decision dials somebody's failover.
+func (o *Outcome) dialsFailover(d *failover.Decision) bool {
+	return slices.ContainsFunc(d.Dial, func(c failover.Channel) bool { return isFailover(o.Request, c) })
 }
 
 // isFailover tells whether a channel dials somebody's failover.
 func isFailover(req *failover.Request, c failover.Channel) bool {
 	return c.Via == failover.ViaFailover || req.Endpoints[c.Endpoint].IsFailover
+}
+
+// Better are the decided calls that are better with the flag on.
+func (s *Summary) Better() uint64 { return s.count(Change.Better) }
+
+// Worse are the decided calls that are worse with the flag on.
+func (s *Summary) Worse() uint64 { return s.count(Change.Worse) }
+
+func (s *Summary) count(is func(Change) bool) (n uint64) {
+	for c, calls := range s.Changes {
+		if is(Change(c)) {
+			n += calls
+		}
+	}
+	return n
 }
 
 // Checked are the decided calls that the record could be held against.
