@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/cdrlab/cdrlab/replay/alert"
 	"github.com/cdrlab/cdrlab/simulate/failover/study"
 )
 
@@ -16,11 +17,11 @@ func (run *failoverRun) alertLines() []string {
 	}
 	legs := run.legWords()
 	if run.alerts == nil {
-		return []string{legs + "."}
+		return []string{strings.ToUpper(legs[:1]) + legs[1:] + "."}
 	}
 	a := run.alerts
 	if a.same() {
-		return []string{fmt.Sprintf("Alerts: none changes (%s).", strings.ToLower(legs[:1])+legs[1:])}
+		return []string{fmt.Sprintf("Alerts: none changes (%s).", legs)}
 	}
 	var kinds []string
 	for _, k := range []struct {
@@ -31,7 +32,7 @@ func (run *failoverRun) alertLines() []string {
 			kinds = append(kinds, fmt.Sprintf("%s %s", grouped(uint64(k.n)), k.word))
 		}
 	}
-	lines := []string{fmt.Sprintf("Alerts: firings %s (%s).", strings.Join(kinds, ", "), strings.ToLower(legs[:1])+legs[1:])}
+	lines := []string{fmt.Sprintf("Alerts: firings %s (%s).", strings.Join(kinds, ", "), legs)}
 	for _, f := range slices.Concat(a.Gained, a.Lost) {
 		if !run.verbose {
 			break
@@ -41,30 +42,30 @@ func (run *failoverRun) alertLines() []string {
 	return lines
 }
 
-// legWords is "Failover legs -1,662, of them PROGRESS_TIMEOUT -9" and, where
-// there are such, those that appear.
+// legWords is "with on, failover legs -1,662, of them PROGRESS_TIMEOUT -9",
+// naming the causes that reach a meter.
 func (run *failoverRun) legWords() string {
-	to := onOff(!run.recordedOn)
-	text := fmt.Sprintf("With %s, failover legs -%s", to, grouped(uint64(run.legs.Vanished())))
-	if list := run.legs.VanishedCauses().List(); len(list) > 0 {
-		text += ": " + causeList(list, "-")
+	text := fmt.Sprintf("with %s, failover legs -%s", onOff(!run.recordedOn), grouped(uint64(run.legs.Vanished())))
+	if list := metered(run.legs.VanishedCauses()); list != "" {
+		text += ", of them " + list
 	}
 	if n := run.legs.Appeared(); n > 0 {
-		text += fmt.Sprintf("; +%s: %s", grouped(uint64(n)), causeList(run.legs.AppearedCauses().List(), "+"))
+		text += fmt.Sprintf("; +%s", grouped(uint64(n)))
+		if list := metered(run.legs.AppearedCauses()); list != "" {
+			text += ", of them " + list
+		}
 	}
 	return text
 }
 
-// causeList names the most frequent causes.
-func causeList(list []study.Count, sign string) string {
-	const most = 3
+// metered names the most frequent causes that KAZOO does not ignore.
+func metered(t study.Tally) string {
+	const most = 2
 	var items []string
-	for _, c := range list[:min(most, len(list))] {
-		name := c.Name
-		if name == "" {
-			name = "unknown"
+	for _, c := range t.List() {
+		if !slices.Contains(alert.DefaultIgnore(), c.Name) && len(items) < most {
+			items = append(items, shown(c.Name)+" "+grouped(c.Calls))
 		}
-		items = append(items, name+" "+sign+grouped(c.Calls))
 	}
 	return strings.Join(items, ", ")
 }

@@ -142,7 +142,7 @@ func (run *failoverRun) changeTable() []string {
 		}
 	}
 	changed := func(c study.Change) func(*scenario) uint64 { return func(s *scenario) uint64 { return s.Changes[c] } }
-	room := screenColumns - 64
+	room := screenColumns - 53 - 8*len(run.scenarios)
 	add(true, "same either way", changed(study.Same), "")
 	add(true, "cell rang beside the user's own registered phone", changed(study.OwnPhone), "better on"+users(s.Gainers))
 	add(true, "ring group: a member's failover no longer rings", changed(study.Trap), noted("worse on", s.Groups, room))

@@ -149,3 +149,36 @@ func firstRung(c *record.Call) []string {
 	}
 	return list
 }
+
+// Dials is what kind of channels a decision dials.
+type Dials uint8
+
+const (
+	// DialsPhones: phones and forwards only.
+	DialsPhones Dials = iota
+	// DialsFailovers: failovers only.
+	DialsFailovers
+	// DialsBoth: failovers beside phones.
+	DialsBoth
+	// DialsNothing: nothing.
+	DialsNothing
+)
+
+// Dials says what kind of channels a decision of the call dials.
+func (o *Outcome) Dials(d *failover.Decision) Dials {
+	failovers := 0
+	for _, c := range d.Dial {
+		if isFailover(o.Request, c) {
+			failovers++
+		}
+	}
+	switch {
+	case len(d.Dial) == 0:
+		return DialsNothing
+	case failovers == 0:
+		return DialsPhones
+	case failovers == len(d.Dial):
+		return DialsFailovers
+	}
+	return DialsBoth
+}

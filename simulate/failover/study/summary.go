@@ -118,8 +118,8 @@ func (s *Summary) addDecision(o *Outcome) {
 	for _, name := range o.Agreement.Unforeseen {
 		s.Disagreements.add(o.Module + " " + o.Target + ": " + name + " rang unforeseen")
 	}
-	s.FailoversOff += one(o.dialsFailover(&o.Off))
-	s.FailoversOn += one(o.dialsFailover(&o.On))
+	s.FailoversOff += one(dialsFailover(o.Dials(&o.Off)))
+	s.FailoversOn += one(dialsFailover(o.Dials(&o.On)))
 	if len(o.Off.Dial) == 0 {
 		s.NothingOff++
 		s.NextsOff.add(o.Next)
@@ -153,10 +153,7 @@ func (s *Summary) addChange(o *Outcome) {
 	}
 }
 
-// dialsFailover tells whether a decision dials somebody's failover.
-func (o *Outcome) dialsFailover(d *failover.Decision) bool {
-	return slices.ContainsFunc(d.Dial, func(c failover.Channel) bool { return isFailover(o.Request, c) })
-}
+func dialsFailover(d Dials) bool { return d == DialsFailovers || d == DialsBoth }
 
 // isFailover tells whether a channel dials somebody's failover.
 func isFailover(req *failover.Request, c failover.Channel) bool {
