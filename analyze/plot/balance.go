@@ -74,7 +74,7 @@ func newBalanceView(f *BalanceFigure) *balanceView {
 	v.perCall = (right - left) / vg.Length(max(1, gain+loss))
 	v.axis = left + v.perCall*vg.Length(loss)
 	v.top = legendMiddle - 24
-	const tallest = 44 * vg.Length(1)
+	const tallest = 52 * vg.Length(1)
 	v.rowHeight = min(tallest, (v.top-bottom)/vg.Length(max(1, len(v.rows))))
 	return v
 }
@@ -102,7 +102,7 @@ func (v *balanceView) drawLegend(s sheet) {
 	for _, k := range []struct {
 		color color.NRGBA
 		name  string
-	}{{certainColor, v.Certain}, {lossColor, v.Loss}, {gainColor, v.Gain}} {
+	}{{gainColor, v.Gain}, {lossColor, v.Loss}, {certainColor, v.Certain}} {
 		const side = 13
 		s.box(k.color, x, legendMiddle-side/2, x+side, legendMiddle+side/2)
 		x += side + 7

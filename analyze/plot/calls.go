@@ -37,13 +37,14 @@ type CallsPanel struct {
 }
 
 // MaxOutcomes is how many outcomes have a colour.
-const MaxOutcomes = 4
+const MaxOutcomes = 5
 
 // outcomeColor runs from what is well to what is not.
 var outcomeColor = [MaxOutcomes]color.NRGBA{
 	{0x9F, 0xB8, 0xCC, 0xFF}, // pale blue
 	{0x00, 0x9E, 0x73, 0xFF}, // bluish green
 	{0xE6, 0x9F, 0x00, 0xFF}, // orange
+	{0xCC, 0x79, 0xA7, 0xFF}, // reddish purple
 	{0xC6, 0x28, 0x28, 0xFF}, // red
 }
 

@@ -64,7 +64,7 @@ func metered(t study.Tally) string {
 	var items []string
 	for _, c := range t.List() {
 		if !slices.Contains(alert.DefaultIgnore(), c.Name) && len(items) < most {
-			items = append(items, shown(c.Name)+" "+grouped(c.Calls))
+			items = append(items, shown(c.Name)+" "+grouped(c.N))
 		}
 	}
 	return strings.Join(items, ", ")
@@ -140,7 +140,7 @@ func (run *failoverRun) verboseLines(s *scenario) []string {
 		lines = append(lines, "", part.title+":")
 		var rows [][]string
 		for _, c := range part.tally.List() {
-			rows = append(rows, []string{"    " + oneLine(c.Name), grouped(c.Calls)})
+			rows = append(rows, []string{"    " + oneLine(c.Name), grouped(c.N)})
 		}
 		lines = append(lines, alignNumbers(rows)...)
 	}

@@ -46,8 +46,9 @@ func (run *failoverRun) drawFailover(ctx context.Context, out *outputs) error {
 	return nil
 }
 
-// callOutcomes are the outcomes that a picture tells apart.
-var callOutcomes = []string{"phones and forwards only", "failovers only", "failovers beside a phone", "nothing dialled"}
+// callOutcomes are the outcomes that a picture tells apart: those of
+// study.Dials, with calls of study.Trap before the last.
+var callOutcomes = []string{"phones and forwards only", "failovers only", "failovers beside a phone", "phones, somebody not reached", "nothing dialled"}
 
 func (run *failoverRun) callsFigure(ctx context.Context) (*plot.CallsFigure, error) {
 	s := &run.scenarios[0]
@@ -64,7 +65,14 @@ func (run *failoverRun) callsFigure(ctx context.Context) (*plot.CallsFigure, err
 		}
 		f.TimesUnix = append(f.TimesUnix, o.Call.StartUs/1_000_000)
 		for i, d := range []study.Dials{o.Dials(&o.Off), o.Dials(&o.On)} {
-			f.Panels[i].Outcomes = append(f.Panels[i].Outcomes, uint8(d))
+			outcome := uint8(d)
+			switch {
+			case d == study.DialsNothing:
+				outcome = uint8(len(callOutcomes) - 1)
+			case i == 1 && o.Change == study.Trap:
+				outcome = uint8(len(callOutcomes) - 2)
+			}
+			f.Panels[i].Outcomes = append(f.Panels[i].Outcomes, outcome)
 		}
 		return nil
 	})

@@ -178,7 +178,7 @@ func noted(word string, t study.Tally, columns int) string {
 func tallied(t study.Tally, columns int) string {
 	var items []string
 	for _, c := range t.List() {
-		items = append(items, shown(c.Name)+" "+grouped(c.Calls))
+		items = append(items, shown(c.Name)+" "+grouped(c.N))
 	}
 	list, used := fitList(items, columns)
 	if used < len(items) {
@@ -242,7 +242,7 @@ func (run *failoverRun) disagreements() []string {
 		list, hidden = list[:room], len(list)-room
 	}
 	for _, c := range list {
-		rows = append(rows, []string{clip(oneLine(c.Name), screenColumns-12), grouped(c.Calls)})
+		rows = append(rows, []string{clip(oneLine(c.Name), screenColumns-12), grouped(c.N)})
 	}
 	lines := alignNumbers(rows)
 	if hidden > 0 {

@@ -44,9 +44,11 @@ type Arrival struct {
 	at     *element
 }
 
-// maxSteps bounds the elements that one walk looks at: callflows can follow
-// each other in a circle.
-const maxSteps = 1000
+// maxSteps bounds the elements that one walk looks at: menus that lead to
+// menus can have more ways through them than anybody could try.
+const maxSteps = 10_000
+
+const inCircle = "callflow in a circle"
 
 // Walk walks a call from its number to the first element that makes a bridge
 // request.
@@ -55,7 +57,7 @@ func (p *Plan) Walk(call *Call) Arrival {
 	if flow == nil {
 		return Arrival{Reason: "no callflow"}
 	}
-	w := walker{plan: p, call: call, steps: maxSteps}
+	w := walker{plan: p, call: call, steps: maxSteps, within: []*element{flow}}
 	return w.walk(flow)
 }
 
@@ -64,13 +66,15 @@ type walker struct {
 	plan  *Plan
 	call  *Call
 	steps int
+	// within are the callflows being followed, lest one lead back to itself.
+	within []*element
 }
 
 // walk goes on from an element.
 func (w *walker) walk(e *element) Arrival {
 	for e != nil {
 		if w.steps--; w.steps < 0 {
-			return Arrival{Reason: "callflow in a circle"}
+			return Arrival{Reason: "too many ways"}
 		}
 		switch e.kind {
 		case bridges:
@@ -81,7 +85,10 @@ func (w *walker) walk(e *element) Arrival {
 		case passes:
 			e = e.next
 		case follows:
-			e = w.follow(e)
+			if e = w.follow(e); slices.Contains(w.within, e) {
+				return Arrival{Reason: inCircle}
+			}
+			w.within = append(w.within, e)
 		case temporal:
 			if e.temporal.action {
 				return Arrival{Way: NoPhone, Reason: e.module}
@@ -124,8 +131,10 @@ func (w *walker) choose(e *element) Arrival {
 	}
 	var fits []Arrival
 	if len(w.call.Rang) > 0 {
+		followed := len(w.within)
 		for _, to := range e.ways() {
 			a := w.walk(to)
+			w.within = w.within[:followed]
 			if a.Way == Bridge && w.rang(a.Request) && !slices.ContainsFunc(fits, func(f Arrival) bool { return f.at == a.at }) {
 				fits = append(fits, a)
 			}

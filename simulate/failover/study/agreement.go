@@ -85,10 +85,9 @@ func (o *Outcome) overSec() int64 {
 // simulated tells whether a leg is one of a decision.
 func simulated(req *failover.Request, d *failover.Decision, l *seenLeg) bool {
 	for _, c := range d.Dial {
-		switch e := dialled(req, c); {
-		case e.InviteFormat == loopback && e.Route == l.route:
-			return true
-		case e.InviteFormat != loopback && l.route == "" && e.DeviceID == l.Device:
+		e := dialled(req, c)
+		sameRoute := e.InviteFormat == loopback && e.Route == l.route || e.InviteFormat != loopback && l.route == ""
+		if sameRoute && (l.Device == "" || l.Device == e.DeviceID) {
 			return true
 		}
 	}

@@ -51,7 +51,8 @@ type Outcome struct {
 	// Covered: everyone registered at that time is known.
 	Covered bool
 
-	seen sight
+	seen         sight
+	manyAccounts bool
 }
 
 // decide decides the n-th call.
@@ -68,7 +69,7 @@ func (s *Study) decide(n int, o *Outcome) {
 		o.Reason = ReasonNoDocuments
 		return
 	}
-	o.AccountName = a.Name
+	o.AccountName, o.manyAccounts = a.Name, len(s.accounts) > 1
 	walked := callflow.Call{
 		Number: o.Call.Number, AtUnixSec: o.Call.StartUs / 1_000_000, AuthorizingID: o.Call.Device,
 		CallerOwnerID: a.ownerOf(o.Call.Device), Rang: firstRung(&o.Call),

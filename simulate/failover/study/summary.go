@@ -64,8 +64,8 @@ func (t *Tally) add(name string) {
 
 // Count is one thing of a Tally.
 type Count struct {
-	Name  string `json:"name"`
-	Calls uint64 `json:"calls"`
+	Name string `json:"name"`
+	N    uint64 `json:"n"`
 }
 
 // List is a Tally, the most first, equal ones by name.
@@ -74,7 +74,7 @@ func (t Tally) List() []Count {
 	for _, name := range sortedKeys(t) {
 		list = append(list, Count{name, t[name]})
 	}
-	slices.SortStableFunc(list, func(a, b Count) int { return cmp.Compare(b.Calls, a.Calls) })
+	slices.SortStableFunc(list, func(a, b Count) int { return cmp.Compare(b.N, a.N) })
 	return list
 }
 
@@ -113,10 +113,10 @@ func (s *Summary) addDecision(o *Outcome) {
 	s.Agreeing += one(o.Agreement.Verdict == Agrees)
 	s.Disagreeing += one(o.Agreement.Verdict == Disagrees)
 	for _, name := range o.Agreement.Unseen {
-		s.Disagreements.add(o.Module + " " + o.Target + ": " + name + " did not ring")
+		s.Disagreements.add(o.label(o.Module+" "+o.Target) + ": " + name + " did not ring")
 	}
 	for _, name := range o.Agreement.Unforeseen {
-		s.Disagreements.add(o.Module + " " + o.Target + ": " + name + " rang unforeseen")
+		s.Disagreements.add(o.label(o.Module+" "+o.Target) + ": " + name + " rang unforeseen")
 	}
 	s.FailoversOff += one(dialsFailover(o.Dials(&o.Off)))
 	s.FailoversOn += one(dialsFailover(o.Dials(&o.On)))
@@ -130,26 +130,37 @@ func (s *Summary) addDecision(o *Outcome) {
 	}
 }
 
+// label is a name, with its account where there are several.
+func (o *Outcome) label(name string) string {
+	if !o.manyAccounts {
+		return name
+	}
+	if o.AccountName == "" {
+		return o.Call.Account + " " + name
+	}
+	return o.AccountName + " " + name
+}
+
 // addChange counts what the flag changes.
 func (s *Summary) addChange(o *Outcome) {
 	s.Changes[o.Change]++
 	switch o.Change {
 	case Trap:
-		s.Groups.add(o.Target)
+		s.Groups.add(o.label(o.Target))
 		s.AnsweredCalls += one(len(o.Answered) > 0)
 		for _, who := range o.Answered {
-			s.Answered.add(who)
+			s.Answered.add(o.label(who))
 		}
 	case Exception:
 		s.ExceptionNexts.add(o.Next)
 		s.AnsweredExceptions += one(len(o.Answered) > 0)
 	case OwnPhone:
 		for _, who := range o.Gainers {
-			s.Gainers.add(who)
+			s.Gainers.add(o.label(who))
 		}
 	}
 	for _, who := range o.Losers {
-		s.Losers.add(who)
+		s.Losers.add(o.label(who))
 	}
 }
 
