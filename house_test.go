@@ -43,6 +43,7 @@ var layers = map[string][]string{
 var pure = []string{
 	"replay/cdr", "replay/count", "replay/meter", "replay/alert", "replay", "simulate", "analyze/kpi", "analyze/label", "analyze/plot", "analyze/regress",
 	"simulate/failover", "simulate/failover/directory", "simulate/failover/document", "simulate/failover/registrar",
+	"simulate/failover/callflow", "simulate/failover/record", "simulate/failover/study",
 }
 
 var impure = []string{"os", "log", "log/slog", "net", "net/http", "math/rand", "os/exec", "syscall"}

@@ -89,12 +89,21 @@ func (run *failoverRun) footLines() []string {
 	docs := len(s.Accounts)
 	lines = append(lines, fmt.Sprintf("The flag is for the whole cluster: documents hold %d of %s with calls. Rules of release %s.",
 		docs, plural(uint64(docs+len(s.Strangers)), "account"), run.release))
-	lines = append(lines, fmt.Sprintf("Rows %s = %s used + %s + %s rejected; recorded with the flag %s.",
-		grouped(run.rows), grouped(run.rows-run.duplicates-run.rejectedNo), plural(run.duplicates, "duplicate"), grouped(run.rejectedNo), onOff(run.recordedOn)))
+	lines = append(lines, run.accountingLine())
 	if run.verbose {
 		lines = append(lines, run.verboseLines(s)...)
 	}
 	return append(lines, run.nextLines(s)...)
+}
+
+// accountingLine says where every row went.
+func (run *failoverRun) accountingLine() string {
+	text := fmt.Sprintf("Rows %s = %s used + %s + %s rejected", grouped(run.rows), grouped(run.rows-run.duplicates-run.rejectedNo),
+		plural(run.duplicates, "duplicate"), grouped(run.rejectedNo))
+	if n := run.traffic.Filtered; n > 0 {
+		text += fmt.Sprintf(" (%s of those used filtered)", grouped(n))
+	}
+	return text + fmt.Sprintf("; recorded with the flag %s.", onOff(run.recordedOn))
 }
 
 // checkLine is how the record agrees.

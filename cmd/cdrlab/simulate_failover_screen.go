@@ -131,14 +131,17 @@ func (run *failoverRun) changeTable() []string {
 	}
 	rows := [][]string{head}
 	add := func(always bool, name string, count func(*scenario) uint64, note string) {
-		row, any := []string{name}, always
+		row, some := []string{name}, false
 		for i := range run.scenarios {
 			n := count(&run.scenarios[i])
-			any = any || n > 0
+			some = some || n > 0
 			row = append(row, grouped(n))
 		}
-		if any {
-			rows = append(rows, append(row, note))
+		if some {
+			row = append(row, note)
+		}
+		if some || always {
+			rows = append(rows, row)
 		}
 	}
 	changed := func(c study.Change) func(*scenario) uint64 { return func(s *scenario) uint64 { return s.Changes[c] } }
