@@ -1,4 +1,4 @@
-// Package plot draws figures of a replay, as PNG or SVG, to an io.Writer. It
+// Package plot draws figures of a replay or a simulation, as PNG or SVG, to an io.Writer. It
 // reads no file and no clock: the same figure gives the same bytes.
 //
 // The way of a figure:
@@ -17,6 +17,10 @@
 // Rates come in events per second, as the engine holds them, and are shown in
 // events per minute, as operators think of them. Times come in Unix seconds
 // and are shown in the figure's zone, with ticks at round local times.
+//
+// Two more figures share the sheet: a CallsFigure stacks calls by outcome over
+// time, one panel a setting, and a BalanceFigure tells who gains and who loses
+// by a change.
 //
 // FileName turns a cause into a file name for its figure.
 package plot

@@ -18,6 +18,12 @@
 //	directory  documents --> the endpoints of a callflow element
 //	registrar  REGISTERs, snapshots, logs --> who was registered when
 //
+// And these ask of recorded calls what the flag would have changed:
+//
+//	record     legs of CDRs --> calls: who dialled which number, who rang
+//	callflow   a dialled number --> the callflow element that rings
+//	study      calls --> decisions, what differs, whether the record agrees
+//
 // The rules are those of ecallmgr_util, kapi_dialplan and ecallmgr_registrar of
 // 2600hz/kazoo, release 4.3.142 (e8a818f) and master (dcf86cb). Registrar
 // look-ups are taken to be instant; in KAZOO they may take 2 s.

@@ -49,10 +49,14 @@ const (
 
 // told is where a call arrives, in words.
 func told(p *callflow.Plan, c *callflow.Call) string {
-	a := p.Walk(c)
+	w := p.NewWalker()
+	a := w.Walk(c)
+	if again := w.Walk(c); again.Request != a.Request || again.Reason != a.Reason {
+		return "another way the second time"
+	}
 	switch a.Way {
 	case callflow.Bridge:
-		return a.Module() + " " + p.Target(a) + ", then " + p.Next(a, c)
+		return a.Module() + " " + a.Target() + ", then " + w.Next(a, c)
 	case callflow.NoPhone:
 		return "no phone: " + a.Reason
 	}
@@ -174,7 +178,7 @@ func TestTemporalRoute(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got := p.Target(p.Walk(&callflow.Call{Number: "100", AtUnixSec: at.Unix()}))
+		got := p.NewWalker().Walk(&callflow.Call{Number: "100", AtUnixSec: at.Unix()}).Target()
 		if want := map[bool]string{true: "anna", false: "Ben Bode"}[c.holds]; got != want {
 			t.Errorf("{%s} at %s: %s, want %s", c.rule, c.at, got, want)
 		}
@@ -199,6 +203,21 @@ func TestTemporalOrder(t *testing.T) {
 	}
 }
 
+// A member that is off until some time is asked for again at each call.
+func TestDisabledMember(t *testing.T) {
+	p := planOf(t, flow("flow", `"numbers":["100"]`, `{"module":"ring_group","data":{"endpoints":[{"id":"one","endpoint_type":"user"},`+
+		`{"id":"two","endpoint_type":"user","disable_until":63940233600}]},"children":{}}`))
+	w := p.NewWalker()
+	for _, c := range []struct {
+		at   int64
+		want int
+	}{{1773014399, 1}, {1773014400, 2}, {1773014399, 1}} {
+		if a := w.Walk(&callflow.Call{Number: "100", AtUnixSec: c.at}); len(a.Request.Endpoints) != c.want {
+			t.Errorf("at %d: %d endpoints, want %d", c.at, len(a.Request.Endpoints), c.want)
+		}
+	}
+}
+
 // FuzzWalk: any callflow document ends a walk, in bounded time.
 func FuzzWalk(f *testing.F) {
 	for _, text := range []string{userOne, userTwo, voicemail, `{"module":"menu","children":{"1":` + userOne + `}}`,
@@ -213,11 +232,12 @@ func FuzzWalk(f *testing.F) {
 		}
 		p := planOf(t, mustText(t, o), `{"_id":"rule","pvt_type":"temporal_rule","cycle":"weekly","wdays":["monday"]}`)
 		call := &callflow.Call{Number: number, AtUnixSec: at, Rang: []string{"phone-1"}}
-		a := p.Walk(call)
+		w := p.NewWalker()
+		a := w.Walk(call)
 		if (a.Way == callflow.Bridge) != (a.Request != nil) || a.Way != callflow.Bridge && a.Reason == "" {
 			t.Errorf("arrival %+v", a)
 		}
-		if p.Next(a, call) == "" {
+		if w.Next(a, call) == "" {
 			t.Error("nothing next")
 		}
 	})

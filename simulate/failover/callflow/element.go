@@ -11,8 +11,11 @@ type element struct {
 	module string
 	kind   kind
 	data   document.Object
-	// id is that of the document it is about: a user, a callflow...
-	id string
+	// id is that of the document it is about: a user, a callflow... name is
+	// what a person calls the element.
+	id, name string
+	// timed: a member is switched off until some time.
+	timed bool
 	// next is the child "_"; branches are all children but that, in order.
 	next     *element
 	branches []branch
@@ -43,6 +46,10 @@ func (c *compiler) element(o document.Object, depth int) *element {
 	}
 	data := o.Object("data")
 	e := &element{module: module, kind: kinds[module], data: data, id: data.Text("id")}
+	if e.kind == bridges {
+		e.name = c.plan.nameOf(e)
+		e.timed = slices.ContainsFunc(data.Objects("endpoints"), func(m document.Object) bool { return m.Has("disable_until") })
+	}
 	if data.True("skip_module") {
 		e.kind = passes
 	}

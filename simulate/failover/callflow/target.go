@@ -15,24 +15,24 @@ func (a Arrival) Module() string {
 }
 
 // Target names what an arrival rings: a user, a device, a ring group.
-func (p *Plan) Target(a Arrival) string {
+func (a Arrival) Target() string {
 	if a.at == nil {
 		return ""
 	}
-	return p.nameOf(a.at)
+	return a.at.name
 }
 
 // Next tells what the callflow does if nothing is dialled: the name of its
 // next element that does something a caller hears.
-func (p *Plan) Next(a Arrival, call *Call) string {
+func (w *Walker) Next(a Arrival, call *Call) string {
 	if a.at == nil || a.at.next == nil {
 		return "hung up"
 	}
-	w := walker{plan: p, call: call, steps: maxSteps}
-	then := w.walk(a.at.next)
+	walk := walker{Walker: w, call: call, steps: maxSteps}
+	then := walk.walk(a.at.next)
 	switch then.Way {
 	case Bridge:
-		return then.at.module + " " + p.nameOf(then.at)
+		return then.at.module + " " + then.at.name
 	case NoPhone:
 		return then.Reason
 	}

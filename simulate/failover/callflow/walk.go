@@ -50,20 +50,41 @@ const maxSteps = 10_000
 
 const inCircle = "callflow in a circle"
 
+// Walker walks the callflows of a Plan for one goroutine. It keeps requests,
+// since calls to a number mostly make the same one.
+type Walker struct {
+	plan     *Plan
+	requests map[requestKey]*failover.Request
+}
+
+// requestKey is all that a request depends on, but for the time.
+type requestKey struct {
+	at             *element
+	device, number string
+}
+
+// maxRequests bounds the requests a Walker keeps.
+const maxRequests = 1 << 14
+
+// NewWalker is a walker of the plan.
+func (p *Plan) NewWalker() *Walker {
+	return &Walker{plan: p, requests: map[requestKey]*failover.Request{}}
+}
+
 // Walk walks a call from its number to the first element that makes a bridge
-// request.
-func (p *Plan) Walk(call *Call) Arrival {
-	flow := p.lookup(call.Number)
+// request, which is for reading only.
+func (w *Walker) Walk(call *Call) Arrival {
+	flow := w.plan.lookup(call.Number)
 	if flow == nil {
 		return Arrival{Reason: "no callflow"}
 	}
-	w := walker{plan: p, call: call, steps: maxSteps, within: []*element{flow}}
-	return w.walk(flow)
+	walk := walker{Walker: w, call: call, steps: maxSteps, within: []*element{flow}}
+	return walk.walk(flow)
 }
 
 // walker is one walk.
 type walker struct {
-	plan  *Plan
+	*Walker
 	call  *Call
 	steps int
 	// within are the callflows being followed, lest one lead back to itself.
@@ -113,12 +134,22 @@ func (w *walker) follow(e *element) *element {
 
 // request is the bridge request of an element, nil if it makes none.
 func (w *walker) request(e *element) *failover.Request {
+	key := requestKey{e, w.call.AuthorizingID, w.call.Number}
+	if req, ok := w.requests[key]; ok {
+		return req
+	}
 	req, err := w.plan.account.Endpoints(&directory.Call{
 		Module: e.module, Data: e.data, AuthorizingID: w.call.AuthorizingID, CallerOwnerID: w.call.CallerOwnerID,
 		Called: w.call.Number, AtUnixSec: w.call.AtUnixSec,
 	})
 	if err != nil || len(req.Endpoints) == 0 {
-		return nil
+		req = nil
+	}
+	if !e.timed {
+		if len(w.requests) >= maxRequests {
+			clear(w.requests)
+		}
+		w.requests[key] = req
 	}
 	return req
 }

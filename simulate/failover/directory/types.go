@@ -8,11 +8,12 @@ const (
 	typeGroup        = "group"
 	typeCallflow     = "callflow"
 	typeTemporalRule = "temporal_rule"
+	typeTemporalSet  = "temporal_rule_set"
 )
 
 func routes(pvtType string) bool {
 	switch pvtType {
-	case typeAccount, typeUser, typeDevice, typeGroup, typeCallflow, typeTemporalRule:
+	case typeAccount, typeUser, typeDevice, typeGroup, typeCallflow, typeTemporalRule, typeTemporalSet:
 		return true
 	}
 	return false

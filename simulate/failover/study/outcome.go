@@ -56,7 +56,7 @@ type Outcome struct {
 }
 
 // decide decides the n-th call.
-func (s *Study) decide(n int, o *Outcome) {
+func (s *Study) decide(n int, o *Outcome, walkers map[*account]*callflow.Walker) {
 	call := o.Call
 	s.traffic.Call(n, &call)
 	*o = Outcome{Call: call, Registered: o.Registered[:0], seen: sight{legs: o.seen.legs[:0]}}
@@ -74,8 +74,13 @@ func (s *Study) decide(n int, o *Outcome) {
 		Number: o.Call.Number, AtUnixSec: o.Call.StartUs / 1_000_000, AuthorizingID: o.Call.Device,
 		CallerOwnerID: a.ownerOf(o.Call.Device), Rang: firstRung(&o.Call),
 	}
-	arrival := a.plan.Walk(&walked)
-	o.Reason, o.Chosen, o.Module, o.Target = arrival.Reason, arrival.Chosen, arrival.Module(), a.plan.Target(arrival)
+	walker := walkers[a]
+	if walker == nil {
+		walker = a.plan.NewWalker()
+		walkers[a] = walker
+	}
+	arrival := walker.Walk(&walked)
+	o.Reason, o.Chosen, o.Module, o.Target = arrival.Reason, arrival.Chosen, arrival.Module(), arrival.Target()
 	switch arrival.Way {
 	case callflow.NoPhone:
 		o.Status = NoPhone
@@ -87,7 +92,7 @@ func (s *Study) decide(n int, o *Outcome) {
 	o.look()
 	s.register(o, walked.AtUnixSec)
 	if len(o.Off.Dial) == 0 || len(o.On.Dial) == 0 {
-		o.Next = a.plan.Next(arrival, &walked)
+		o.Next = walker.Next(arrival, &walked)
 	}
 	o.Difference = a.compare(o)
 	o.Agreement = s.agreement(o)

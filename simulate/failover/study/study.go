@@ -75,6 +75,10 @@ func (s *Study) Each(ctx context.Context, f func(*Outcome) error) error {
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
+	walkers := make([]map[*account]*callflow.Walker, workers)
+	for w := range walkers {
+		walkers[w] = map[*account]*callflow.Walker{}
+	}
 	outcomes := make([]Outcome, min(wave, s.traffic.Calls()))
 	for from := 0; from < s.traffic.Calls(); from += wave {
 		n := min(wave, s.traffic.Calls()-from)
@@ -82,7 +86,7 @@ func (s *Study) Each(ctx context.Context, f func(*Outcome) error) error {
 		for w := range workers {
 			done.Go(func() {
 				for i := w; i < n; i += workers {
-					s.decide(from+i, &outcomes[i])
+					s.decide(from+i, &outcomes[i], walkers[w])
 				}
 			})
 		}
