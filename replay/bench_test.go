@@ -41,7 +41,7 @@ func benchmarkRun(b *testing.B, set *count.Set, exact, accounts bool, seconds in
 	if exact {
 		opt.AppStart = &since
 	}
-	meters := len(checkedSeries([]*count.Set{set}, cfg, accounts))
+	meters := len(checkedSeries([]*count.Set{set}, cfg, opt.accounts()))
 	for b.Loop() {
 		if _, err := Run(context.Background(), set, cfg, opt); err != nil {
 			b.Fatal(err)

@@ -19,7 +19,7 @@ type series struct {
 // checkedSeries are the meters that checks look at, in the order of cause,
 // account and node, with their events in the order of time. A cause without
 // events has a global meter without events, so that a result can name it.
-func checkedSeries(sets []*count.Set, cfg *alert.Config, accounts bool) []series {
+func checkedSeries(sets []*count.Set, cfg *alert.Config, accounts accountChoice) []series {
 	var list []series
 	causes := cfg.Checked()
 	slices.Sort(causes)
@@ -33,8 +33,8 @@ func checkedSeries(sets []*count.Set, cfg *alert.Config, accounts bool) []series
 			global := series{key: meterKey{cause, ""}, node: node, events: events}
 			global.thresholds, global.limits = cfg.Limits(cause)
 			list = append(list, global)
-			if accounts {
-				list = appendAccounts(list, global, set, cfg)
+			if accounts != nil {
+				list = appendAccounts(list, global, set, cfg, accounts)
 			}
 		}
 	}
@@ -46,9 +46,21 @@ func compareSeries(a, b series) int {
 	return compareKeys(a.key, b.key, a.node, b.node)
 }
 
-// appendAccounts adds the meter of each account that has thresholds and
-// events of the cause.
-func appendAccounts(list []series, global series, set *count.Set, cfg *alert.Config) []series {
+// accountChoice tells which meters of accounts are checked; nil means none.
+type accountChoice func(s *series) bool
+
+// accounts are the meters of accounts that a run checks: those with a
+// threshold, if it checks any.
+func (o *Options) accounts() accountChoice {
+	if !o.CheckAccounts {
+		return nil
+	}
+	return func(s *series) bool { return s.limits != (meter.Values{}) }
+}
+
+// appendAccounts adds the meter of each chosen account with events of the
+// cause.
+func appendAccounts(list []series, global series, set *count.Set, cfg *alert.Config, choose accountChoice) []series {
 	byAccount := slices.Clone(global.events)
 	slices.SortStableFunc(byAccount, func(a, b count.Group) int { return int(int64(a.Account) - int64(b.Account)) })
 	for len(byAccount) > 0 {
@@ -63,7 +75,7 @@ func appendAccounts(list []series, global series, set *count.Set, cfg *alert.Con
 			events: byAccount[:n:n],
 		}
 		s.thresholds, s.limits = cfg.AccountLimits(s.key.account, s.key.cause)
-		if s.limits != (meter.Values{}) {
+		if choose(&s) {
 			list = append(list, s)
 		}
 		byAccount = byAccount[n:]

@@ -3,10 +3,7 @@ package replay
 import (
 	"cmp"
 	"context"
-	"runtime"
 	"slices"
-	"sync"
-	"sync/atomic"
 
 	"github.com/cdrlab/cdrlab/replay/alert"
 	"github.com/cdrlab/cdrlab/replay/count"
@@ -26,7 +23,7 @@ func Run(ctx context.Context, set *count.Set, cfg *alert.Config, opt Options) (*
 	start = max(start, int64(opt.ReportSince))
 	res.Notices = numEvents(between(set.Groups, start, int64(opt.Until))) * uint64(opt.copies())
 
-	meters := checkedSeries(deal(set, &opt), cfg, opt.CheckAccounts)
+	meters := checkedSeries(deal(set, &opt), cfg, opt.accounts())
 	j := &judge{set: set, opt: &opt, spans: spans, alerts: opt.Alerts != nil}
 	verdicts, err := j.all(ctx, meters)
 	if err != nil {
@@ -57,26 +54,11 @@ func Run(ctx context.Context, set *count.Set, cfg *alert.Config, opt Options) (*
 
 // all judges the meters, each by one worker.
 func (j *judge) all(ctx context.Context, meters []series) ([]verdict, error) {
-	workers := j.opt.Workers
-	if workers <= 0 {
-		workers = runtime.GOMAXPROCS(0)
-	}
 	verdicts := make([]verdict, len(meters))
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range min(workers, len(meters)) {
-		wg.Go(func() {
-			for ctx.Err() == nil {
-				i := int(next.Add(1) - 1)
-				if i >= len(meters) {
-					return
-				}
-				verdicts[i] = j.meter(&meters[i])
-			}
-		})
-	}
-	wg.Wait()
-	return verdicts, ctx.Err()
+	err := InParallel(ctx, j.opt.Workers, len(meters), func(i int) {
+		verdicts[i] = j.meter(&meters[i])
+	})
+	return verdicts, err
 }
 
 // summaries sums up the global meters cause by cause, over all nodes, in the

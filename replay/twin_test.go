@@ -245,7 +245,7 @@ func TestRunAgainstTwin(t *testing.T) {
 			t.Fatalf("seed %d: %v", seed, err)
 		}
 		var want []Firing
-		for _, s := range checkedSeries(deal(set, &opt), cfg, opt.CheckAccounts) {
+		for _, s := range checkedSeries(deal(set, &opt), cfg, opt.accounts()) {
 			for _, sp := range opt.spans() {
 				want = append(want, twinFirings(s, sp)...)
 			}
