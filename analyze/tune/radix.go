@@ -1,5 +1,7 @@
 package tune
 
+import "slices"
+
 // radixSort sorts the bits of float64s that are not negative, whose order is
 // that of the numbers. It returns the sorted list and the other one, either of
 // which may be the memory of the other argument. Comparing would take five
@@ -7,6 +9,10 @@ package tune
 func radixSort(list, scratch []uint64) (sorted, other []uint64) {
 	const digitBits, digits = 11, 6
 	const base = 1 << digitBits
+	if len(list) < base { // too few to count digits for
+		slices.Sort(list)
+		return list, scratch
+	}
 	if len(scratch) < len(list) {
 		scratch = make([]uint64, len(list))
 	}
@@ -19,7 +25,7 @@ func radixSort(list, scratch []uint64) (sorted, other []uint64) {
 	}
 	for d := range counts {
 		count, shift := &counts[d], d*digitBits
-		if len(list) == 0 || count[list[0]>>shift%base] == uint32(len(list)) {
+		if count[list[0]>>shift%base] == uint32(len(list)) {
 			continue // all have the same digit
 		}
 		var at uint32

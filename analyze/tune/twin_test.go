@@ -101,15 +101,17 @@ func randomSet(r *rand.Rand, seconds int) *count.Set {
 	return s
 }
 
-// config sets one threshold of one meter.
-func config(c *Curve, t float64) *alert.Config {
+// config sets the thresholds of one meter.
+func config(cause string, account *string, values meter.Values) *alert.Config {
 	cfg := &alert.Config{Monitor: testCauses, Causes: map[string]*alert.Thresholds{}, Accounts: map[string]map[string]*alert.Thresholds{}}
 	var thresholds alert.Thresholds
-	thresholds[c.Metric] = alert.Threshold{Value: t, Set: true}
-	if c.Account == nil {
-		cfg.Causes[c.Cause] = &thresholds
+	for m, t := range values {
+		thresholds[m] = alert.Threshold{Value: t, Set: true}
+	}
+	if account == nil {
+		cfg.Causes[cause] = &thresholds
 	} else {
-		cfg.Accounts[*c.Account] = map[string]*alert.Thresholds{c.Cause: &thresholds}
+		cfg.Accounts[*account] = map[string]*alert.Thresholds{cause: &thresholds}
 	}
 	return cfg
 }
@@ -163,6 +165,30 @@ func (t *trial) record(cause string, account *string) (list []stretch, phases in
 	return list, phases
 }
 
+// rung is the alerts of reported firings, in one stretch.
+type rung struct {
+	*stretch
+	alerts []seen
+}
+
+// rings finds the alerts of the firings that replay reports.
+func rings(firings []replay.Firing, list []stretch, exceeds func(*meter.Values) bool) []rung {
+	var rungs []rung
+	for i := range list {
+		s := &list[i]
+		r := rung{stretch: s}
+		for _, c := range s.checks {
+			if exceeds(&c.rates) && slices.ContainsFunc(firings, func(f replay.Firing) bool {
+				return f.Node == s.node && int64(f.Start) <= c.t && c.t < int64(f.End) && int64(f.Start) >= s.start
+			}) {
+				r.alerts = append(r.alerts, c)
+			}
+		}
+		rungs = append(rungs, r)
+	}
+	return rungs
+}
+
 // twin is the outcome for an exceeding test, given the firings of replay, on
 // one side of the cut: -1 before, 1 from it on, 0 all.
 func (t *trial) twin(cause string, account *string, firings []replay.Firing, list []stretch, phases int,
@@ -187,13 +213,14 @@ func (t *trial) twin(cause string, account *string, firings []replay.Firing, lis
 		}
 	}
 	detected := make([]bool, len(t.opt.Incidents))
+	rungs := rings(firings, list, exceeds)
 	var detects, resets []int64
 	for i, in := range t.opt.Incidents {
 		if !in.concerns(cause, account) || !on(in.Start) {
 			continue
 		}
 		o.Incidents++
-		detect, reset := t.incident(&in, firings, list, phases, exceeds)
+		detect, reset := t.incident(&in, rungs, phases)
 		if detect < 0 {
 			continue
 		}
@@ -220,66 +247,86 @@ func mean(list []int64) float64 {
 }
 
 // incident finds the detection and reset times of one incident; -1 if none.
-func (t *trial) incident(in *Incident, firings []replay.Firing, list []stretch, phases int, exceeds func(*meter.Values) bool) (detect, reset int64) {
+func (t *trial) incident(in *Incident, rungs []rung, phases int) (detect, reset int64) {
 	detect, reset = -1, -1
-	nodes := max(1, t.run.Nodes)
-	for node := 1; node <= nodes; node++ {
+	for node := 1; node <= max(1, t.run.Nodes); node++ {
 		worst := int64(-1)
-		missed := false
 		for p := range phases {
-			first := int64(-1)
-			for _, s := range list {
-				if s.node > 0 && s.node != node {
-					continue
-				}
-				last, begin := int64(-1), int64(-1)
-				finish := func() {
-					end := min(last+60, s.end)
-					if last >= 0 && begin < in.End && in.Start < end {
-						reset = max(reset, 0, end-in.End)
-					}
-				}
-				for _, c := range s.checks {
-					reported := slices.ContainsFunc(firings, func(f replay.Firing) bool {
-						return f.Node == s.node && int64(f.Start) <= c.t && c.t < int64(f.End) && int64(f.Start) >= s.start
-					})
-					if !slices.Contains(c.phases, p) || !exceeds(&c.rates) || !reported {
-						continue
-					}
-					if c.t >= in.Start && c.t < in.End+t.opt.GraceSec && (first < 0 || c.t < first) {
-						first = c.t
-					}
-					if last < 0 || c.t > last+60 {
-						finish()
-						begin = c.t
-					}
-					last = c.t
-				}
-				finish()
-			}
+			first, end := t.phase(in, rungs, node, p)
+			reset = max(reset, end)
 			if first < 0 {
-				missed = true
-			} else {
-				worst = max(worst, first-in.Start)
+				worst = math.MaxInt64
 			}
+			worst = max(worst, first)
 		}
-		if !missed && (detect < 0 || worst < detect) {
+		if worst < math.MaxInt64 && (detect < 0 || worst < detect) {
 			detect = worst
 		}
 	}
 	return detect, reset
 }
 
-// judge is the twin's outcome for one threshold.
-func (t *trial) judge(c *Curve, threshold float64, list []stretch, phases, side int) (Outcome, []bool) {
-	res, err := replay.Run(context.Background(), t.set, config(c, threshold), t.run)
+// phase does so for one phase of one node.
+func (t *trial) phase(in *Incident, rungs []rung, node, phase int) (detect, reset int64) {
+	detect, reset = -1, -1
+	for _, r := range rungs {
+		if r.node > 0 && r.node != node {
+			continue
+		}
+		last, begin := int64(-1), int64(-1)
+		finish := func() {
+			end := min(last+60, r.end)
+			if last >= 0 && begin < in.End && in.Start < end {
+				reset = max(reset, 0, end-in.End)
+			}
+		}
+		for _, c := range r.alerts {
+			if !slices.Contains(c.phases, phase) {
+				continue
+			}
+			if detect < 0 && c.t >= in.Start && c.t < in.End+t.opt.GraceSec {
+				detect = c.t - in.Start
+			}
+			if last < 0 || c.t > last+60 {
+				finish()
+				begin = c.t
+			}
+			last = c.t
+		}
+		finish()
+	}
+	return detect, reset
+}
+
+// judge is the twin's outcome for the thresholds of one meter, and which
+// incidents they detect.
+func (t *trial) judge(cause string, account *string, thresholds meter.Values, list []stretch, phases, side int) (Outcome, []bool) {
+	res, err := replay.Run(context.Background(), t.set, config(cause, account, thresholds), t.run)
 	if err != nil {
 		panic(err)
 	}
-	limit := c.Metric.LimitPerSecond(threshold)
-	o, detected := t.twin(c.Cause, c.Account, res.Firings, list, phases, func(v *meter.Values) bool { return v[c.Metric] > limit }, side)
+	o, detected := t.twin(cause, account, res.Firings, list, phases, func(v *meter.Values) bool {
+		for m, threshold := range thresholds {
+			if threshold > 0 && v[m] > meter.Metric(m).LimitPerSecond(threshold) {
+				return true
+			}
+		}
+		return false
+	}, side)
 	if side == 0 {
 		o.Alerts = res.Alerts
 	}
 	return o, detected
+}
+
+// randomCut is a second inside the reported period, or 0 if there is no room.
+func (t *trial) randomCut(r *rand.Rand) int64 {
+	since := max(t.run.Since, t.run.ReportSince)
+	if t.run.AppStart != nil {
+		since = max(since, *t.run.AppStart)
+	}
+	if room := int64(t.run.Until - since - 1); room > 0 {
+		return int64(since) + 1 + r.Int64N(room)
+	}
+	return 0
 }
