@@ -23,13 +23,13 @@ func checkedSeries(sets []*count.Set, cfg *alert.Config, accounts accountChoice)
 	var list []series
 	causes := cfg.Checked()
 	slices.Sort(causes)
-	for _, cause := range causes {
-		for i, set := range sets {
-			node := 0
-			if len(sets) > 1 {
-				node = i + 1
-			}
-			events := causeEvents(set, cause)
+	for i, set := range sets {
+		node := 0
+		if len(sets) > 1 {
+			node = i + 1
+		}
+		for k, events := range eventsByCause(set, causes) {
+			cause := causes[k]
 			global := series{key: meterKey{cause, ""}, node: node, events: events}
 			global.thresholds, global.limits = cfg.Limits(cause)
 			list = append(list, global)
@@ -85,20 +85,29 @@ func appendAccounts(list []series, global series, set *count.Set, cfg *alert.Con
 
 // causeEvents are the groups of one cause, in order.
 func causeEvents(set *count.Set, cause string) []count.Group {
-	code, ok := slices.BinarySearch(set.Causes, cause)
-	if !ok {
-		return nil
+	return eventsByCause(set, []string{cause})[0]
+}
+
+// eventsByCause are the groups of each of some causes, in order.
+func eventsByCause(set *count.Set, causes []string) [][]count.Group {
+	const other = -1
+	which := make([]int, len(set.Causes)) // of causes, by the set's code
+	for code, name := range set.Causes {
+		which[code] = slices.Index(causes, name)
 	}
-	n := 0
+	sizes := make([]int, len(causes))
 	for i := range set.Groups {
-		if set.Groups[i].Cause == uint32(code) {
-			n++
+		if k := which[set.Groups[i].Cause]; k != other {
+			sizes[k]++
 		}
 	}
-	events := make([]count.Group, 0, n)
-	for _, g := range set.Groups {
-		if g.Cause == uint32(code) {
-			events = append(events, g)
+	events := make([][]count.Group, len(causes))
+	for k, n := range sizes {
+		events[k] = make([]count.Group, 0, n)
+	}
+	for i := range set.Groups {
+		if k := which[set.Groups[i].Cause]; k != other {
+			events[k] = append(events[k], set.Groups[i])
 		}
 	}
 	return events

@@ -118,38 +118,3 @@ func (c *Curve) append(low float64, firings, falsy int64, t *times) {
 	}
 	c.steps = append(c.steps, s)
 }
-
-// counter follows #{fall > L} - #{rise > L} as the limit L rises.
-type counter struct {
-	fall, rise []float64 // those above L, ascending
-	n          int64
-}
-
-func newCounter(l *levels) *counter {
-	slices.Sort(l.fall)
-	slices.Sort(l.rise)
-	return &counter{l.fall, l.rise, int64(len(l.fall)) - int64(len(l.rise))}
-}
-
-func (c *counter) raise(limit float64) {
-	for len(c.fall) > 0 && c.fall[0] <= limit {
-		c.fall = c.fall[1:]
-		c.n--
-	}
-	for len(c.rise) > 0 && c.rise[0] <= limit {
-		c.rise = c.rise[1:]
-		c.n++
-	}
-}
-
-// next is the level at which the count changes next.
-func (c *counter) next() float64 {
-	next := math.Inf(1)
-	if len(c.fall) > 0 {
-		next = c.fall[0]
-	}
-	if len(c.rise) > 0 {
-		next = min(next, c.rise[0])
-	}
-	return next
-}

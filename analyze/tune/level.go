@@ -24,8 +24,9 @@ func turnsOff(m meter.Metric, level float64) float64 {
 }
 
 // levels are unit steps: as the limit L rises, a count loses one at each of
-// fall and gains one at each of rise, so it is #{fall > L} - #{rise > L}.
-type levels struct{ fall, rise []float64 }
+// fall and gains one at each of rise, so it is #{fall > L} - #{rise > L}. They
+// are the bits of floats that are not negative, whose order is the same.
+type levels struct{ fall, rise []uint64 }
 
 // ascents counts the stretches of a series above a limit, for every limit at
 // once. Above L the series has as many stretches as values above L, less the
@@ -43,7 +44,7 @@ func (a *ascents) feed(x float64) {
 	case x > a.last && !a.rising:
 		a.rising = true
 		if a.last > 0 { // nothing is below a limit of 0
-			a.to.rise = append(a.to.rise, a.last)
+			a.to.rise = append(a.to.rise, math.Float64bits(a.last))
 		}
 	case x < a.last && a.rising:
 		a.close()
@@ -54,7 +55,7 @@ func (a *ascents) feed(x float64) {
 // close ends the series, or goes on with the value it has as a new one's first.
 func (a *ascents) close() {
 	if a.rising {
-		a.to.fall = append(a.to.fall, a.last)
+		a.to.fall = append(a.to.fall, math.Float64bits(a.last))
 	}
 	a.rising = false
 }

@@ -1,9 +1,6 @@
 package tune
 
 import (
-	"cmp"
-	"slices"
-
 	"github.com/cdrlab/cdrlab/replay"
 	"github.com/cdrlab/cdrlab/replay/meter"
 )
@@ -43,14 +40,12 @@ func newTally(m *replay.CheckedMeter, opt *Options, reportSec int64) *tally {
 	for k := range t.findings {
 		t.findings[k] = make([]finding, len(opt.Incidents))
 	}
-	windows := opt.windows(m.Cause, m.Account)
 	for i := range m.Spans {
 		sp := &m.Spans[i]
 		if sp.Empty() {
 			continue
 		}
 		s := t.newSpan(m, sp, opt)
-		s.marks = marks{windows}
 		walk(sp, reportSec, s.visit)
 		s.close()
 	}
@@ -59,35 +54,24 @@ func newTally(m *replay.CheckedMeter, opt *Options, reportSec int64) *tally {
 
 // spanTally is a tally while it walks one span.
 type spanTally struct {
-	tally   *tally
-	exact   bool
-	endSec  int64
-	cutSec  int64 // 0: none, or behind
-	marks   marks
-	lanes   [meter.NumMetrics]lane
-	covered [meter.NumMetrics]slidingMax
-	waiting []*watch // by start
-	active  []*watch
+	tally    *tally
+	exact    bool
+	endSec   int64
+	cutSec   int64 // 0: none, or behind
+	marks    marks
+	lanes    [meter.NumMetrics]lane
+	covered  [meter.NumMetrics]slidingMax
+	watchers watchers
 }
 
 func (t *tally) newSpan(m *replay.CheckedMeter, sp *replay.Span, opt *Options) *spanTally {
-	s := &spanTally{tally: t, exact: sp.Exact(), endSec: int64(sp.End()), cutSec: opt.CutSec}
+	s := &spanTally{
+		tally: t, exact: sp.Exact(), endSec: int64(sp.End()), cutSec: opt.CutSec,
+		marks: marks{opt.windows(m.Cause, m.Account)}, watchers: t.watch(m, sp, opt),
+	}
 	for k := range s.lanes {
 		s.lanes[k] = newLane(&t.parts[k][0])
 	}
-	for i := range opt.Incidents {
-		in := &opt.Incidents[i]
-		windowEnd := in.End + opt.GraceSec
-		if !in.concerns(m.Cause, m.Account) || in.Start >= s.endSec || windowEnd <= int64(sp.Start()) {
-			continue
-		}
-		w := &watch{start: in.Start, end: in.End, windowEnd: windowEnd, spanEnd: s.endSec, phases: sp.Phases()}
-		for k := range w.lanes {
-			w.lanes[k].to = &t.findings[k][i]
-		}
-		s.waiting = append(s.waiting, w)
-	}
-	slices.SortStableFunc(s.waiting, func(a, b *watch) int { return cmp.Compare(a.start, b.start) })
 	return s
 }
 
@@ -110,16 +94,7 @@ func (s *spanTally) visit(t int64, rates *meter.Values) {
 		}
 		s.lanes[m].feed(v, marked)
 	}
-	for len(s.waiting) > 0 && s.waiting[0].start < t+replay.CheckSec {
-		s.active = append(s.active, s.waiting[0])
-		s.waiting = s.waiting[1:]
-	}
-	for i := 0; i < len(s.active); i++ {
-		if s.active[i].visit(t, rates) {
-			s.active = slices.Delete(s.active, i, i+1)
-			i--
-		}
-	}
+	s.watchers.visit(t, rates)
 }
 
 // close ends the span.
@@ -127,7 +102,5 @@ func (s *spanTally) close() {
 	for m := range s.lanes {
 		s.lanes[m].close()
 	}
-	for _, w := range s.active {
-		w.close()
-	}
+	s.watchers.close()
 }

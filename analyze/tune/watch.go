@@ -47,13 +47,8 @@ type watchLane struct {
 	over    bool // the incident is, and longest is known
 }
 
-// visit sees a check; not done is a watch that waits for more.
-func (w *watch) visit(t int64, rates *meter.Values) (done bool) {
-	phase := 0
-	if w.phases > 1 {
-		phase = int(t % replay.CheckSec)
-	}
-	done = t >= w.windowEnd
+// visit sees a check, not before a minute to the incident's start.
+func (w *watch) visit(t int64, phase int, rates *meter.Values) {
 	for m := range w.lanes {
 		l := &w.lanes[m]
 		v := rates[m]
@@ -71,9 +66,17 @@ func (w *watch) visit(t int64, rates *meter.Values) (done bool) {
 		if v < l.lasting[phase] {
 			l.fade(phase, w.phases, v, t-w.end)
 		}
-		done = done && l.longest == 0
 	}
-	return done
+}
+
+// spent tells that no firing lasts, at any limit: nothing is left to see.
+func (w *watch) spent() bool {
+	for m := range w.lanes {
+		if l := &w.lanes[m]; !l.over || l.longest > 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // detect raises the best value of a phase.
