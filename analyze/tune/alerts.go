@@ -8,15 +8,14 @@ import (
 	"github.com/cdrlab/cdrlab/replay/meter"
 )
 
-// maxHeld is how many checks' values are held at once to be sorted, 32 bytes
-// each: a year at 15 of the 60 phases.
-const maxHeld = 8 << 20
+// maxHeld is how many checks' values a meter holds at once to be sorted, 32
+// bytes each: a year at 7 of the 60 phases.
+const maxHeld = 4 << 20
 
-// countAlerts gives, for each group and metric, the thresholds at which the
-// alerts become one fewer, ascending.
-func countAlerts(ctx context.Context, groups []group, run *replay.Options) ([][meter.NumMetrics][]float64, error) {
-	counts := make([][meter.NumMetrics][]float64, len(groups))
-	err := replay.InParallel(ctx, run.Workers, len(groups), func(i int) {
+// countAlerts finds, for each group and metric, the thresholds at which the
+// alerts become one fewer.
+func countAlerts(ctx context.Context, groups []group, run *replay.Options) error {
+	return replay.InParallel(ctx, run.Workers, len(groups), func(i int) {
 		var levels [meter.NumMetrics][]uint64
 		for _, node := range groups[i].nodes {
 			for k := range node.Spans {
@@ -27,13 +26,13 @@ func countAlerts(ctx context.Context, groups []group, run *replay.Options) ([][m
 		}
 		for m := range levels {
 			sorted, _ := radixSort(levels[m], nil)
-			counts[i][m] = make([]float64, len(sorted))
+			alerts := make([]float64, len(sorted))
 			for k, bits := range sorted {
-				counts[i][m][k] = turnsOff(meter.Metric(m), math.Float64frombits(bits))
+				alerts[k] = turnsOff(meter.Metric(m), math.Float64frombits(bits))
 			}
+			groups[i].alerts[m] = alerts
 		}
 	})
-	return counts, err
 }
 
 // alertLevels are, for each average, levels of which as many are above a limit

@@ -11,21 +11,21 @@ import (
 
 // group is one meter as the result shows it: all its nodes together.
 type group struct {
-	nodes []*replay.CheckedMeter
-	tally *tally
+	nodes  []*replay.CheckedMeter
+	tally  *tally
+	alerts [meter.NumMetrics][]float64 // thresholds, ascending; if asked for
 }
 
 // grouped joins the meters of the same cause and account, which stand together.
-func grouped(meters []replay.CheckedMeter, tallies []*tally) []group {
+func grouped(meters []replay.CheckedMeter) []group {
 	var groups []group
 	for i := range meters {
 		m := &meters[i]
 		if n := len(groups); n > 0 && sameMeter(groups[n-1].nodes[0], m) {
 			groups[n-1].nodes = append(groups[n-1].nodes, m)
-			groups[n-1].tally.add(tallies[i])
 			continue
 		}
-		groups = append(groups, group{[]*replay.CheckedMeter{m}, tallies[i]})
+		groups = append(groups, group{nodes: []*replay.CheckedMeter{m}})
 	}
 	return groups
 }
@@ -43,19 +43,10 @@ func assemble(ctx context.Context, groups []group, run *replay.Options, opt *Opt
 	if opt.CutSec != 0 {
 		c.HeldOut = make([]Curve, len(c.Curves))
 	}
-	var alerts [][meter.NumMetrics][]float64
-	if opt.Alerts {
-		var err error
-		if alerts, err = countAlerts(ctx, groups, run); err != nil {
-			return nil, err
-		}
-	}
 	err := replay.InParallel(ctx, run.Workers, len(c.Curves), func(i int) {
 		g, m := &groups[i/meter.NumMetrics], meter.Metric(i%meter.NumMetrics)
 		c.Curves[i] = g.curve(m, 0, opt)
-		if opt.Alerts {
-			c.Curves[i].alerts = alerts[i/meter.NumMetrics][m]
-		}
+		c.Curves[i].alerts = g.alerts[m]
 		if c.HeldOut != nil {
 			c.HeldOut[i] = g.curve(m, 1, opt)
 		}

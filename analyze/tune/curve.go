@@ -118,11 +118,16 @@ func NewCurves(ctx context.Context, set *count.Set, cfg *alert.Config, run repla
 	if err != nil {
 		return nil, err
 	}
-	tallies := make([]*tally, len(meters))
-	if err := replay.InParallel(ctx, run.Workers, len(meters), func(i int) {
-		tallies[i] = newTally(&meters[i], &opt, reportSec(&run))
+	groups := grouped(meters)
+	if opt.Alerts { // first, while there is room for what it holds
+		if err := countAlerts(ctx, groups, &run); err != nil {
+			return nil, err
+		}
+	}
+	if err := replay.InParallel(ctx, run.Workers, len(groups), func(i int) {
+		groups[i].walk(&opt, reportSec(&run))
 	}); err != nil {
 		return nil, err
 	}
-	return assemble(ctx, grouped(meters, tallies), &run, &opt)
+	return assemble(ctx, groups, &run, &opt)
 }

@@ -12,44 +12,22 @@ type tally struct {
 	findings [meter.NumMetrics][]finding
 }
 
-// add joins the tally of the same meter on another node, whose firings are
+// walk walks each node's meter through all spans. Each node's firings are
 // firings of their own.
-func (t *tally) add(o *tally) {
-	for m := range t.parts {
-		for i := range t.parts[m] {
-			t.parts[m][i].firings.add(&o.parts[m][i].firings)
-			t.parts[m][i].truths.add(&o.parts[m][i].truths)
-		}
-		for i := range t.findings[m] {
-			f, g := &t.findings[m][i], &o.findings[m][i]
-			f.detect = append(f.detect, g.detect...)
-			f.reset = append(f.reset, g.reset...)
-			f.met = max(f.met, g.met)
+func (g *group) walk(opt *Options, reportSec int64) {
+	g.tally = &tally{}
+	for k := range g.tally.findings {
+		g.tally.findings[k] = make([]finding, len(opt.Incidents))
+	}
+	for _, m := range g.nodes {
+		for i := range m.Spans {
+			if sp := &m.Spans[i]; !sp.Empty() {
+				s := g.tally.newSpan(m, sp, opt)
+				walk(sp, reportSec, s.visit)
+				s.close()
+			}
 		}
 	}
-}
-
-func (l *levels) add(o *levels) {
-	l.fall = append(l.fall, o.fall...)
-	l.rise = append(l.rise, o.rise...)
-}
-
-// newTally walks a meter through all spans.
-func newTally(m *replay.CheckedMeter, opt *Options, reportSec int64) *tally {
-	t := &tally{}
-	for k := range t.findings {
-		t.findings[k] = make([]finding, len(opt.Incidents))
-	}
-	for i := range m.Spans {
-		sp := &m.Spans[i]
-		if sp.Empty() {
-			continue
-		}
-		s := t.newSpan(m, sp, opt)
-		walk(sp, reportSec, s.visit)
-		s.close()
-	}
-	return t
 }
 
 // spanTally is a tally while it walks one span.
