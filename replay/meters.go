@@ -61,24 +61,16 @@ func (o *Options) accounts() accountChoice {
 // appendAccounts adds the meter of each chosen account with events of the
 // cause.
 func appendAccounts(list []series, global series, set *count.Set, cfg *alert.Config, choose accountChoice) []series {
-	byAccount := slices.Clone(global.events)
-	slices.SortStableFunc(byAccount, func(a, b count.Group) int { return int(int64(a.Account) - int64(b.Account)) })
-	for len(byAccount) > 0 {
-		account := byAccount[0].Account
-		n := 1
-		for n < len(byAccount) && byAccount[n].Account == account {
-			n++
+	byAccount := distribute(global.events, len(set.Accounts), func(g *count.Group) int { return int(g.Account) })
+	for account, events := range byAccount {
+		if len(events) == 0 {
+			continue
 		}
-		s := series{
-			key:    meterKey{global.key.cause, set.Accounts[account]},
-			node:   global.node,
-			events: byAccount[:n:n],
-		}
+		s := series{key: meterKey{global.key.cause, set.Accounts[account]}, node: global.node, events: events}
 		s.thresholds, s.limits = cfg.AccountLimits(s.key.account, s.key.cause)
 		if choose(&s) {
 			list = append(list, s)
 		}
-		byAccount = byAccount[n:]
 	}
 	return list
 }
@@ -90,27 +82,35 @@ func causeEvents(set *count.Set, cause string) []count.Group {
 
 // eventsByCause are the groups of each of some causes, in order.
 func eventsByCause(set *count.Set, causes []string) [][]count.Group {
-	const other = -1
 	which := make([]int, len(set.Causes)) // of causes, by the set's code
 	for code, name := range set.Causes {
 		which[code] = slices.Index(causes, name)
 	}
-	sizes := make([]int, len(causes))
-	for i := range set.Groups {
-		if k := which[set.Groups[i].Cause]; k != other {
+	return distribute(set.Groups, len(causes), func(g *count.Group) int { return which[g.Cause] })
+}
+
+// distribute gives each of n heaps its groups, in order; those of heap -1 are
+// left out.
+func distribute(groups []count.Group, n int, heapOf func(*count.Group) int) [][]count.Group {
+	sizes := make([]int, n)
+	total := 0
+	for i := range groups {
+		if k := heapOf(&groups[i]); k >= 0 {
 			sizes[k]++
+			total++
 		}
 	}
-	events := make([][]count.Group, len(causes))
-	for k, n := range sizes {
-		events[k] = make([]count.Group, 0, n)
+	heaps := make([][]count.Group, n)
+	room := make([]count.Group, total)
+	for k, size := range sizes {
+		heaps[k], room = room[:0:size], room[size:]
 	}
-	for i := range set.Groups {
-		if k := which[set.Groups[i].Cause]; k != other {
-			events[k] = append(events[k], set.Groups[i])
+	for i := range groups {
+		if k := heapOf(&groups[i]); k >= 0 {
+			heaps[k] = append(heaps[k], groups[i])
 		}
 	}
-	return events
+	return heaps
 }
 
 // between are the events of [start, end).
