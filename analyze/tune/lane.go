@@ -36,7 +36,6 @@ func (l *lane) feed(x float64, marked bool) {
 	if l.crossing {
 		l.lowest = min(l.lowest, x)
 		if marked {
-			l.early.feed(min(l.early.last, l.lowest))
 			l.early.feed(l.lowest)
 			l.early.close()
 			l.crossing = false
