@@ -19,7 +19,7 @@ func countAlerts(ctx context.Context, groups []group, run *replay.Options) error
 		var levels [meter.NumMetrics][]uint64
 		for _, node := range groups[i].nodes {
 			for k := range node.Spans {
-				for m, l := range alertLevels(&node.Spans[k], reportSec(run)) {
+				for m, l := range alertLevels(&node.Spans[k], reportSec(run), maxHeld) {
 					levels[m] = append(levels[m], l...)
 				}
 			}
@@ -38,15 +38,15 @@ func countAlerts(ctx context.Context, groups []group, run *replay.Options) error
 // alertLevels are, for each average, levels of which as many are above a limit
 // as the phase with the most alerts has alerts in the span: the highest of the
 // phases' highest values, the highest of their second highest, and so on, as
-// bits, ascending. A year of 60 phases does not fit: it is walked several times,
-// for some phases each.
-func alertLevels(sp *replay.Span, reportSec int64) (most [meter.NumMetrics][]uint64) {
+// bits, ascending. It holds the values of about so many checks: where those of
+// all phases are more, the span is walked several times, for some phases each.
+func alertLevels(sp *replay.Span, reportSec int64, held int) (most [meter.NumMetrics][]uint64) {
 	if sp.Empty() {
 		return most
 	}
 	phases := sp.Phases()
 	checks := int(sp.End()-sp.Start())/replay.CheckSec + 1 // at most, of a phase
-	values := make([][meter.NumMetrics][]uint64, max(1, min(phases, maxHeld/checks)))
+	values := make([][meter.NumMetrics][]uint64, max(1, min(phases, held/checks)))
 	for i := range values {
 		for m := range values[i] {
 			values[i][m] = make([]uint64, 0, checks)

@@ -3,8 +3,11 @@ package tune
 import (
 	"math"
 	"math/rand/v2"
+	"reflect"
 	"slices"
 	"testing"
+
+	"github.com/cdrlab/cdrlab/replay"
 )
 
 // TestAscents: at any limit the unit steps count the stretches above it.
@@ -70,6 +73,26 @@ func TestRadixSort(t *testing.T) {
 		var sorted []uint64
 		if sorted, scratch = radixSort(list, scratch); !slices.Equal(sorted, want) {
 			t.Errorf("%d values are not sorted", n)
+		}
+	}
+}
+
+// TestAlertLevelsInTurns: a few phases at a time give what all at once give.
+func TestAlertLevelsInTurns(t *testing.T) {
+	tr := randomTrial(rand.New(rand.NewPCG(3, 19)))
+	tr.run = replay.Options{Since: tr.run.Since, Until: tr.run.Until}
+	meters, err := replay.CheckedMeters(tr.set, anyConfig, tr.run, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sp := &meters[0].Spans[0]
+	want := alertLevels(sp, baseSec+300, maxHeld)
+	if len(want[0]) == 0 {
+		t.Fatal("no alerts at all")
+	}
+	for _, held := range []int{1, 200, 500, 1000} {
+		if got := alertLevels(sp, baseSec+300, held); !reflect.DeepEqual(got, want) {
+			t.Errorf("holding %d values: %d levels, want %d", held, len(got[0]), len(want[0]))
 		}
 	}
 }
