@@ -44,8 +44,7 @@ func alertLevels(sp *replay.Span, reportSec int64, held int) (most [meter.NumMet
 	if sp.Empty() {
 		return most
 	}
-	phases := sp.Phases()
-	checks := int(sp.End()-sp.Start())/replay.CheckSec + 1 // at most, of a phase
+	phases, checks := sp.Phases(), sp.Checks()
 	values := make([][meter.NumMetrics][]uint64, max(1, min(phases, held/checks)))
 	for i := range values {
 		for m := range values[i] {
