@@ -41,7 +41,18 @@ var layers = map[string][]string{
 // pure packages compute: no files, no clock, no logging, no global random
 // source.
 var pure = []string{
-	"replay/cdr", "replay/count", "replay/meter", "replay/alert", "replay", "simulate", "analyze/kpi", "analyze/label", "analyze/plot", "analyze/regress",
+	"analyze/falsealarm",
+	"analyze/kpi",
+	"analyze/label",
+	"analyze/plot",
+	"analyze/regress",
+	"analyze/tune",
+	"replay",
+	"replay/alert",
+	"replay/cdr",
+	"replay/count",
+	"replay/meter",
+	"simulate",
 }
 
 var impure = []string{"os", "log", "log/slog", "net", "net/http", "math/rand", "os/exec", "syscall"}

@@ -6,10 +6,11 @@ import (
 )
 
 // walkExact visits the checks of an application that started at a known
-// second, start + 60 s, start + 120 s, ..., from the first that finds the meter.
-func walkExact(events []count.Group, start int64, zeroStart bool, stop int64, visit visitor) {
+// second, start + 60 s, start + 120 s, ..., from the first that finds the first
+// of the events. The meter ticks as it was born, which can be before that event.
+func walkExact(events []count.Group, born, start int64, zeroStart bool, stop int64, visit visitor) {
 	first := int64(events[0].Second)
-	c := bornAt(first)
+	c := bornAt(born + (first-born)/meter.TickSec*meter.TickSec)
 	if zeroStart {
 		c.Meter = meter.Born()
 	}
