@@ -42,6 +42,7 @@ var layers = map[string][]string{
 // source.
 var pure = []string{
 	"replay/cdr", "replay/count", "replay/meter", "replay/alert", "replay", "simulate", "analyze/kpi", "analyze/plot",
+	"analyze/falsealarm",
 }
 
 var impure = []string{"os", "log", "log/slog", "net", "net/http", "math/rand", "os/exec", "syscall"}
