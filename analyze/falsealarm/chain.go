@@ -78,7 +78,7 @@ func (c *chain) next(m mass) mass {
 	if c.limit < math.MaxInt32 {
 		top = int(math.Floor(c.limit)) + 2
 	}
-	out := m.shrunk(c.shrink).convolved(c.step, top)
+	out := c.step.convolved(m.shrunk(c.shrink), top)
 	out.keepBelow(c.limit)
 	return out.trimmed()
 }

@@ -24,20 +24,22 @@ type lattice struct {
 	alpha, keep float64 // weight of the newest tick, and of all before
 	perMinute   float64 // keep to the power of the ticks between two checks
 	perEvent    float64 // nodes an event moves the average by: k, or 1/k
+	sigma       float64 // standard deviation of the average, in events a second
 }
 
 // newLattice is right for an average of events at the given rate; each
 // doubling of fineness halves the distance of nodes.
-func newLattice(m meter.Metric, ratePerSec float64, fineness int) *lattice {
+func newLattice(m meter.Metric, ratePerSec float64, fineness float64) *lattice {
 	g := &lattice{alpha: meter.Alpha(m), perMinute: 1}
 	g.keep = 1 - g.alpha
 	for range ticksPerCheck {
 		g.perMinute *= g.keep
 	}
 	sigma := math.Sqrt(meter.TickSec * ratePerSec / (1 - float64(g.keep*g.keep)))
-	switch k := nodesPerSigma * float64(fineness) / sigma; {
+	g.sigma = sigma * g.alpha / meter.TickSec
+	switch k := nodesPerSigma * fineness / sigma; {
 	case k > 0.5:
-		g.perEvent = min(math.Ceil(k), float64(maxNodesPerEvent*fineness))
+		g.perEvent = min(math.Ceil(k), maxNodesPerEvent*fineness)
 	default:
 		g.perEvent = 1 / math.Floor(1/k)
 	}

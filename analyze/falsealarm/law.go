@@ -19,7 +19,8 @@ type Law struct {
 	// HazardPerCheck is the chance to fire at a check when the start is
 	// forgotten, given silence so far.
 	HazardPerCheck float64
-	// More tells that the mean is more than MaxMinutes.
+	// More tells that the mean is more than MaxMinutes. Chances of silence are
+	// then about right only.
 	More bool
 
 	// silent[i] is the chance of silence in the first i+1 checks; after the
@@ -65,6 +66,8 @@ const (
 	nearlySettled = 1e-3
 	// settled is how well the later hazard is then known.
 	settled = 1e-6
+	// never is a hazard whose mean time is beyond all that is told.
+	never = 0.1 / MaxMinutes
 	// gone is a chance of silence that no longer counts.
 	gone = 1e-13
 )
@@ -80,18 +83,22 @@ func (c *chain) evolve(m mass, meanFirstMin float64, window int) *Law {
 	var h, change, later float64
 	for n := 0; silent > gone; n++ {
 		m.scale(1 / m.total())
+		next := c.next(m)
 		before, changeBefore, laterBefore := h, change, later
 		h = min(1, c.hazard(m))
 		change = h - before
-		ratio := change / changeBefore
-		excess := -change * ratio / (1 - ratio) // over the later hazard
-		later = h - excess
-		if change == 0 || !(ratio > 0 && ratio < 1) {
-			excess, later = 0, h
+		ratio, excess := change/changeBefore, 0.0
+		if ratio > 0 && ratio < 1 {
+			excess = -change * ratio / (1 - ratio) // over the later hazard
+		} else {
+			ratio = 0
 		}
-		still := math.Abs(later-laterBefore)*float64(window) <= settled*later &&
-			math.Abs(change)*float64(window) <= nearlySettled*later
-		if n > 2 && still || n > 40*window {
+		later = h - excess
+		later = max(0, later)
+		still := h < never ||
+			math.Abs(later-laterBefore)*float64(window) <= settled*later &&
+				math.Abs(change)*float64(window) <= nearlySettled*later
+		if n > 40*window || n > 2 && still && m.rests(next, window) {
 			l.HazardPerCheck = later
 			l.MeanMinutes += silent / later * (1 - excess/(1-float64(ratio*(1-later))))
 			break
@@ -100,10 +107,18 @@ func (c *chain) evolve(m mass, meanFirstMin float64, window int) *Law {
 		l.HazardPerCheck = h
 		silent *= 1 - h
 		l.silent = append(l.silent, silent)
-		m = c.next(m)
+		m = next
 	}
 	if !(l.MeanMinutes <= MaxMinutes) {
 		l.MeanMinutes, l.More = MaxMinutes, true
 	}
 	return l
+}
+
+// rests tells whether a law that has become next by the next check will stay
+// about as it is for a window of the average. A start far from the limit moves
+// for long though its hazard is 0 all the time.
+func (m mass) rests(next mass, window int) bool {
+	d := m.plus(-1/next.total(), next)
+	return d.size()*float64(window) < 0.01
 }

@@ -29,6 +29,15 @@ func (m mass) total() float64 {
 	return s
 }
 
+// size is the sum without regard to signs.
+func (m mass) size() float64 {
+	var s float64
+	for _, v := range m.at {
+		s += math.Abs(v)
+	}
+	return s
+}
+
 // scale multiplies by f, in place.
 func (m mass) scale(f float64) {
 	for i := range m.at {
@@ -94,21 +103,24 @@ func (m mass) deal(place, weight float64) {
 }
 
 // convolved is the law of the sum of two independent terms, at the nodes up to
-// top only. Empty nodes of m cost nothing.
+// top only. Four nodes of m are added in a pass, or none if all are empty.
 func (m mass) convolved(o mass, top int) mass {
+	const width = 4
 	lo := m.lo + o.lo
 	hi := max(lo, min(m.hi()+o.hi(), top))
-	out := mass{lo, make([]float64, hi-lo+1)}
-	for i, v := range m.at[:min(len(m.at), len(out.at))] {
-		if v == 0 {
+	out := make([]float64, hi-lo+1+width)
+	padded := make([]float64, len(o.at)+2*(width-1))
+	copy(padded[width-1:], o.at)
+	for i := 0; i < len(m.at) && i <= hi-lo; i += width {
+		var v [width]float64
+		if copy(v[:], m.at[i:]); v == [width]float64{} {
 			continue
 		}
-		dst := out.at[i:]
-		src := o.at[:min(len(o.at), len(dst))]
-		dst = dst[:len(src)]
-		for j, w := range src {
-			dst[j] += float64(v * w)
+		dst := out[i:min(i+len(o.at)+width-1, len(out))]
+		s0, s1, s2, s3 := padded[3:][:len(dst)], padded[2:][:len(dst)], padded[1:][:len(dst)], padded[:len(dst)]
+		for j := range dst {
+			dst[j] += float64(v[0]*s0[j]) + float64(v[1]*s1[j]) + float64(v[2]*s2[j]) + float64(v[3]*s3[j])
 		}
 	}
-	return out
+	return mass{lo, out[:hi-lo+1]}
 }

@@ -1,7 +1,6 @@
 package falsealarm
 
 import (
-	"errors"
 	"fmt"
 	"math"
 
@@ -60,8 +59,16 @@ func (m Model) solve(threshold, afterPerSec float64, s Start) (*Law, error) {
 	if b := m.batch(); b != 1 {
 		q.ratePerSec, q.afterPerSec, q.limitPerSec = q.ratePerSec/b, q.afterPerSec/b, q.limitPerSec/b
 	}
+	if q.limitPerSec < meter.Alpha(m.Metric)/meter.TickSec/leastPartOfEvent {
+		return nil, fmt.Errorf("threshold: %v, want more: one event alone exceeds it for more than %d windows of the average",
+			threshold, int(math.Log(leastPartOfEvent)))
+	}
 	return q.answer(), nil
 }
+
+// leastPartOfEvent is how much less than what one event adds a limit may be
+// for the lattice to tell it from 0.
+const leastPartOfEvent = 64
 
 // batch is how many events come at a time: batches of a fixed size that come
 // as a Poisson stream have just that dispersion.
@@ -75,7 +82,7 @@ func (m Model) batch() float64 {
 const (
 	maxRatePerSec = 1e6
 	maxDispersion = 1e6
-	minRatePerSec = 1e-9 // one event in 30 years
+	minRatePerSec = 1e-6 // three events a month
 )
 
 func (m Model) validate() error {
@@ -103,7 +110,7 @@ func checkThreshold(m meter.Metric, t float64) error {
 	case !(t > 0):
 		return fmt.Errorf("threshold: %v, want a number above 0", t)
 	case math.IsInf(m.LimitPerSecond(t), 1):
-		return errors.New("threshold: its limit is no number, want less")
+		return fmt.Errorf("threshold: %v, want a limit that is a number", t)
 	}
 	return nil
 }
@@ -116,26 +123,32 @@ type question struct {
 }
 
 const (
-	closeEnough  = 2e-5 // of the mean, the error at which refining ends
-	maxFineness  = 16
-	maxFineNodes = 3000 // below the limit, where refining ends
+	closeEnough = 2e-5 // of the mean, the error at which refining ends
+	maxFineness = 16
+	maxWork     = 2e8 // about, multiplications on the next finer lattice
 )
 
 // answer solves the question on ever finer lattices, at least two.
 func (q *question) answer() *Law {
-	l := q.answerOn(newLattice(q.metric, q.ratePerSec, 1))
-	for fineness := 2; ; fineness *= 2 {
-		g := newLattice(q.metric, q.ratePerSec, fineness)
-		finer := q.answerOn(g)
+	l, _ := q.answerOn(newLattice(q.metric, q.ratePerSec, 1))
+	for fineness := 2.0; ; fineness *= 2 {
+		finer, work := q.answerOn(newLattice(q.metric, q.ratePerSec, fineness))
 		finer.ErrorMinutes = math.Abs(finer.MeanMinutes - l.MeanMinutes)
 		l = finer
-		if l.ErrorMinutes <= closeEnough*l.MeanMinutes || fineness == maxFineness || g.place(q.limitPerSec) > maxFineNodes {
+		if l.ErrorMinutes <= closeEnough*l.MeanMinutes || fineness == maxFineness || 4*work > maxWork {
 			return l
 		}
 	}
 }
 
-func (q *question) answerOn(g *lattice) *Law {
-	c := newChain(g.perMinute, g.minute(q.afterPerSec), g.place(q.limitPerSec))
-	return c.evolve(q.firstCheck(g), q.start.meanFirstCheckMin(), q.metric.Minutes())
+func (q *question) answerOn(g *lattice) (l *Law, work float64) {
+	minute := g.minute(q.afterPerSec)
+	c := newChain(g.perMinute, minute, g.place(q.limitPerSec))
+	first := q.firstCheck(g)
+	if silent, h := first.total(), c.hazard(g.steady(minute)); h < never && silent > 0.5 {
+		// Even an average that may lie above the limit hardly ever does.
+		return &Law{MeanMinutes: MaxMinutes, More: true, HazardPerCheck: h, silent: []float64{min(1, silent)}}, 0
+	}
+	l = c.evolve(first, q.start.meanFirstCheckMin(), q.metric.Minutes())
+	return l, c.limit * float64(len(minute.at)) * float64(len(l.silent))
 }

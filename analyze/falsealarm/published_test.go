@@ -52,7 +52,7 @@ func startAt(place float64) mass {
 // with mean shift and variance 1, from z = 0, with limits at L asymptotic
 // standard deviations.
 func normalRun(lambda, l, shift float64) float64 {
-	const nodes = 600 // from 0 to the limit
+	const nodes = 300 // from 0 to the limit
 	limit := l * math.Sqrt(lambda/(2-lambda))
 	d := limit / nodes
 	sigma := lambda / d

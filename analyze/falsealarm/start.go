@@ -107,14 +107,15 @@ func (q *question) firstChecks(g *lattice, n mass, from, to int) mass {
 		if tick < from {
 			continue
 		}
-		var m mass
-		if tick == 1 {
-			// The average is one of a few values: compared as they are.
-			if m = q.notExceeded(n); len(m.at) > 0 {
-				m = g.firstTick(m, 1)
-			}
-		} else {
-			m = g.firstTick(n, left).convolved(added, math.MaxInt)
+		// On the first tick the average is one of a few values, compared as they
+		// are. Later ticks only add to what is left of it.
+		m := q.notExceeded(n, left)
+		if len(m.at) == 0 {
+			continue
+		}
+		m = g.firstTick(m, left)
+		if tick > 1 {
+			m = m.convolved(added, math.MaxInt)
 			m.keepBelow(limit)
 		}
 		silent = silent.plus(1/float64(to-from+1), m)
@@ -122,10 +123,11 @@ func (q *question) firstChecks(g *lattice, n mass, from, to int) mass {
 	return silent.trimmed()
 }
 
-// notExceeded is the part of a first tick's law that does not exceed the limit.
-func (q *question) notExceeded(n mass) mass {
+// notExceeded is the part of a first tick's law whose average does not exceed
+// the limit even when only a share of it is left.
+func (q *question) notExceeded(n mass, left float64) mass {
 	for i := range n.at {
-		if float64(n.lo+i)/meter.TickSec > q.limitPerSec {
+		if left*(float64(n.lo+i)/meter.TickSec) > q.limitPerSec {
 			return mass{n.lo, n.at[:i]}
 		}
 	}
