@@ -111,8 +111,14 @@ func (b *Baseline) limit(slots []slotRecord, confidence float64) error {
 	return nil
 }
 
-// Traffic is the usual traffic, at the upper limits of its rates, and
-// scattered as recorded, as an average of the metric sees it.
-func (b *Baseline) Traffic(m meter.Metric) Traffic {
+// UsualTraffic is the traffic as recorded, scattered as an average of the
+// metric sees it: what Judge holds against the record.
+func (b *Baseline) UsualTraffic(m meter.Metric) Traffic {
+	return Traffic{Metric: m, Profile: b.Usual, Dispersion: b.Dispersion(m)}
+}
+
+// UpperTraffic is the same at the upper limits of the rates: what thresholds
+// are safely chosen for.
+func (b *Baseline) UpperTraffic(m meter.Metric) Traffic {
 	return Traffic{Metric: m, Profile: b.Upper, Dispersion: b.Dispersion(m)}
 }

@@ -42,14 +42,16 @@ func newChain(shrink float64, step mass, limit float64) *chain {
 // is silent so far. It adds up small chances instead of taking a large one
 // from 1, and so keeps its digits however rare a firing is.
 func (c *chain) hazard(m mass) float64 {
+	if len(c.fire.at) == 0 {
+		return 0
+	}
 	var sum float64
-	for i, v := range m.at {
+	first := int(math.Floor(float64(c.fire.lo-2)/c.shrink)) - m.lo // below, fire is 0
+	for i := max(0, first); i < len(m.at); i++ {
+		v := m.at[i]
 		place := float64(c.shrink * float64(m.lo+i))
 		node := math.Floor(place)
 		j := int(node) - 1 - c.fire.lo
-		if j+3 < 0 || len(c.fire.at) == 0 {
-			continue
-		}
 		w := cubicWeights(place - node)
 		var f float64
 		for k := range w {

@@ -2,6 +2,7 @@ package falsealarm
 
 import (
 	"math"
+	"slices"
 )
 
 // Outlook tells, for any threshold, how many false firings and alerts traffic
@@ -73,7 +74,10 @@ func (c *course) firings(limitPerSec float64) []float64 {
 	list := make([]float64, len(c.slots))
 	for i := range c.slots {
 		s := &c.slots[i]
-		silent := mass{s.before.lo, append([]float64(nil), s.before.at...)}
+		if c.reachOf(s) < limit {
+			continue
+		}
+		silent := mass{s.before.lo, slices.Clone(s.before.at)}
 		silent.keepBelow(limit)
 		list[i] = newChain(c.perMinute, s.minute, limit).hazard(silent)
 	}

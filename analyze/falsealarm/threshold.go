@@ -30,9 +30,9 @@ func (o *Outlook) Threshold(maxFiringsPerWeek float64) (float64, error) {
 		if low == leastThreshold || o.mostlyExceeded(low) {
 			return sixDigitsUp(low), nil
 		}
-		high, low = low, max(leastThreshold, low-max(sigma/8, low/64))
+		high, low = low, max(leastThreshold, low-max(sigma/2, low/16))
 	}
-	for high-low > 1e-9*high {
+	for high-low > 1e-8*high {
 		if mid := low + (high-low)/2; tooMany(mid) {
 			low = mid
 		} else {
@@ -53,11 +53,17 @@ func (o *Outlook) mostlyExceeded(threshold float64) bool {
 
 // reach is the highest average, in events a second, that ever occurs.
 func (c *course) reach() float64 {
-	top := 0
+	var top float64
 	for i := range c.slots {
-		top = max(top, c.slots[i].before.hi()+c.slots[i].minute.hi())
+		top = max(top, c.reachOf(&c.slots[i]))
 	}
-	return float64(top+2) / c.place(1)
+	return top / c.place(1)
+}
+
+// reachOf is the highest place among the nodes that the average comes to in a
+// slot.
+func (c *course) reachOf(s *slotCourse) float64 {
+	return float64(c.perMinute*float64(s.before.hi())) + float64(s.minute.hi()) + 4
 }
 
 // sixDigitsUp rounds a positive number up to six significant digits.

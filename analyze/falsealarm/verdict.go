@@ -45,7 +45,8 @@ const (
 	apart = 10
 )
 
-// Judge holds the outlook against the record of the baseline.
+// Judge holds an outlook of the usual traffic against the record. An outlook of
+// the upper limits passes more easily.
 func (b *Baseline) Judge(o *Outlook) (*Verdict, error) {
 	clear, checks := b.clearChecks(o.traffic.Metric)
 	v := &Verdict{}
@@ -61,9 +62,10 @@ func (b *Baseline) Judge(o *Outlook) (*Verdict, error) {
 		}
 		v.Levels = append(v.Levels, Level{Threshold: threshold})
 	}
-	if len(v.Levels) == 0 {
+	if len(v.Levels) == 0 || expectedFirings[len(expectedFirings)-len(v.Levels)] < 1 {
+		v.Levels = nil
 		v.Reason = fmt.Sprintf("the record is too short to check the model: %d minutes outside of incidents, want %d",
-			checks, int(apart*expectedFirings[len(expectedFirings)-1]*float64(o.traffic.Metric.Minutes())))
+			checks, apart*o.traffic.Metric.Minutes())
 		return v, nil
 	}
 	b.findFirings(o.traffic.Metric, clear, v.Levels)
