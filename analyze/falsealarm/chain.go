@@ -12,6 +12,10 @@ type chain struct {
 	// the average has shrunk before the step is added. Above its nodes it is 1,
 	// below 0.
 	fire mass
+
+	// The memory of next: of what has shrunk, and of the last two laws.
+	shrunk, padded []float64
+	laws           [2][]float64
 }
 
 func newChain(shrink float64, step mass, limit float64) *chain {
@@ -74,13 +78,17 @@ func (c *chain) fireAt(i int) float64 {
 }
 
 // next is the law after one more check of what was silent so far: that part
-// of it which is silent again.
+// of it which is silent again. It lives until next is called once more with
+// its result.
 func (c *chain) next(m mass) mass {
 	top := math.MaxInt
 	if c.limit < math.MaxInt32 {
 		top = int(math.Floor(c.limit)) + 2
 	}
-	out := c.step.convolved(m.shrunk(c.shrink), top)
+	shrunk := m.shrunkIn(c.shrunk, c.shrink)
+	c.shrunk, c.padded = shrunk.at, shrunk.padded(c.padded)
+	out := c.step.convolvedIn(c.laws[0], shrunk, c.padded, top)
+	c.laws[0], c.laws[1] = c.laws[1], out.at
 	out.keepBelow(c.limit)
 	return out.trimmed()
 }

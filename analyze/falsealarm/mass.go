@@ -80,10 +80,13 @@ func (m mass) plus(f float64, o mass) mass {
 
 // shrunk moves each node i to f*i, 0 < f <= 1. What falls between nodes is dealt
 // to the four around it.
-func (m mass) shrunk(f float64) mass {
+func (m mass) shrunk(f float64) mass { return m.shrunkIn(nil, f) }
+
+// shrunkIn is the same in memory that may be used again.
+func (m mass) shrunkIn(room []float64, f float64) mass {
 	lo := int(math.Floor(f*float64(m.lo))) - 1
 	hi := int(math.Floor(f*float64(m.hi()))) + 2
-	out := mass{lo, make([]float64, hi-lo+1)}
+	out := mass{lo, zeros(room, hi-lo+1)}
 	for i, v := range m.at {
 		out.deal(float64(f*float64(m.lo+i)), v)
 	}
@@ -103,24 +106,46 @@ func (m mass) deal(place, weight float64) {
 }
 
 // convolved is the law of the sum of two independent terms, at the nodes up to
-// top only. Four nodes of m are added in a pass, or none if all are empty.
-func (m mass) convolved(o mass, top int) mass {
-	const width = 4
+// top only.
+func (m mass) convolved(o mass, top int) mass { return m.convolvedIn(nil, o, o.padded(nil), top) }
+
+// perPass is how many nodes of one term a pass over the other adds.
+const perPass = 4
+
+// padded are the values between as many zeros as a pass needs, in memory that
+// may be used again.
+func (m mass) padded(room []float64) []float64 {
+	p := zeros(room, len(m.at)+2*(perPass-1))
+	copy(p[perPass-1:], m.at)
+	return p
+}
+
+// convolvedIn is convolved, in memory that may be used again. Passes whose
+// nodes of m are empty are left out.
+func (m mass) convolvedIn(room []float64, o mass, padded []float64, top int) mass {
 	lo := m.lo + o.lo
 	hi := max(lo, min(m.hi()+o.hi(), top))
-	out := make([]float64, hi-lo+1+width)
-	padded := make([]float64, len(o.at)+2*(width-1))
-	copy(padded[width-1:], o.at)
-	for i := 0; i < len(m.at) && i <= hi-lo; i += width {
-		var v [width]float64
-		if copy(v[:], m.at[i:]); v == [width]float64{} {
+	out := zeros(room, hi-lo+1+perPass)
+	for i := 0; i < len(m.at) && i <= hi-lo; i += perPass {
+		var v [perPass]float64
+		if copy(v[:], m.at[i:]); v == [perPass]float64{} {
 			continue
 		}
-		dst := out[i:min(i+len(o.at)+width-1, len(out))]
+		dst := out[i:min(i+len(o.at)+perPass-1, len(out))]
 		s0, s1, s2, s3 := padded[3:][:len(dst)], padded[2:][:len(dst)], padded[1:][:len(dst)], padded[:len(dst)]
 		for j := range dst {
 			dst[j] += float64(v[0]*s0[j]) + float64(v[1]*s1[j]) + float64(v[2]*s2[j]) + float64(v[3]*s3[j])
 		}
 	}
 	return mass{lo, out[:hi-lo+1]}
+}
+
+// zeros are n zeros, in the given room if that is large enough.
+func zeros(room []float64, n int) []float64 {
+	if cap(room) < n {
+		return make([]float64, n, n+n/4)
+	}
+	room = room[:n]
+	clear(room)
+	return room
 }

@@ -113,7 +113,7 @@ func TestAgainstMeter(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		const runs = 2000
+		const runs = 1500
 		median := l.Quantile(0.5)
 		mean, deviation, share := simulate(c.metric, c.rate, c.threshold, c.start, after, runs, median)
 		if math.Abs(mean-l.MeanMinutes) > 4*deviation {
@@ -128,7 +128,7 @@ func TestAgainstMeter(t *testing.T) {
 // TestMonotone: a greater threshold or a lower rate never makes alarms sooner.
 func TestMonotone(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
-	for range 20 {
+	for range 12 {
 		metric := meter.Metric(r.IntN(2))
 		rate := math.Exp(r.Float64()*6 - 4)
 		sigma := math.Sqrt(rate * meter.Alpha(metric) / 10)

@@ -33,7 +33,7 @@ func rates(t testing.TB, o *falsealarm.Outlook, threshold float64) falsealarm.Ra
 // of the meter that replay uses, through a rate that changes every two hours.
 func TestRatesAgainstMeter(t *testing.T) {
 	profile := []float64{0.05, 0.2, 0.1}
-	const slotMinutes, metric, weeks = 120, meter.Five, 40
+	const slotMinutes, metric, weeks = 120, meter.Five, 25
 	for _, batch := range []float64{1, 3} {
 		o, err := falsealarm.NewOutlook(falsealarm.Traffic{
 			Metric: metric, Dispersion: batch,

@@ -122,8 +122,9 @@ func newCourse(m meter.Metric, p Profile, fineness float64) *course {
 // changes the rest of the slot is as the present.
 func (s *slotCourse) follow(shrink float64, law mass, checks int) mass {
 	const same = 1e-10
+	c := newChain(shrink, s.minute, math.Inf(1))
 	for n := range checks {
-		next := s.minute.convolved(law.shrunk(shrink), math.MaxInt).trimmed()
+		next := c.next(law)
 		if d := law.plus(-1, next); d.size() < same {
 			s.before = s.before.plus(float64(checks-n), law)
 			return next
