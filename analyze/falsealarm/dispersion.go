@@ -60,7 +60,7 @@ func (b *Baseline) dispersion(minutes int) (Dispersion, bool) {
 		for i, m := range b.minutes[from : from+minutes] {
 			usual = usual && m.usual
 			found += float64(m.events)
-			expected += 60 * b.Usual.RatesPerSec[b.record.slotOf(from+i, b.Usual.SlotMinutes, slots)]
+			expected += float64(60 * b.Usual.RatesPerSec[b.record.slotOf(from+i, b.Usual.SlotMinutes, slots)])
 		}
 		if !usual || expected == 0 {
 			continue

@@ -100,7 +100,7 @@ func (c *chain) evolve(m mass, meanFirstMin float64, window int) *Law {
 				math.Abs(change)*float64(window) <= nearlySettled*later
 		if n > 40*window || n > 2 && still && m.rests(next, window) {
 			l.HazardPerCheck = later
-			l.MeanMinutes += silent / later * (1 - excess/(1-float64(ratio*(1-later))))
+			l.MeanMinutes += float64(silent / later * (1 - excess/(1-float64(ratio*(1-later)))))
 			break
 		}
 		l.MeanMinutes += silent

@@ -17,7 +17,7 @@ func PoissonUpper(n uint64, confidence float64) (float64, error) {
 		return 0, fmt.Errorf("events: %d, want at most 1e12", n)
 	}
 	// 8 standard deviations hold every confidence up to 1 - 1e-9.
-	low, high := float64(n), float64(n)+8*math.Sqrt(float64(n)+1)+24
+	low, high := float64(n), float64(n)+float64(8*math.Sqrt(float64(n)+1))+24
 	for range 60 {
 		mid := low + (high-low)/2
 		if high-low < 1e-9*high {

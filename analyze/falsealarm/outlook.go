@@ -46,7 +46,7 @@ func (o *Outlook) Rates(threshold float64) (Rates, error) {
 	r := Rates{FiringsPerWeek: o.firingsPerWeek(o.fine, threshold)}
 	r.FiringsError = math.Abs(o.firingsPerWeek(o.coarse, threshold) - r.FiringsPerWeek)
 	for _, alerts := range o.fine.alerts(o.limitPerSec(threshold)) {
-		r.AlertsPerWeek += alerts * o.cyclesPerWeek()
+		r.AlertsPerWeek += float64(alerts * o.cyclesPerWeek())
 	}
 	return r, nil
 }

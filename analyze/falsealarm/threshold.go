@@ -76,5 +76,5 @@ func sixDigitsUp(x float64) float64 {
 		up *= 10
 	}
 	// A number that has six digits already is not pushed to the next.
-	return math.Ceil(x/unit*up-1e-6) * unit / up
+	return math.Ceil(float64(x/unit*up)-1e-6) * unit / up
 }
