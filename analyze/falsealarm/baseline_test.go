@@ -31,18 +31,18 @@ func day(minute int) float64 {
 }
 
 func TestBaseline(t *testing.T) {
-	rec := recorded(1, 28, day)
+	rec := recorded(1, 14, day)
 	b, err := falsealarm.NewBaseline(rec, 0.95)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(b.Usual.RatesPerSec) != 168 || b.Minutes != 4*10080 {
+	if len(b.Usual.RatesPerSec) != 168 || b.Minutes != 2*10080 {
 		t.Fatalf("%d slots, %d minutes", len(b.Usual.RatesPerSec), b.Minutes)
 	}
 	above := 0
 	for i, r := range b.Usual.RatesPerSec {
 		truth := day(i*60 + 30)
-		if math.Abs(r-truth) > 5*math.Sqrt(truth/(4*3600)) {
+		if math.Abs(r-truth) > 5*math.Sqrt(truth/(2*3600)) {
 			t.Errorf("slot %d: %v/s, was %v", i, r, truth)
 		}
 		if b.Upper.RatesPerSec[i] > truth {
@@ -53,7 +53,7 @@ func TestBaseline(t *testing.T) {
 		t.Errorf("%d of 168 upper limits above the truth, want about 160", above)
 	}
 	for _, d := range b.Dispersions {
-		if d.Index < 0.85 || d.Index > 1.15 || d.Sigmas > 3 {
+		if d.Index < 0.75 || d.Index > 1.25 || d.Sigmas > 3 {
 			t.Errorf("Poisson traffic: %+v", d)
 		}
 	}
@@ -64,8 +64,8 @@ func TestBaseline(t *testing.T) {
 
 // TestCycles: the cycle is the longest that is in the record twice.
 func TestCycles(t *testing.T) {
-	rec := recorded(1, 21, day)
-	for _, c := range []struct{ days, slots int }{{21, 168}, {14, 168}, {13, 24}, {2, 24}, {1, 1}} {
+	rec := recorded(1, 14, day)
+	for _, c := range []struct{ days, slots int }{{14, 168}, {13, 24}, {2, 24}, {1, 1}} {
 		part := *rec
 		part.UntilSec = monday + int64(c.days)*86400
 		b, err := falsealarm.NewBaseline(&part, 0.95)
@@ -83,13 +83,13 @@ func TestCycles(t *testing.T) {
 
 // TestLeaveOut: what is left out has no say in anything.
 func TestLeaveOut(t *testing.T) {
-	rec := recorded(2, 14, func(int) float64 { return 0.05 })
+	rec := recorded(2, 2, func(int) float64 { return 0.05 })
 	rec.LeaveOut = []falsealarm.Window{{monday + 86400, monday + 90001}, {monday - 100, monday + 50}, {0, 10}}
 	want, err := falsealarm.NewBaseline(rec, 0.95)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want.Minutes != 2*10080-62 {
+	if want.Minutes != 2*1440-62 {
 		t.Errorf("%d minutes, want 61 and 1 left out", want.Minutes)
 	}
 	for i := range rec.Events {

@@ -43,5 +43,5 @@ func ExampleOutlook_Threshold() {
 	threshold, err := o.Threshold(1)
 	fmt.Println(threshold, err)
 	// Output:
-	// 0.0297364 <nil>
+	// 0.0297365 <nil>
 }

@@ -128,7 +128,7 @@ func TestAgainstMeter(t *testing.T) {
 // TestMonotone: a greater threshold or a lower rate never makes alarms sooner.
 func TestMonotone(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
-	for range 12 {
+	for range 8 {
 		metric := meter.Metric(r.IntN(2))
 		rate := math.Exp(r.Float64()*6 - 4)
 		sigma := math.Sqrt(rate * meter.Alpha(metric) / 10)

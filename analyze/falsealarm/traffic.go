@@ -3,6 +3,7 @@ package falsealarm
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/cdrlab/cdrlab/replay/meter"
 )
@@ -87,7 +88,8 @@ type slotCourse struct {
 // newCourse follows the cycle once, after the average has forgotten how it
 // began: slot by slot, then check by check.
 func newCourse(m meter.Metric, p Profile, fineness float64) *course {
-	c := &course{newLattice(m, p.meanPerSec(), fineness), make([]slotCourse, len(p.RatesPerSec))}
+	// Right for the busiest slot, which makes most of the firings.
+	c := &course{newLattice(m, slices.Max(p.RatesPerSec), fineness), make([]slotCourse, len(p.RatesPerSec))}
 	for i, r := range p.RatesPerSec {
 		if i > 0 && r == p.RatesPerSec[i-1] {
 			c.slots[i] = c.slots[i-1]
