@@ -16,8 +16,8 @@ type hybrid struct {
 	width int    // bits of a value
 	left  int    // values of the current run
 	value uint32 // of a run of one value
-	// packed are the bytes of a bit-packed run, nil in another; bit is where its
-	// next value begins.
+	// packed are the bytes from a bit-packed run on, nil in another run; bit is
+	// where the next value begins.
 	packed []byte
 	bit    int
 }
@@ -50,15 +50,17 @@ func (h *hybrid) nextRun() error {
 	if size > len(h.src) {
 		return errShort
 	}
-	body := h.src[:size]
-	h.src, h.left, h.bit, h.packed = h.src[size:], int(count), 0, body
-	if head&1 == 0 {
-		h.packed, h.value = nil, 0
-		for i, b := range body {
-			h.value |= uint32(b) << (8 * i)
-		}
-		h.value &= 1<<h.width - 1
+	body, packed := h.src[:size], h.src
+	h.src, h.left, h.bit, h.packed = h.src[size:], int(count), 0, nil
+	if head&1 == 1 {
+		h.packed = packed
+		return nil
 	}
+	h.value = 0
+	for i, b := range body {
+		h.value |= uint32(b) << (8 * i)
+	}
+	h.value &= 1<<h.width - 1
 	return nil
 }
 
