@@ -3,6 +3,7 @@ package count
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
 )
@@ -16,59 +17,90 @@ const endMicros = 1_000_000 << 32
 
 // Builder counts the batches of one worker. It is a cdrfmt.Sink.
 type Builder struct {
-	filter     cdr.Filter
-	causes     *names
-	accounts   *names
-	gateways   *names
-	directions *names
-	gateway    bool // keep gateways apart
-	narrow     bool // the filter asks for more than a cause and a period
-	hasGateway bool
-	table      table
-	groups     []Group // what the table was emptied into, codes as in names
-	sorted     int     // length of groups when it was last combined
-	totals     Totals
+	sinceSec, untilSec int64 // of the filter
+	causes             *names
+	accounts           *names
+	gateways           *names
+	directions         *names
+	gateway            bool // keep gateways apart
+	narrow             bool // the filter asks for more than a period
+	hasGateway         bool
+	table              table
+	// blocks are what the table was emptied into, codes as in names. The first
+	// joined groups were combined, waiting ones came since.
+	blocks          [][]Group
+	joined, waiting int
+	rows            []int32 // of a batch, that reach a meter; scratch
+	totals          Totals
 }
 
 // NewBuilder counts the legs that the filter keeps; those whose cause is in
 // ignore are only totalled. withGateway keeps gateways apart where the
 // batches have them.
 func NewBuilder(filter cdr.Filter, ignore []string, withGateway bool) *Builder {
-	return &Builder{
-		filter:     filter,
+	b := &Builder{
+		sinceSec:   filter.SinceSec,
+		untilSec:   filter.UntilSec,
 		causes:     newNames(unknown, filter.Causes, ignore),
 		accounts:   newNames(unknown, filter.Accounts, nil),
 		gateways:   newNames("", filter.Gateways, nil),
 		directions: newNames(unknown, filter.Directions, nil),
 		gateway:    withGateway,
-		narrow:     len(filter.Accounts)+len(filter.Gateways)+len(filter.Directions) > 0,
+		narrow:     len(filter.Causes)+len(filter.Accounts)+len(filter.Gateways)+len(filter.Directions) > 0,
 		table:      newTable(),
 	}
+	if b.untilSec == 0 {
+		b.untilSec = math.MaxInt64
+	}
+	return b
 }
 
 // Add counts a batch with the column end_time and, where the source has them,
 // hangup_cause, account_id, resource_id and direction. An end_time outside
 // 1970..2106 is an error: readers reject such rows.
 func (b *Builder) Add(batch *cdr.Batch) error {
-	end := batch.Column(cdr.EndTime)
-	causes := b.causes.view(batch.Column(cdr.HangupCause))
-	accounts := b.accounts.view(batch.Column(cdr.AccountID))
-	directions := b.directions.view(batch.Column(cdr.Direction))
-	gateways := b.gateways.view(batch.Column(cdr.ResourceID))
-	b.hasGateway = b.hasGateway || batch.Column(cdr.ResourceID) != nil
-	since, until := b.filter.SinceSec, b.filter.UntilSec
-	if until == 0 {
-		until = math.MaxInt64
+	ends := batch.Column(cdr.EndTime).Ints[:batch.Rows]
+	first, last := int64(math.MaxInt64), int64(math.MinInt64)
+	for _, us := range ends {
+		first, last = min(first, us), max(last, us)
 	}
-	b.totals.Accepted += uint64(batch.Rows)
-	for i, us := range end.Ints[:batch.Rows] {
-		if uint64(us) >= endMicros { // a negative one as well
+	for _, us := range [2]int64{first, last} {
+		if len(ends) > 0 && uint64(us) >= endMicros { // a negative one as well
 			return fmt.Errorf("end_time %d us is outside 1970..2106", us)
 		}
+	}
+	accounts := b.accounts.view(batch.Column(cdr.AccountID))
+	gateways := b.gateways.view(batch.Column(cdr.ResourceID))
+	causes := b.causes.view(batch.Column(cdr.HangupCause))
+	b.hasGateway = b.hasGateway || batch.Column(cdr.ResourceID) != nil
+	b.totals.Accepted += uint64(batch.Rows)
+	if b.narrow || len(ends) == 0 || first/1_000_000 < b.sinceSec || last/1_000_000 >= b.untilSec {
+		b.filtered(batch, ends, &causes, &accounts, &gateways)
+	} else {
+		b.unfiltered(first, last, len(ends), &causes)
+	}
+	for _, i := range b.rows {
+		gateway := uint32(0)
+		if b.gateway {
+			gateway = gateways.at(int(i)).id
+		}
+		b.table.add(uint64(ends[i]/1_000_000)<<32|uint64(causes.at(int(i)).id), uint64(accounts.at(int(i)).id)<<32|uint64(gateway), 1)
+		if b.table.full() {
+			b.flush()
+		}
+	}
+	return nil
+}
+
+// filtered finds the rows of a batch that reach a meter where some may be
+// filtered out.
+func (b *Builder) filtered(batch *cdr.Batch, ends []int64, causes, accounts, gateways *nameView) {
+	directions := b.directions.view(batch.Column(cdr.Direction))
+	b.rows = b.rows[:0]
+	for i, us := range ends {
 		sec := us / 1_000_000
 		cause := causes.at(i)
-		if sec < since || sec >= until || !cause.keep ||
-			b.narrow && !(accounts.at(i).keep && gateways.at(i).keep && directions.at(i).keep) {
+		if sec < b.sinceSec || sec >= b.untilSec || !cause.keep || !accounts.at(i).keep || !gateways.at(i).keep || !directions.at(i).keep {
 			b.totals.Filtered++
 			continue
 		}
@@ -77,60 +109,110 @@ func (b *Builder) Add(batch *cdr.Batch) error {
 			b.totals.Ignored++
 			continue
 		}
-		gateway := uint32(0)
-		if b.gateway {
-			gateway = gateways.at(i).id
-		}
-		b.table.add(uint64(sec)<<32|uint64(cause.id), uint64(accounts.at(i).id)<<32|uint64(gateway), 1)
-		if b.table.full() {
-			b.flush()
-		}
+		b.rows = append(b.rows, int32(i))
 	}
-	return nil
 }
 
-// flush empties the table into groups, and joins equal groups when there may
+// unfiltered finds the rows of a batch of n that reach a meter where all pass
+// the filter: in most traffic few, and nothing tells which.
+func (b *Builder) unfiltered(firstUs, lastUs int64, n int, causes *nameView) {
+	b.totals.see(uint32(firstUs / 1_000_000))
+	b.totals.see(uint32(lastUs / 1_000_000))
+	b.rows = slices.Grow(b.rows[:0], n)[:n]
+	k := 0
+	for i := range n {
+		b.rows[k] = int32(i)
+		if !causes.at(i).ignored {
+			k++
+		}
+	}
+	b.rows = b.rows[:k]
+	b.totals.Ignored += uint64(n - k)
+}
+
+// flush empties the table into a block, and joins equal groups when there may
 // be as many new ones as old: rows far out of order cost no more memory than
-// twice the groups of the answer and spareGroups.
+// three times the groups of the answer and spareGroups.
 func (b *Builder) flush() {
-	b.groups = b.table.drain(b.groups)
-	if len(b.groups) >= 2*b.sorted+spareGroups {
-		b.groups = combine(b.groups)
-		b.sorted = len(b.groups)
+	b.blocks = append(b.blocks, b.table.drain())
+	b.waiting += len(b.blocks[len(b.blocks)-1])
+	if b.waiting >= b.joined+spareGroups {
+		lists := make([]recoded, len(b.blocks))
+		for i, block := range b.blocks {
+			lists[i].groups = block
+		}
+		groups := combine(lists)
+		b.blocks, b.joined, b.waiting = append(b.blocks[:0], groups), len(groups), 0
 	}
 }
 
 // Set is what was counted. The Builder must not be used afterwards.
-func (b *Builder) Set() *Set {
-	b.groups = b.table.drain(b.groups)
-	s := &Set{Groups: b.groups, Totals: b.totals, HasGateway: b.gateway && b.hasGateway}
-	s.Causes, s.Accounts, s.Gateways = b.causes.list, b.accounts.list, b.gateways.list
-	s.Normalise()
+func (b *Builder) Set() *Set { return Sum(b) }
+
+// Sum is the set of what several builders counted, which must not be used
+// afterwards.
+func Sum(builders ...*Builder) *Set {
+	s := &Set{}
+	parts := make([]unsorted, len(builders))
+	for i, b := range builders {
+		parts[i] = unsorted{append(b.blocks, b.table.drain()), [...][]string{b.causes.list, b.accounts.list, b.gateways.list}}
+		s.Totals.add(b.totals)
+		s.HasGateway = s.HasGateway || b.gateway && b.hasGateway
+	}
+	s.join(parts)
 	return s
 }
 
 // Normalise puts a set in order that was put together out of order: it drops
 // names that no group uses, sorts the rest, and sorts and combines the groups.
 func (s *Set) Normalise() {
-	used := [3][]bool{make([]bool, len(s.Causes)), make([]bool, len(s.Accounts)), make([]bool, len(s.Gateways))}
-	for _, g := range s.Groups {
-		used[0][g.Cause], used[1][g.Account], used[2][g.Gateway] = true, true, true
+	s.join([]unsorted{{[][]Group{s.Groups}, [...][]string{s.Causes, s.Accounts, s.Gateways}}})
+}
+
+// unsorted is groups in blocks, in no order, and the names behind their causes,
+// accounts and gateways, some perhaps unused.
+type unsorted struct {
+	blocks [][]Group
+	names  [3][]string
+}
+
+// used are the names of each kind that occur.
+func (u *unsorted) used() (used [3][]string) {
+	var seen [3][]bool
+	for k, names := range u.names {
+		seen[k] = make([]bool, len(names))
 	}
-	var codes [3][]uint32
-	for i, names := range []*[]string{&s.Causes, &s.Accounts, &s.Gateways} {
-		u := newUnion()
-		for j, n := range *names {
-			if used[i][j] {
-				u[n] = struct{}{}
+	for _, block := range u.blocks {
+		for i := range block {
+			g := &block[i]
+			seen[0][g.Cause], seen[1][g.Account], seen[2][g.Gateway] = true, true, true
+		}
+	}
+	for k, names := range u.names {
+		for code, name := range names {
+			if seen[k][code] {
+				used[k] = append(used[k], name)
 			}
 		}
-		table := u.sorted()
-		codes[i] = codesOf(*names, table)
-		*names = table
 	}
-	for i := range s.Groups {
-		g := &s.Groups[i]
-		g.Cause, g.Account, g.Gateway = codes[0][g.Cause], codes[1][g.Account], codes[2][g.Gateway]
+	return used
+}
+
+// join makes the groups and the names of s those of all parts.
+func (s *Set) join(parts []unsorted) {
+	unions := [3]union{newUnion(), newUnion(), newUnion()}
+	for i := range parts {
+		for k, names := range parts[i].used() {
+			unions[k].add(names)
+		}
 	}
-	s.Groups = combine(s.Groups)
+	s.Causes, s.Accounts, s.Gateways = unions[0].sorted(), unions[1].sorted(), unions[2].sorted()
+	var lists []recoded
+	for _, p := range parts {
+		causes, accounts, gateways := codesOf(p.names[0], s.Causes), codesOf(p.names[1], s.Accounts), codesOf(p.names[2], s.Gateways)
+		for _, block := range p.blocks {
+			lists = append(lists, recoded{block, causes, accounts, gateways})
+		}
+	}
+	s.Groups = combine(lists)
 }

@@ -43,8 +43,9 @@ func (t *table) add(hi, lo, n uint64) {
 	}
 }
 
-// drain appends the groups to out, in no order, and empties the table.
-func (t *table) drain(out []Group) []Group {
+// drain returns the groups, in no order, and empties the table.
+func (t *table) drain() []Group {
+	out := make([]Group, 0, t.used)
 	for i := range t.slots {
 		s := &t.slots[i]
 		if s.n == 0 {
