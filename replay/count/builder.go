@@ -26,12 +26,13 @@ type Builder struct {
 	narrow             bool // the filter asks for more than a period
 	hasGateway         bool
 	table              table
-	// blocks are what the table was emptied into, codes as in names. The first
-	// joined groups were combined, waiting ones came since.
-	blocks          [][]Group
-	joined, waiting int
-	rows            []int32 // of a batch, that reach a meter; scratch
-	totals          Totals
+	// blocks are what the table was emptied into, codes as in names: waiting
+	// groups, the last of second lastSec. suspects of them may repeat others.
+	blocks            [][]Group
+	waiting, suspects int
+	lastSec           uint32
+	rows              []int32 // of a batch, that reach a meter; scratch
+	totals            Totals
 }
 
 // NewBuilder counts the legs that the filter keeps; those whose cause is in
@@ -131,19 +132,27 @@ func (b *Builder) unfiltered(firstUs, lastUs int64, n int, causes *nameView) {
 }
 
 // flush empties the table into a block, and joins equal groups when there may
-// be as many new ones as old: rows far out of order cost no more memory than
-// three times the groups of the answer and spareGroups.
+// be as many repeated ones as others: rows far out of order cost no more
+// memory than a few times the groups of the answer and spareGroups.
 func (b *Builder) flush() {
-	b.blocks = append(b.blocks, b.table.drain())
-	b.waiting += len(b.blocks[len(b.blocks)-1])
-	if b.waiting >= b.joined+spareGroups {
-		lists := make([]recoded, len(b.blocks))
-		for i, block := range b.blocks {
-			lists[i].groups = block
+	block := b.table.drain()
+	b.blocks = append(b.blocks, block)
+	last := b.lastSec
+	for i := range block {
+		if block[i].Second <= last { // none was flushed with a later second
+			b.suspects++
 		}
-		groups := combine(lists)
-		b.blocks, b.joined, b.waiting = append(b.blocks[:0], groups), len(groups), 0
+		b.lastSec = max(b.lastSec, block[i].Second)
 	}
+	if b.waiting += len(block); b.suspects < b.waiting-b.suspects+spareGroups {
+		return
+	}
+	lists := make([]recoded, len(b.blocks))
+	for i, block := range b.blocks {
+		lists[i].groups = block
+	}
+	groups := combine(lists)
+	b.blocks, b.waiting, b.suspects = append(b.blocks[:0], groups), len(groups), 0
 }
 
 // Set is what was counted. The Builder must not be used afterwards.
