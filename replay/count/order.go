@@ -47,7 +47,7 @@ func sorted(lists []recoded) []Group {
 		}
 	}
 	groups := make([]Group, total)
-	if total == 0 {
+	if total == 0 || inOrder(groups, lists) {
 		return groups
 	}
 	if int(last-first)/secondsPerGroup >= total {
@@ -84,6 +84,22 @@ func sorted(lists []recoded) []Group {
 		start = end
 	}
 	return groups
+}
+
+// inOrder makes groups those of all lists as they come, if they come sorted, as
+// those of saved counts do; else it gives up at the first that does not.
+func inOrder(groups []Group, lists []recoded) bool {
+	n := 0
+	for _, r := range lists {
+		for i := range r.groups {
+			groups[n] = r.at(i)
+			if n > 0 && compareGroups(groups[n-1], groups[n]) > 0 {
+				return false
+			}
+			n++
+		}
+	}
+	return true
 }
 
 // fewGroups is how many groups are sorted fastest by insertion, with the

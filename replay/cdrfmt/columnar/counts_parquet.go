@@ -108,6 +108,10 @@ func ReadCountsParquet(name string, r io.ReaderAt, size int64) (*count.Set, coun
 	return set, meta, nil
 }
 
+// maxRowsAtOnce bounds the rows that a file is believed to have before they
+// are there: 24 MB of them.
+const maxRowsAtOnce = 1 << 20
+
 // readCounts reads the groups of all row groups.
 func readCounts(f *pqread.File) (*count.Set, error) {
 	names := []string{"second", "cause", "account", "n"}
@@ -125,6 +129,11 @@ func readCounts(f *pqread.File) (*count.Set, error) {
 		}
 	}
 	reader := newCountsReader()
+	rows := int64(0)
+	for group := range f.Groups() {
+		rows += f.GroupRows(group)
+	}
+	reader.set.Groups = make([]count.Group, 0, min(rows, maxRowsAtOnce))
 	scanner := f.NewScanner(leaves, []*cdr.Dict{nil, reader.causes, reader.accounts, nil})
 	vectors := make([]cdr.Vector, len(leaves))
 	row := int64(0)
