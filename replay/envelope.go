@@ -5,7 +5,7 @@ import (
 	"github.com/cdrlab/cdrlab/replay/meter"
 )
 
-// walkEnvelope visits the checks of all 60 phases of one meter before stop,
+// walkEnvelope watches the checks of all 60 phases of one meter before stop,
 // from the first that finds the first of the events. In phase (d, j) tick k
 // falls at born - d + 5k s, where born is the second of the meter's very first
 // event, and the ticks k = j mod 12, k >= 1, are checks.
@@ -13,7 +13,7 @@ import (
 // Every second is a tick of exactly one d, and that tick ends the five seconds
 // before it whatever d is: so the five meters run in step, a second at a time,
 // on one sliding sum, and their checks come in the order of time.
-func walkEnvelope(events []count.Group, born int64, zeroStart bool, stop int64, visit visitor) {
+func walkEnvelope(events []count.Group, born int64, zeroStart bool, stop int64, watch watch) {
 	first := int64(events[0].Second)
 	var meters [meter.TickSec]meter.Meter
 	if zeroStart {
@@ -38,7 +38,7 @@ func walkEnvelope(events []count.Group, born int64, zeroStart bool, stop int64, 
 		m := &meters[d]
 		m.Mark(sum)
 		m.Tick()
-		visit(t, d*checkTicks+k%checkTicks, &m.Rates)
+		watch.check(t, d*checkTicks+k%checkTicks, &m.Rates)
 		if at++; at == meter.TickSec {
 			at = 0
 		}

@@ -41,17 +41,17 @@ func (j *judge) span(s *series, sp *span, v *verdict) {
 	reportSec := int64(j.opt.reportSince())
 	ripeSec := ripeFrom(sp, events)
 	found := runs{limits: s.limits, dataSec: sp.start}
-	limits := s.limits
+	limits := reachable(s.limits)
+	var marks meter.Values // of interest is what exceeds a limit or is the highest so far
 	for m, limit := range limits {
-		if limit <= 0 {
-			limits[m] = math.Inf(1)
-		}
+		marks[m] = min(limit, v.highest[m].Value)
 	}
 	visit := func(t int64, phase int, rates *meter.Values) {
 		var mask metricMask
 		for m, rate := range rates {
 			if rate > v.highest[m].Value && t >= reportSec && t >= ripeSec[m] {
 				v.highest[m] = Extreme{rate, Second(t)}
+				marks[m] = min(limits[m], rate)
 			}
 			if rate > limits[m] {
 				mask |= 1 << m
@@ -68,7 +68,7 @@ func (j *judge) span(s *series, sp *span, v *verdict) {
 		}
 	}
 	for _, part := range stretches {
-		sp.walkStretch(events, part, false, visit)
+		sp.walkStretch(events, part, false, watch{&marks, visit})
 	}
 	warm := warmRuns(s, sp, events, stretches, found.list)
 	var perPhase [numPhases]uint64
@@ -92,6 +92,16 @@ func (j *judge) span(s *series, sp *span, v *verdict) {
 	v.least += least
 }
 
+// reachable are the limits with infinity for those that are not set.
+func reachable(limits meter.Values) meter.Values {
+	for m, limit := range limits {
+		if limit <= 0 {
+			limits[m] = math.Inf(1)
+		}
+	}
+	return limits
+}
+
 // ripeFrom is when each average begins to say something of the traffic. Where
 // the meter may have lived before its first event in the data, what the first
 // tick makes of the averages is an artefact until three times their span.
@@ -110,10 +120,8 @@ func ripeFrom(sp *span, events []count.Group) (ripe [meter.NumMetrics]int64) {
 func warmRuns(s *series, sp *span, events []count.Group, stretches []stretch, list []run) []bool {
 	warm := make([]bool, len(list))
 	next := 0 // the run that t has reached
-	visit := func(t int64, _ int, rates *meter.Values) {
-		if exceeded(rates, &s.limits) == 0 {
-			return
-		}
+	limits := reachable(s.limits)
+	visit := func(t int64, _ int, _ *meter.Values) {
 		for next < len(list) && list[next].last < t {
 			next++
 		}
@@ -124,7 +132,7 @@ func warmRuns(s *series, sp *span, events []count.Group, stretches []stretch, li
 	for _, part := range stretches {
 		if len(list) > 0 {
 			part.until = min(part.until, list[len(list)-1].last+1)
-			sp.walkStretch(events, part, true, visit)
+			sp.walkStretch(events, part, true, watch{&limits, visit})
 		}
 	}
 	return warm

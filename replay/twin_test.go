@@ -381,7 +381,7 @@ func TestBusyStretches(t *testing.T) {
 			}
 			sp.walk(set.Groups, false, end, collect(&want))
 			for _, part := range stretches {
-				sp.walkStretch(set.Groups, part, false, collect(&got))
+				sp.walkStretch(set.Groups, part, false, watch{&everyCheck, collect(&got)})
 			}
 			if !slices.Equal(got, want) {
 				t.Fatalf("seed %d, exact %v: %d alerts, want %d; stretches %v", seed, exact, len(got), len(want), stretches)
