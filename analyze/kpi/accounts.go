@@ -32,16 +32,6 @@ func (m *accounts) grow(n int) {
 	m.near = grown(m.near, min(n, nearGroups)*nearWords)
 }
 
-// mark notes an account of a group.
-func (m *accounts) mark(group, id uint32) {
-	word, bit := id>>6, uint64(1)<<(id&63)
-	if at := int(group)*nearWords + int(word); word < nearWords && at < len(m.near) {
-		m.near[at] |= bit
-		return
-	}
-	*m.far.slot(group, int64(word)) |= int64(bit)
-}
-
 // each calls f with every word that is not 0: the accounts 64*word to
 // 64*word+63 of a group.
 func (m *accounts) each(f func(group, word uint32, set uint64)) {
@@ -53,6 +43,17 @@ func (m *accounts) each(f func(group, word uint32, set uint64)) {
 	m.far.each(func(s bin) { f(s.group, uint32(s.at), uint64(s.value)) })
 }
 
+// mark notes an account of a group.
+func (m *accounts) mark(group, id uint32) {
+	if isNear(group, id) {
+		m.near[group*nearWords+id>>6] |= 1 << (id & 63)
+	} else {
+		*m.far.slot(group, int64(id>>6)) |= 1 << (id & 63)
+	}
+}
+
+func isNear(group, id uint32) bool { return group < nearGroups && id < 64*nearWords }
+
 func (m *accounts) add(r *rows) {
 	c := r.batch.Column(cdr.AccountID)
 	if c == nil {
@@ -60,10 +61,15 @@ func (m *accounts) add(r *rows) {
 	}
 	none := m.words.id("")
 	m.codes = m.words.codes(c, r.all.rows, m.codes[:0])
+	groups := r.all.groups[:len(m.codes)]
 	for k, id := range m.codes {
-		g := r.all.groups[k]
+		g := groups[k]
 		m.known[g] = true
-		if id != none {
+		switch {
+		case id == none:
+		case isNear(g, id): // mark, without a call
+			m.near[g*nearWords+id>>6] |= 1 << (id & 63)
+		default:
 			m.mark(g, id)
 		}
 	}
