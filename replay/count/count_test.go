@@ -49,13 +49,18 @@ func batchOf(legs []leg) *cdr.Batch {
 
 func build(t testing.TB, filter cdr.Filter, ignore []string, batches ...*cdr.Batch) *Set {
 	t.Helper()
+	return builder(t, filter, ignore, batches...).Set()
+}
+
+func builder(t testing.TB, filter cdr.Filter, ignore []string, batches ...*cdr.Batch) *Builder {
+	t.Helper()
 	b := NewBuilder(filter, ignore, true)
 	for _, batch := range batches {
 		if err := b.Add(batch); err != nil {
 			t.Fatal(err)
 		}
 	}
-	return b.Set()
+	return b
 }
 
 func dump(s *Set) string {
@@ -124,7 +129,7 @@ func TestBuilderRefusesTimesItCannotHold(t *testing.T) {
 	}
 }
 
-// TestAgainstMap holds Builder, Merge and Fingerprint against a map, whatever
+// TestAgainstMap holds Builder, Sum, Merge and Fingerprint against a map, whatever
 // the order of rows and their split over batches, workers and files.
 func TestAgainstMap(t *testing.T) {
 	for seed := range uint64(20) {
@@ -155,16 +160,21 @@ func TestAgainstMap(t *testing.T) {
 		}
 		r.Shuffle(len(legs), func(i, j int) { legs[i], legs[j] = legs[j], legs[i] })
 		var parts []*Set
+		var builders []*Builder
 		for len(legs) > 0 {
 			n := 1 + r.IntN(len(legs))
 			m := r.IntN(n + 1)
 			parts = append(parts, build(t, cdr.Filter{}, []string{"C0"}, batchOf(legs[:m]), batchOf(legs[m:n])))
+			builders = append(builders, builder(t, cdr.Filter{}, []string{"C0"}, batchOf(legs[:m]), batchOf(legs[m:n])))
 			legs = legs[n:]
 		}
 		if merged := Merge(parts...); !reflect.DeepEqual(merged, whole) {
 			t.Fatalf("seed %d: %d parts merge to another set", seed, len(parts))
 		} else if merged.Fingerprint() != whole.Fingerprint() {
 			t.Fatal("equal sets, other fingerprints")
+		}
+		if sum := Sum(builders...); !reflect.DeepEqual(sum, whole) {
+			t.Fatalf("seed %d: %d builders sum up to another set", seed, len(builders))
 		}
 	}
 }
@@ -182,6 +192,36 @@ func TestManyGroups(t *testing.T) {
 	}
 	if !slices.IsSortedFunc(s.Groups, compareGroups) {
 		t.Error("not sorted")
+	}
+}
+
+// What is flushed out of order is joined before it costs more memory than the
+// answer; what comes in order is not looked at twice.
+func TestRepeatsAreJoinedEarly(t *testing.T) {
+	const rounds, seconds = 3, spareGroups
+	legs := make([]leg, seconds)
+	for i := range legs {
+		legs[i] = leg{ms: int64(i+1) * 1000, cause: "A", account: "x"}
+	}
+	batch := batchOf(legs)
+	b := builder(t, cdr.Filter{}, nil, batch)
+	if len(b.blocks) < 2 || b.suspects > 0 {
+		t.Errorf("in order: %d blocks, %d groups that may repeat", len(b.blocks), b.suspects)
+	}
+	for range rounds {
+		if err := b.Add(batch); err != nil {
+			t.Fatal(err)
+		}
+	}
+	waiting := 0
+	for _, block := range b.blocks {
+		waiting += len(block)
+	}
+	if waiting > 3*seconds {
+		t.Errorf("%d groups wait, the answer has %d", waiting, seconds)
+	}
+	if s := b.Set(); len(s.Groups) != seconds || s.Events() != seconds*(rounds+1) {
+		t.Errorf("%d groups, %d events", len(s.Groups), s.Events())
 	}
 }
 

@@ -1,5 +1,7 @@
 package count
 
+import "slices"
+
 // recoded is a list of groups and what their codes become. The names of a Set
 // are in order, so its groups stay sorted under the codes of another.
 type recoded struct {
@@ -14,6 +16,16 @@ func (r *recoded) at(i int) Group {
 		g.Cause, g.Account, g.Gateway = r.causes[g.Cause], r.accounts[g.Account], r.gateway[g.Gateway]
 	}
 	return g
+}
+
+// inOrder puts the new codes in place of the old and tells whether the groups
+// are then sorted, as those of saved counts are.
+func (r *recoded) inOrder() bool {
+	for i := range r.groups {
+		r.groups[i] = r.at(i)
+	}
+	r.causes, r.accounts, r.gateway = nil, nil, nil
+	return slices.IsSortedFunc(r.groups, compareGroups)
 }
 
 // first is the list's first group under the new codes.

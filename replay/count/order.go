@@ -17,8 +17,10 @@ func compareGroups(a, b Group) int {
 
 // combine sorts the groups of all lists under their new codes and adds up
 // those with the same key.
-func combine(lists []recoded) []Group {
-	groups := sorted(lists)
+func combine(lists []recoded) []Group { return addUp(sorted(lists)) }
+
+// addUp makes one group of each run with the same key, in place.
+func addUp(groups []Group) []Group {
 	w := 0
 	for _, x := range groups {
 		if w > 0 && compareGroups(groups[w-1], x) == 0 {
@@ -47,7 +49,7 @@ func sorted(lists []recoded) []Group {
 		}
 	}
 	groups := make([]Group, total)
-	if total == 0 || inOrder(groups, lists) {
+	if total == 0 {
 		return groups
 	}
 	if int(last-first)/secondsPerGroup >= total {
@@ -84,22 +86,6 @@ func sorted(lists []recoded) []Group {
 		start = end
 	}
 	return groups
-}
-
-// inOrder makes groups those of all lists as they come, if they come sorted, as
-// those of saved counts do; else it gives up at the first that does not.
-func inOrder(groups []Group, lists []recoded) bool {
-	n := 0
-	for _, r := range lists {
-		for i := range r.groups {
-			groups[n] = r.at(i)
-			if n > 0 && compareGroups(groups[n-1], groups[n]) > 0 {
-				return false
-			}
-			n++
-		}
-	}
-	return true
 }
 
 // fewGroups is how many groups are sorted fastest by insertion, with the
