@@ -130,9 +130,13 @@ func (r *legReader) answered(b *cdr.Batch) {
 			talk[i], answers[i] = ms, ms > 0
 		}
 	}
-	if answer != nil {
-		for i, is := range answers {
-			answers[i] = is || !answer.IsNull(i)
+	for i := range answers {
+		switch {
+		case answer == nil:
+		case answer.Valid == nil:
+			answers[i] = true
+		default: // a third of all legs is not answered: no branch
+			answers[i] = byte(oneIf(answers[i]))|answer.Valid[i>>3]>>(i&7)&1 != 0
 		}
 	}
 	r.rows.answered, r.rows.answeredAny, r.rows.talkMs = answers, answers, talk
@@ -153,12 +157,4 @@ func (r *rows) group(g *grouping, all, seized []uint32) (_, _ []uint32) {
 	}
 	r.seized.groups = seized
 	return all, seized
-}
-
-// legsOf is how many legs row i stands for.
-func (r *rows) legsOf(i int32) uint64 {
-	if r.legs == nil {
-		return 1
-	}
-	return uint64(r.legs[i])
 }

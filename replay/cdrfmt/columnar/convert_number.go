@@ -53,11 +53,16 @@ func (r *Reader) numbers(p pick, v *cdr.Vector, c *cdr.Column, need bool) {
 func (r *Reader) durations(p pick, v *cdr.Vector, c *cdr.Column) {
 	c.Ints = c.Ints[:0]
 	most := maxDurationMs / p.msPerUnit
-	if v.Form == cdr.Ints && within(v.Ints[:v.Rows], 0, most) { // nulls are of no matter
+	if v.Form == cdr.Ints { // mostly all are well; nulls are of no matter
+		low, high := int64(0), int64(0)
 		for _, x := range v.Ints[:v.Rows] {
+			low, high = min(low, x), max(high, x)
 			c.Ints = append(c.Ints, x*p.msPerUnit)
 		}
-		return
+		if low == 0 && high <= most {
+			return
+		}
+		c.Ints = c.Ints[:0]
 	}
 	for i := range v.Rows {
 		var ms int64
@@ -82,15 +87,6 @@ func (r *Reader) durations(p pick, v *cdr.Vector, c *cdr.Column) {
 		}
 		c.Ints = append(c.Ints, ms)
 	}
-}
-
-// within tells whether all values are in [least, most].
-func within(values []int64, least, most int64) bool {
-	low, high := least, most
-	for _, x := range values {
-		low, high = min(low, x), max(high, x)
-	}
-	return low == least && high == most
 }
 
 func (r *Reader) tooLong(p pick, v *cdr.Vector, i int) {
