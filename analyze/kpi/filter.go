@@ -43,7 +43,8 @@ func newFilter(f *cdr.Filter) *filter {
 	return s
 }
 
-// selects appends the rows of the batch that are kept. An end_time outside
+// selects lists the rows of the batch that are kept, in the memory of rows,
+// which is empty. An end_time outside
 // 1970..2106 is an error: readers reject such rows.
 func (s *filter) selects(b *cdr.Batch, rows []int32) ([]int32, error) {
 	end := b.Column(cdr.EndTime)
