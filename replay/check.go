@@ -26,9 +26,8 @@ type watch struct {
 // everyCheck are marks that averages are always above.
 var everyCheck = meter.Values{-1, -1, -1, -1}
 
-// check tells of a check if it is one of those.
-func (w *watch) check(t int64, phase int, rates *meter.Values) {
-	if m := w.marks; rates[0] > m[0] || rates[1] > m[1] || rates[2] > m[2] || rates[3] > m[3] {
-		w.visit(t, phase, rates)
-	}
+// wants tells whether a check that finds these averages is one of those.
+func (w *watch) wants(rates *meter.Values) bool {
+	m := w.marks
+	return rates[0] > m[0] || rates[1] > m[1] || rates[2] > m[2] || rates[3] > m[3]
 }

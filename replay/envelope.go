@@ -38,7 +38,9 @@ func walkEnvelope(events []count.Group, born int64, zeroStart bool, stop int64, 
 		m := &meters[d]
 		m.Mark(sum)
 		m.Tick()
-		watch.check(t, d*checkTicks+k%checkTicks, &m.Rates)
+		if watch.wants(&m.Rates) {
+			watch.visit(t, d*checkTicks+k%checkTicks, &m.Rates)
+		}
 		if at++; at == meter.TickSec {
 			at = 0
 		}

@@ -17,6 +17,8 @@ func walkExact(events []count.Group, born, start int64, zeroStart bool, stop int
 	firstCheck := start + ((first-start)/CheckSec+1)*CheckSec
 	for t := firstCheck; t < stop; t += CheckSec {
 		events = c.feed(events, t)
-		watch.check(t, 0, &c.Rates)
+		if watch.wants(&c.Rates) {
+			watch.visit(t, 0, &c.Rates)
+		}
 	}
 }
