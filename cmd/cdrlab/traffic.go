@@ -123,7 +123,7 @@ func (t *traffic) addUp(sinks []*legs) error {
 	if len(causes) > maxCauses {
 		return tooManyCauses()
 	}
-	t.set = count.Sum(builders...)
+	t.set = count.Collect(builders...)
 	t.accounts = len(accounts)
 	for _, f := range t.report.Files {
 		t.rows += f.Rows

@@ -129,7 +129,7 @@ func TestBuilderRefusesTimesItCannotHold(t *testing.T) {
 	}
 }
 
-// TestAgainstMap holds Builder, Sum, Merge and Fingerprint against a map, whatever
+// TestAgainstMap holds Builder, Collect, Merge and Fingerprint against a map, whatever
 // the order of rows and their split over batches, workers and files.
 func TestAgainstMap(t *testing.T) {
 	for seed := range uint64(20) {
@@ -173,8 +173,8 @@ func TestAgainstMap(t *testing.T) {
 		} else if merged.Fingerprint() != whole.Fingerprint() {
 			t.Fatal("equal sets, other fingerprints")
 		}
-		if sum := Sum(builders...); !reflect.DeepEqual(sum, whole) {
-			t.Fatalf("seed %d: %d builders sum up to another set", seed, len(builders))
+		if all := Collect(builders...); !reflect.DeepEqual(all, whole) {
+			t.Fatalf("seed %d: %d builders collect another set", seed, len(builders))
 		}
 	}
 }

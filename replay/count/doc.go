@@ -8,7 +8,7 @@
 //     filter leaves out, totals the causes that reach no meter, and counts the
 //     rest in a hash table keyed by second, cause, account and gateway, small
 //     enough for a core's cache; when it is full it is emptied into a block.
-//  2. Sum puts the blocks of all workers in order, once, and the names, so that
+//  2. Collect puts the blocks of all workers in order, once, and the names, so that
 //     neither the order of reading nor the number of workers can be seen.
 //  3. Merge joins the sets of many files or machines.
 //

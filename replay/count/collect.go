@@ -1,11 +1,11 @@
 package count
 
 // Set is what was counted. The Builder must not be used afterwards.
-func (b *Builder) Set() *Set { return Sum(b) }
+func (b *Builder) Set() *Set { return Collect(b) }
 
-// Sum is the set of what several builders counted, which must not be used
+// Collect is the set of what several builders counted, which must not be used
 // afterwards.
-func Sum(builders ...*Builder) *Set {
+func Collect(builders ...*Builder) *Set {
 	s := &Set{}
 	parts := make([]unsorted, len(builders))
 	for i, b := range builders {
