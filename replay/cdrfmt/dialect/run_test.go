@@ -67,6 +67,7 @@ func inRuns(t *testing.T, l *Layout, data []byte) (rows []string, alone int) {
 }
 
 func settle(p *lex.Piece, l *Layout, data []byte) {
+	p.Want(l.NewDecoder().RunColumns())
 	p.Guess(data, l.sep, true)
 	if _, err := p.Settle(lex.Begin(0)); err != nil {
 		panic(err)

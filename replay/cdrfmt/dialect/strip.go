@@ -1,13 +1,18 @@
 package dialect
 
-import "github.com/cdrlab/cdrlab/replay/cdr"
+import (
+	"github.com/cdrlab/cdrlab/replay/cdr"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
+)
 
 // strip is the values of one cell in a run of records. Which slice is in use
 // follows from the field's Kind, as in a cdr.Column.
 type strip struct {
 	field  cdr.Field
-	cell   *cell // nil if the field is derived
-	needed bool  // a row without a value is rejected
+	cell   *cell              // nil if the field is derived
+	needed bool               // a row without a value is rejected
+	column int                // its number among the run's columns
+	places [runRows]lex.Place // of the cells
 	// written are the cells of a Code field that were met, with their quotes, so
 	// that none is unquoted twice, and learned is what they stand for.
 	written intern

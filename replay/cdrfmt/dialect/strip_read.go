@@ -12,24 +12,25 @@ import (
 // and tells how many.
 func (d *Decoder) readStrip(s *strip, run *lex.Run, n int) int {
 	s.clear()
+	run.Places(s.column, s.places[:n])
 	switch kind := s.field.Kind(); {
 	case kind == cdr.Code:
 		return d.readCodes(s, run, n)
 	case kind == cdr.Text:
-		return readTexts(s, run, n)
+		return readTexts(s, run.Bytes(), n)
 	case kind == cdr.Time:
-		return readTimes(s, run, n)
+		return readTimes(s, run.Bytes(), n)
 	case isDuration(s.field):
-		return d.readDurations(s, run, n)
+		return d.readDurations(s, run.Bytes(), n)
 	default:
-		return readInts(s, run, n)
+		return readInts(s, run.Bytes(), n)
 	}
 }
 
-func readTimes(s *strip, run *lex.Run, n int) int {
-	k, column := s.cell.clocks[0], s.cell.columns[0].index
-	for i := range n {
-		b := unquoted(run.Bare(i, column))
+func readTimes(s *strip, data []byte, n int) int {
+	k := s.cell.clocks[0]
+	for i, at := range s.places[:n] {
+		b := unquoted(data[at.Start:at.End])
 		micros, ok := k.quick(b)
 		if !ok {
 			t, got := k.read(trim(b))
@@ -49,11 +50,11 @@ func readTimes(s *strip, run *lex.Run, n int) int {
 	return n
 }
 
-func (d *Decoder) readDurations(s *strip, run *lex.Run, n int) int {
+func (d *Decoder) readDurations(s *strip, data []byte, n int) int {
 	col := &s.cell.columns[0]
 	one := col.unit.micros()
-	for i := range n {
-		b := unquoted(run.Bare(i, col.index))
+	for i, at := range s.places[:n] {
+		b := unquoted(data[at.Start:at.End])
 		if s.cell.sign && (len(b) == 0 || b[0] > '-') {
 			continue
 		}
@@ -79,10 +80,9 @@ func (d *Decoder) readDurations(s *strip, run *lex.Run, n int) int {
 	return n
 }
 
-func readInts(s *strip, run *lex.Run, n int) int {
-	column := s.cell.columns[0].index
-	for i := range n {
-		b := unquoted(run.Bare(i, column))
+func readInts(s *strip, data []byte, n int) int {
+	for i, at := range s.places[:n] {
+		b := unquoted(data[at.Start:at.End])
 		v, ok := quickDigits(b)
 		if !ok && !(isNull(b) && s.absent(i)) {
 			return i
@@ -93,10 +93,9 @@ func readInts(s *strip, run *lex.Run, n int) int {
 }
 
 func (d *Decoder) readCodes(s *strip, run *lex.Run, n int) int {
-	col := &s.cell.columns[0]
-	for i := range n {
-		bare := run.Bare(i, col.index)
-		number, ok := s.written.find(bare)
+	data := run.Bytes()
+	for i, at := range s.places[:n] {
+		number, ok := s.written.find(data[at.Start:at.End])
 		if !ok {
 			if number, ok = d.learn(s, run, i); !ok {
 				return i
@@ -127,10 +126,9 @@ func (d *Decoder) learn(s *strip, run *lex.Run, i int) (number int, ok bool) {
 	return len(s.learned) - 1, true
 }
 
-func readTexts(s *strip, run *lex.Run, n int) int {
-	column := s.cell.columns[0].index
-	for i := range n {
-		bare := run.Bare(i, column)
+func readTexts(s *strip, data []byte, n int) int {
+	for i, at := range s.places[:n] {
+		bare := data[at.Start:at.End]
 		b := trim(unquoted(bare))
 		switch {
 		case !isPlain(bare) || bytes.IndexByte(b, 0) >= 0 || !utf8.Valid(b):
