@@ -5,14 +5,16 @@ import (
 	"math/bits"
 
 	"github.com/zeebo/xxh3"
+
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
 )
 
 // intern numbers texts by their bytes: open addressing with linear probing,
 // and one comparison of four words for texts of up to 32 bytes.
 type intern struct {
 	slots []uint32    // by hash the number of a text, from 1; a power of two, or none
-	words []textWords // by number, from 0
-	texts []string
+	words []textWords // by number; none of 0
+	texts []string    // the same
 }
 
 // textWords hold a text of up to 32 bytes whole, zeros behind it, and stand
@@ -55,36 +57,70 @@ func hashWords(w0, w1, w2, w3 uint64) uint64 {
 	return high ^ low
 }
 
-// find is the number of a text, from 0; ok is false if it has none.
-func (t *intern) find(b []byte) (number int, ok bool) {
+// findAll finds the numbers of the texts at the given places of data, up to
+// the first that has none, and tells how many. Nearly always the first slot is
+// the right one; the rest is left to find.
+func (t *intern) findAll(data []byte, places []lex.Place, numbers []uint32) (found int) {
+	if len(t.slots) == 0 {
+		return 0
+	}
+	slots, words, mask := t.slots, t.words, uint64(len(t.slots)-1)
+	for i, at := range places {
+		b := data[at.Start:at.End]
+		if len(b) <= internWhole && cap(b) >= internWhole {
+			whole, keep := (*[internWhole]byte)(b[:internWhole]), &internMasks[len(b)]
+			w0 := binary.LittleEndian.Uint64(whole[0:]) & keep[0]
+			w1 := binary.LittleEndian.Uint64(whole[8:]) & keep[1]
+			w2 := binary.LittleEndian.Uint64(whole[16:]) & keep[2]
+			w3 := binary.LittleEndian.Uint64(whole[24:]) & keep[3]
+			number := slots[hashWords(w0, w1, w2, w3)&mask]
+			s := &words[number]
+			if (s.w0^w0)|(s.w1^w1)|(s.w2^w2)|(s.w3^w3)|uint64(s.length^len(b)) == 0 {
+				numbers[i] = number
+				continue
+			}
+		}
+		number, ok := t.find(b)
+		if !ok {
+			return i
+		}
+		numbers[i] = number
+	}
+	return len(places)
+}
+
+// find is the number of a text, from 1; ok is false if it has none.
+func (t *intern) find(b []byte) (number uint32, ok bool) {
 	if len(t.slots) == 0 {
 		return 0, false
 	}
 	w0, w1, w2, w3 := wordsOf(b)
 	mask := uint64(len(t.slots) - 1)
 	for i := hashWords(w0, w1, w2, w3) & mask; ; i = (i + 1) & mask {
-		next := t.slots[i]
-		if next == 0 {
+		if number = t.slots[i]; number == 0 {
 			return 0, false
 		}
-		s := &t.words[next-1]
+		s := &t.words[number]
 		same := (s.w0^w0)|(s.w1^w1)|(s.w2^w2)|(s.w3^w3)|uint64(s.length^len(b)) == 0
-		if same && (len(b) <= internWhole || t.texts[next-1] == string(b)) {
-			return int(next - 1), true
+		if same && (len(b) <= internWhole || t.texts[number] == string(b)) {
+			return number, true
 		}
 	}
 }
 
-// add numbers a text that find does not find: texts have the numbers 0, 1, 2.
+// add numbers a text that find does not find: texts have the numbers 1, 2, 3.
 func (t *intern) add(b []byte) {
+	if len(t.slots) == 0 { // 0 is the number of none
+		t.texts, t.words = []string{""}, []textWords{{length: -1}}
+	}
 	if 4*len(t.texts) >= len(t.slots) { // mostly empty: a second look costs more than the room
 		t.slots = make([]uint32, max(64, 4*len(t.slots)))
-		for number := range t.words {
+		for number := 1; number < len(t.words); number++ {
 			t.put(number)
 		}
 	}
-	t.texts = append(t.texts, string(b))
 	w0, w1, w2, w3 := wordsOf(b)
+	t.texts = append(t.texts, string(b))
 	t.words = append(t.words, textWords{w0, w1, w2, w3, len(b)})
 	t.put(len(t.words) - 1)
 }
@@ -96,5 +132,5 @@ func (t *intern) put(number int) {
 	for t.slots[i] != 0 {
 		i = (i + 1) & mask
 	}
-	t.slots[i] = uint32(number + 1)
+	t.slots[i] = uint32(number)
 }

@@ -197,7 +197,7 @@ func FuzzRun(f *testing.F) {
 func TestIntern(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	var table intern
-	numbers := map[string]int{}
+	numbers := map[string]uint32{}
 	for range 20_000 {
 		text := strings.Repeat("ab", random.IntN(20)) + strings.Repeat(string(rune('a'+random.IntN(3))), random.IntN(40))
 		want, known := numbers[text]
@@ -206,7 +206,7 @@ func TestIntern(t *testing.T) {
 			t.Fatalf("%q: %d, %v; want %d, %v", text, got, ok, want, known)
 		}
 		if !known {
-			numbers[text] = len(numbers)
+			numbers[text] = uint32(len(numbers) + 1)
 			table.add([]byte(text))
 		}
 	}

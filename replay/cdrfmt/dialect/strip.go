@@ -19,8 +19,8 @@ type strip struct {
 	learned []learned
 
 	ints  [runRows]int64
-	codes [runRows]uint32
-	ends  [runRows]int32 // of the texts
+	codes [runRows]uint32 // at first the numbers of what is written
+	ends  [runRows]int32  // of the texts
 	text  []byte
 	null  [runRows]bool
 	nulls bool // some row is null; null holds only then

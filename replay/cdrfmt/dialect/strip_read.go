@@ -93,15 +93,18 @@ func readInts(s *strip, data []byte, n int) int {
 }
 
 func (d *Decoder) readCodes(s *strip, run *lex.Run, n int) int {
-	data := run.Bytes()
-	for i, at := range s.places[:n] {
-		number, ok := s.written.find(data[at.Start:at.End])
-		if !ok {
-			if number, ok = d.learn(s, run, i); !ok {
-				return i
-			}
+	for known := 0; ; known++ {
+		known += s.written.findAll(run.Bytes(), s.places[known:n], s.codes[known:])
+		if known == n {
+			break
 		}
-		known := &s.learned[number]
+		if !d.learn(s, run, known) {
+			n = known
+			break
+		}
+	}
+	for i, number := range s.codes[:n] {
+		known := &s.learned[number-1]
 		if known.null && !s.absent(i) {
 			return i
 		}
@@ -111,19 +114,20 @@ func (d *Decoder) readCodes(s *strip, run *lex.Run, n int) int {
 	return n
 }
 
-// learn understands a cell that is met for the first time and gives its
-// number; false if it cannot be understood.
-func (d *Decoder) learn(s *strip, run *lex.Run, i int) (number int, ok bool) {
+// learn understands the cell of row i, which is met for the first time, and
+// notes its number; false if it cannot be understood.
+func (d *Decoder) learn(s *strip, run *lex.Run, i int) bool {
 	rec, col := &d.run.record, &s.cell.columns[0]
 	run.Record(i, rec)
 	var v value
 	d.flags = 0
 	if reason := d.readCode(s.cell, &v, trim(d.cell(rec, col))); reason != "" {
-		return 0, false
+		return false
 	}
 	s.written.add(rec.Bare(col.index))
 	s.learned = append(s.learned, learned{v.code, d.flags, v.null})
-	return len(s.learned) - 1, true
+	s.codes[i] = uint32(len(s.learned))
+	return true
 }
 
 func readTexts(s *strip, data []byte, n int) int {
