@@ -60,21 +60,21 @@ func (b *Builder) Add(batch *cdr.Batch) error {
 	if until == 0 {
 		until = math.MaxInt64
 	}
-	b.totals.Accepted += uint64(batch.Rows)
+	seen := Totals{Accepted: uint64(batch.Rows)}
 	for i, us := range end.Ints[:batch.Rows] {
 		if uint64(us) >= endMicros { // a negative one as well
 			return fmt.Errorf("end_time %d us is outside 1970..2106", us)
 		}
-		sec := us / 1_000_000
+		sec := int64(uint64(us) / 1_000_000)
 		cause := causes.at(i)
 		if sec < since || sec >= until || !cause.keep ||
 			b.narrow && !(accounts.at(i).keep && gateways.at(i).keep && directions.at(i).keep) {
-			b.totals.Filtered++
+			seen.Filtered++
 			continue
 		}
-		b.totals.see(uint32(sec))
+		seen.see(uint32(sec))
 		if cause.ignored {
-			b.totals.Ignored++
+			seen.Ignored++
 			continue
 		}
 		gateway := uint32(0)
@@ -86,6 +86,7 @@ func (b *Builder) Add(batch *cdr.Batch) error {
 			b.flush()
 		}
 	}
+	b.totals.add(seen)
 	return nil
 }
 

@@ -4,7 +4,7 @@ import "math/bits"
 
 // flushGroups is how many groups the table takes before it is emptied: small
 // enough to stay in a core's cache while rows come roughly in time order.
-const flushGroups = 1 << 13
+const flushGroups = 1 << 10
 
 // spareGroups is how many groups may wait, some of them perhaps equal, before
 // they are first combined: with rows in time order that is for nothing.
