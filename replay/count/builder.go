@@ -3,6 +3,7 @@ package count
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
 )
@@ -94,6 +95,9 @@ func (b *Builder) Add(batch *cdr.Batch) error {
 // be as many new ones as old: rows far out of order cost no more memory than
 // twice the groups of the answer and spareGroups.
 func (b *Builder) flush() {
+	if len(b.groups)+flushGroups > cap(b.groups) { // append would grow by a quarter, and copy as often
+		b.groups = slices.Grow(b.groups, max(len(b.groups), 16*flushGroups))
+	}
 	b.groups = b.table.drain(b.groups)
 	if len(b.groups) >= 2*b.sorted+spareGroups {
 		b.groups = combine(b.groups)

@@ -114,7 +114,7 @@ func (t *intern) add(b []byte) {
 		t.texts, t.words = []string{""}, []textWords{{length: -1}}
 	}
 	if 4*len(t.texts) >= len(t.slots) { // mostly empty: a second look costs more than the room
-		t.slots = make([]uint32, max(64, 4*len(t.slots)))
+		t.slots = make([]uint32, max(64, 2*len(t.slots)))
 		for number := 1; number < len(t.words); number++ {
 			t.put(number)
 		}

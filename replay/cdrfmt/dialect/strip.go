@@ -13,6 +13,7 @@ type strip struct {
 	needed bool               // a row without a value is rejected
 	column int                // its number among the run's columns
 	places [runRows]lex.Place // of the cells
+	least  byte               // that a cell begins with
 	// written are the cells of a Code field that were met, with their quotes, so
 	// that none is unquoted twice, and learned is what they stand for.
 	written intern
@@ -58,6 +59,14 @@ func (s *strip) setNull(i int) {
 	}
 	s.null[i] = true
 	s.ends[i] = int32(len(s.text))
+}
+
+// unquoted is unquoted of a cell, or, where no cell has quotes, all of it.
+func (s *strip) unquoted(bare []byte) []byte {
+	if s.least > '"' {
+		return bare
+	}
+	return unquoted(bare)
 }
 
 func (s *strip) isNull(i int) bool { return s.nulls && s.null[i] }

@@ -12,7 +12,7 @@ import (
 // and tells how many.
 func (d *Decoder) readStrip(s *strip, run *lex.Run, n int) int {
 	s.clear()
-	run.Places(s.column, s.places[:n])
+	s.least = run.Places(s.column, s.places[:n])
 	switch kind := s.field.Kind(); {
 	case kind == cdr.Code:
 		return d.readCodes(s, run, n)
@@ -30,7 +30,7 @@ func (d *Decoder) readStrip(s *strip, run *lex.Run, n int) int {
 func readTimes(s *strip, data []byte, n int) int {
 	k := s.cell.clocks[0]
 	for i, at := range s.places[:n] {
-		b := unquoted(data[at.Start:at.End])
+		b := s.unquoted(data[at.Start:at.End])
 		micros, ok := k.quick(b)
 		if !ok {
 			t, got := k.read(trim(b))
@@ -53,8 +53,11 @@ func readTimes(s *strip, data []byte, n int) int {
 func (d *Decoder) readDurations(s *strip, data []byte, n int) int {
 	col := &s.cell.columns[0]
 	one := col.unit.micros()
+	if s.cell.sign && s.least > '-' {
+		return n
+	}
 	for i, at := range s.places[:n] {
-		b := unquoted(data[at.Start:at.End])
+		b := s.unquoted(data[at.Start:at.End])
 		if s.cell.sign && (len(b) == 0 || b[0] > '-') {
 			continue
 		}
@@ -82,7 +85,7 @@ func (d *Decoder) readDurations(s *strip, data []byte, n int) int {
 
 func readInts(s *strip, data []byte, n int) int {
 	for i, at := range s.places[:n] {
-		b := unquoted(data[at.Start:at.End])
+		b := s.unquoted(data[at.Start:at.End])
 		v, ok := quickDigits(b)
 		if !ok && !(isNull(b) && s.absent(i)) {
 			return i
@@ -133,7 +136,7 @@ func (d *Decoder) learn(s *strip, run *lex.Run, i int) bool {
 func readTexts(s *strip, data []byte, n int) int {
 	for i, at := range s.places[:n] {
 		bare := data[at.Start:at.End]
-		b := trim(unquoted(bare))
+		b := trim(s.unquoted(bare))
 		switch {
 		case !isPlain(bare) || bytes.IndexByte(b, 0) >= 0 || !utf8.Valid(b):
 			return i

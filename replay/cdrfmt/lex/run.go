@@ -43,17 +43,28 @@ type Place struct{ Start, End int32 }
 func (r *Run) Bytes() []byte { return r.data }
 
 // Places tells where field j of those wanted lies, as Record.Bare gives it, in
-// the first len(to) records, which must have so many fields.
-func (r *Run) Places(j int, to []Place) {
-	before, last, ends := r.wanted[j].before, r.wanted[j].end, r.places
+// the first len(to) records, which must have so many fields. It gives the least
+// of the bytes that the fields begin with, 0 if one is empty: it tells what
+// need not be looked for in them, and looking at all first bytes at once brings
+// them near to the core.
+func (r *Run) Places(j int, to []Place) (least byte) {
+	before, last, ends, data := r.wanted[j].before, r.wanted[j].end, r.places, r.data
+	least = 0xff
 	for i := range r.records[:len(to)] {
 		s := &r.records[i]
 		start := s.start
 		if before >= 0 {
 			start = ends[s.cut+before] + 1
 		}
-		to[i] = Place{start, min(ends[s.cut+last], s.end)} // a CR may stand before the end
+		end := min(ends[s.cut+last], s.end) // a CR may stand before the end
+		to[i] = Place{start, end}
+		if start == end {
+			least = 0
+			continue
+		}
+		least = min(least, data[start])
 	}
+	return least
 }
 
 // Record points rec to record i.
