@@ -3,7 +3,6 @@ package count
 import (
 	"fmt"
 	"math"
-	"slices"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
 )
@@ -26,8 +25,8 @@ type Builder struct {
 	narrow     bool // the filter asks for more than a cause and a period
 	hasGateway bool
 	table      table
-	groups     []Group // what the table was emptied into, codes as in names
-	sorted     int     // length of groups when it was last combined
+	pile       pile // what the table was emptied onto, codes as in names
+	sorted     int  // length of the pile when it was last combined
 	totals     Totals
 }
 
@@ -91,24 +90,22 @@ func (b *Builder) Add(batch *cdr.Batch) error {
 	return nil
 }
 
-// flush empties the table into groups, and joins equal groups when there may
+// flush empties the table onto the pile, and joins equal groups when there may
 // be as many new ones as old: rows far out of order cost no more memory than
 // twice the groups of the answer and spareGroups.
 func (b *Builder) flush() {
-	if len(b.groups)+flushGroups > cap(b.groups) { // append would grow by a quarter, and copy as often
-		b.groups = slices.Grow(b.groups, max(len(b.groups), 16*flushGroups))
-	}
-	b.groups = b.table.drain(b.groups)
-	if len(b.groups) >= 2*b.sorted+spareGroups {
-		b.groups = combine(b.groups)
-		b.sorted = len(b.groups)
+	b.pile.take(&b.table)
+	if b.pile.len >= 2*b.sorted+spareGroups {
+		b.pile.combine()
+		b.sorted = b.pile.len
 	}
 }
 
 // Set is what was counted. The Builder must not be used afterwards.
 func (b *Builder) Set() *Set {
-	b.groups = b.table.drain(b.groups)
-	s := &Set{Groups: b.groups, Totals: b.totals, HasGateway: b.gateway && b.hasGateway}
+	b.pile.take(&b.table)
+	s := &Set{Groups: b.pile.groups(), Totals: b.totals, HasGateway: b.gateway && b.hasGateway}
+	b.pile = pile{}
 	s.Causes, s.Accounts, s.Gateways = b.causes.list, b.accounts.list, b.gateways.list
 	s.Normalise()
 	return s

@@ -65,8 +65,12 @@ func (d *Decoder) newRunDecoder() *runDecoder {
 	return r
 }
 
-// RunColumns are the columns, ascending, that a run has to give for DecodeRun.
+// RunColumns makes the decoder ready for runs, and gives the columns,
+// ascending, whose places in its records a run has to know.
 func (d *Decoder) RunColumns() []int {
+	if d.run == nil {
+		d.run = d.newRunDecoder()
+	}
 	if d.run == nil {
 		return nil
 	}
@@ -75,6 +79,7 @@ func (d *Decoder) RunColumns() []int {
 
 // DecodeRun appends the first records of a run to a batch of NewBatch, those
 // up to one that needs Decode, and tells how many: each is a row, accepted.
+// Before RunColumns it takes none.
 func (d *Decoder) DecodeRun(run *lex.Run, b *cdr.Batch) (rows int) {
 	r := d.run
 	if r == nil {
