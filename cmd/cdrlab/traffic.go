@@ -113,17 +113,17 @@ func (r *reading) read(ctx context.Context, con *console, out *outputs) (*traffi
 // addUp merges what the workers counted.
 func (t *traffic) addUp(sinks []*legs) error {
 	accounts, causes := map[string]bool{}, map[string]bool{}
-	sets := make([]*count.Set, len(sinks))
+	builders := make([]*count.Builder, len(sinks))
 	for i, s := range sinks {
 		addNames(accounts, s.accounts)
 		addNames(causes, s.causes)
-		sets[i] = s.Set()
+		builders[i] = s.Builder
 	}
 	// One worker may have seen too few of them to notice.
 	if len(causes) > maxCauses {
 		return tooManyCauses()
 	}
-	t.set = count.Merge(sets...)
+	t.set = count.Collect(builders...)
 	t.accounts = len(accounts)
 	for _, f := range t.report.Files {
 		t.rows += f.Rows

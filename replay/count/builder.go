@@ -102,13 +102,58 @@ func (b *Builder) flush() {
 }
 
 // Set is what was counted. The Builder must not be used afterwards.
-func (b *Builder) Set() *Set {
-	b.pile.take(&b.table)
-	s := &Set{Groups: b.pile.groups(), Totals: b.totals, HasGateway: b.gateway && b.hasGateway}
-	b.pile = pile{}
-	s.Causes, s.Accounts, s.Gateways = b.causes.list, b.accounts.list, b.gateways.list
+func (b *Builder) Set() *Set { return Collect(b) }
+
+// Collect is what several builders have counted, of which none must be used
+// afterwards.
+func Collect(builders ...*Builder) *Set {
+	s := &Set{}
+	total := 0
+	for _, b := range builders {
+		b.pile.take(&b.table)
+		total += b.pile.len
+	}
+	s.Groups = make([]Group, 0, total)
+	causes, accounts, gateways := numbering{}, numbering{}, numbering{}
+	for _, b := range builders {
+		s.Totals.add(b.totals)
+		s.HasGateway = s.HasGateway || b.gateway && b.hasGateway
+		cause, account, gateway := causes.codesOf(b.causes.list), accounts.codesOf(b.accounts.list), gateways.codesOf(b.gateways.list)
+		for _, block := range b.pile.blocks {
+			for _, g := range block {
+				g.Cause, g.Account, g.Gateway = cause[g.Cause], account[g.Account], gateway[g.Gateway]
+				s.Groups = append(s.Groups, g)
+			}
+		}
+		b.pile = pile{} // it may be much
+	}
+	s.Causes, s.Accounts, s.Gateways = causes.list, accounts.list, gateways.list
 	s.Normalise()
 	return s
+}
+
+// numbering gives the names of several lists codes of their own.
+type numbering struct {
+	list  []string
+	codes map[string]uint32
+}
+
+// codesOf maps the indexes of a list to the codes of its names.
+func (n *numbering) codesOf(list []string) []uint32 {
+	if n.codes == nil {
+		n.codes = make(map[string]uint32, len(list))
+	}
+	codes := make([]uint32, len(list))
+	for i, name := range list {
+		code, known := n.codes[name]
+		if !known {
+			code = uint32(len(n.list))
+			n.codes[name] = code
+			n.list = append(n.list, name)
+		}
+		codes[i] = code
+	}
+	return codes
 }
 
 // Normalise puts a set in order that was put together out of order: it drops

@@ -25,14 +25,6 @@ func (p *pile) take(t *table) {
 
 // combine sorts the pile and adds up equal groups.
 func (p *pile) combine() {
-	groups := combine(p.groups())
+	groups := combine(slices.Concat(p.blocks...))
 	p.blocks, p.len = [][]Group{groups}, len(groups)
-}
-
-// groups is all of the pile in one piece.
-func (p *pile) groups() []Group {
-	if len(p.blocks) == 1 {
-		return p.blocks[0]
-	}
-	return slices.Concat(p.blocks...)
 }
