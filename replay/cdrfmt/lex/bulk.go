@@ -45,10 +45,12 @@ func (c *Chunk) reserve() {
 }
 
 // take makes records of the lines that the cutter noted; the first one starts
-// at c.rest.
+// at c.rest. What it noted of lines that lack a wanted field is forgotten, so
+// that very short lines cost no memory.
 func (c *Chunk) take() error {
-	data, records, start, lines, cut := c.data, c.records, int32(c.rest), int32(c.lines), int32(c.cuts*c.cut.stride)
-	stride := int32(c.cut.stride)
+	data, records, start, lines := c.data, c.records, int32(c.rest), int32(c.lines)
+	places, stride, most := c.cut.places, c.cut.stride, int32(c.cut.most)
+	kept, noted := c.cuts*stride, c.cuts*stride
 	for _, line := range c.cut.lines[:c.cut.found] {
 		end := line.end
 		if data[max(end-1, start)] == '\r' {
@@ -58,13 +60,24 @@ func (c *Chunk) take() error {
 			return LongRecord{Lines: int64(lines), Bytes: int64(start)}
 		}
 		if end > start { // else a blank line
-			records = append(records, span{start, end, line.width, lines, cut})
+			records = append(records, span{start, end, line.width, lines, int32(kept)})
+			if line.width >= most {
+				if kept < noted {
+					copy(places[kept:kept+stride], places[noted:])
+				}
+				kept += stride
+			}
 		}
 		start = line.end + 1
-		cut += stride
+		noted += stride
 		lines++
 	}
+	if kept < noted {
+		c.cut.moveDown(noted - kept)
+	}
 	c.records, c.rest, c.lines = records, int(start), int(lines)
-	c.cuts += c.cut.found
+	if stride > 0 {
+		c.cuts = kept / stride
+	}
 	return nil
 }

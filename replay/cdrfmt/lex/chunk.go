@@ -10,8 +10,8 @@ type Chunk struct {
 	records  []span
 	lines    int                // newlines before rest
 	rest     int                // where the first record that does not end in data starts
-	cuts     int                // lines that the cutter has noted, blank ones too
-	cut      cutter             // its places hold the wanted ends, a stride a line
+	cuts     int                // records that have all wanted fields
+	cut      cutter             // its places hold the wanted ends, a stride a record of those
 	newlines *[callWords]uint64 // memory of the kernel
 	scanned  []int32            // and of scan
 }
@@ -21,7 +21,7 @@ type span struct {
 	start, end int32
 	width      int32 // how many fields it has
 	lines      int32 // newlines before it
-	cut        int32 // index of its first wanted end
+	cut        int32 // index of its first wanted end, if it has them all
 }
 
 // Lex lexes data from the given place on, where a record must begin, and keeps
@@ -69,10 +69,12 @@ func (c *Chunk) step(sep byte, last bool) (whole bool, err error) {
 	}
 	if whole {
 		c.mark(start, s.ends)
-		c.reserve()
-		c.cut.note(c.cuts, s.ends)
 		c.records = append(c.records, span{int32(start), int32(s.end), int32(len(s.ends)), int32(c.lines), int32(c.cuts * c.cut.stride)})
-		c.cuts++
+		if len(s.ends) >= c.cut.most {
+			c.reserve()
+			c.cut.note(c.cuts, s.ends)
+			c.cuts++
+		}
 		c.lines += s.lines
 		c.rest = s.next
 	}

@@ -10,9 +10,9 @@ import "math/bits"
 // instruction that takes given ones of a word's bits, and wordByWord in Go.
 type cutter struct {
 	// wanted has, by how many fields of a record have ended, a bit for each
-	// of the next 64 ends that is wanted. Behind its last, most, none is.
+	// of the next 64 ends that is wanted. From most on none is.
 	wanted []uint64
-	most   int
+	most   int // fewest ends of a record that has all that is wanted
 	stride int // ends wanted of each record
 
 	// places receives the wanted ends, a stride a record, and may be written
@@ -50,16 +50,23 @@ func (c *cutter) want(ends []int) {
 	}
 }
 
-// begin starts behind so many lines, in front of a record and a word.
-func (c *cutter) begin(lines, pos int) {
-	c.base, c.pos = lines*c.stride, pos
+// begin starts behind so many records, in front of a record and a word.
+func (c *cutter) begin(records, pos int) {
+	c.base, c.pos = records*c.stride, pos
 	c.next, c.passed = c.base, 0
 }
 
-// note notes the wanted of a record's ends, as the given line.
-func (c *cutter) note(number int, ends []int32) {
-	next := number * c.stride
-	for passed, end := range ends[:min(len(ends), c.most)] {
+// moveDown moves what is noted of the record at hand down by so many places.
+func (c *cutter) moveDown(by int) {
+	copy(c.places[c.base-by:], c.places[c.base:c.next])
+	c.base, c.next = c.base-by, c.next-by
+}
+
+// note notes the wanted of a record's ends, which has all of them,
+// behind so many records.
+func (c *cutter) note(records int, ends []int32) {
+	next := records * c.stride
+	for passed, end := range ends[:c.most] {
 		c.places[next] = end
 		next += int(c.wanted[passed] & 1)
 	}

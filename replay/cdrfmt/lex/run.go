@@ -43,7 +43,7 @@ type Place struct{ Start, End int32 }
 func (r *Run) Bytes() []byte { return r.data }
 
 // Places tells where field j of those wanted lies, as Record.Bare gives it, in
-// the first len(to) records, which must have so many fields. It gives the least
+// the first len(to) records, which must have all wanted fields. It gives the least
 // of the bytes that the fields begin with, 0 if one is empty: it tells what
 // need not be looked for in them, and looking at all first bytes at once brings
 // them near to the core.
