@@ -267,3 +267,29 @@ func BenchmarkBuilder(b *testing.B) {
 	}
 	b.ReportMetric(float64(b.N)*float64(len(legs))/b.Elapsed().Seconds(), "rows/s")
 }
+
+// What several builders have counted is the same collected and merged.
+func TestCollectEqualsMerge(t *testing.T) {
+	random := rand.New(rand.NewPCG(5, 6))
+	names := strings.Fields("acme nordic - b c d")
+	for workers := 1; workers <= 3; workers++ {
+		var sets []*Set
+		var builders []*Builder
+		for range workers {
+			legs := make([]leg, random.IntN(3*flushGroups))
+			for i := range legs {
+				name := func() string { return names[random.IntN(len(names))] }
+				legs[i] = leg{ms: int64(random.IntN(500_000)), cause: name(), account: name(), gateway: name(), direction: "-"}
+			}
+			b := NewBuilder(cdr.Filter{}, []string{"d"}, true)
+			if err := b.Add(batchOf(legs)); err != nil {
+				t.Fatal(err)
+			}
+			builders = append(builders, b)
+			sets = append(sets, build(t, cdr.Filter{}, []string{"d"}, batchOf(legs)))
+		}
+		if got, want := Collect(builders...), Merge(sets...); !reflect.DeepEqual(got, want) {
+			t.Errorf("%d workers: %d groups of %v, merged %d of %v", workers, len(got.Groups), got.Totals, len(want.Groups), want.Totals)
+		}
+	}
+}

@@ -8,7 +8,7 @@ const flushGroups = 1 << 10
 
 // spareGroups is how many groups may wait, some of them perhaps equal, before
 // they are first combined: with rows in time order that is for nothing.
-const spareGroups = 1 << 18
+const spareGroups = 1 << 19
 
 // table counts groups by open addressing with linear probing. A slot with
 // n = 0 is free.
