@@ -21,7 +21,7 @@ var owners = map[string][]string{
 	"github.com/parquet-go/parquet-go": {"replay/cdrfmt/columnar", "replay/cdrfmt/columnar/pqread"},
 	"github.com/klauspost/compress":    {"replay/cdrfmt", "replay/cdrfmt/columnar/pqread", "cmd/benchpeers"},
 	"github.com/zeebo/xxh3":            {"replay/cdrfmt", "replay/cdrfmt/dialect"},
-	"go.yaml.in/yaml/v3":               {"replay/alert"},
+	"go.yaml.in/yaml/v3":               {"replay/alert", "analyze/label"},
 	"github.com/spf13/cobra":           {"cmd/cdrlab"},
 	"github.com/spf13/pflag":           {"cmd/cdrlab"},
 	"golang.org/x/term":                {"cmd/cdrlab"},
@@ -41,8 +41,8 @@ var layers = map[string][]string{
 // pure packages compute: no files, no clock, no logging, no global random
 // source.
 var pure = []string{
-	"replay/cdr", "replay/count", "replay/meter", "replay/alert", "replay", "simulate", "analyze/kpi", "analyze/plot",
-	"analyze/tune",
+	"replay/cdr", "replay/count", "replay/meter", "replay/alert", "replay", "simulate",
+	"analyze/falsealarm", "analyze/kpi", "analyze/plot", "analyze/tune",
 }
 
 var impure = []string{"os", "log", "log/slog", "net", "net/http", "math/rand", "os/exec", "syscall"}
