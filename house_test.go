@@ -42,7 +42,7 @@ var layers = map[string][]string{
 // source.
 var pure = []string{
 	"replay/cdr", "replay/count", "replay/meter", "replay/alert", "replay", "simulate",
-	"analyze/falsealarm", "analyze/kpi", "analyze/plot", "analyze/tune",
+	"analyze/falsealarm", "analyze/kpi", "analyze/label", "analyze/plot", "analyze/tune",
 }
 
 var impure = []string{"os", "log", "log/slog", "net", "net/http", "math/rand", "os/exec", "syscall"}

@@ -1,10 +1,7 @@
 package main
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"slices"
 	"time"
 
@@ -34,6 +31,8 @@ type engineFlags struct {
 // known before the traffic is.
 type engine struct {
 	cfg *alert.Config
+	// inspection is what else the files of thresholds come to.
+	inspection *alert.Inspection
 	// remarks are about the thresholds, for when the traffic could be read.
 	remarks []string
 	opt     replay.Options
@@ -113,21 +112,17 @@ func (f *engineFlags) resolveStarts(e *engine, zone *time.Location) error {
 func (f *engineFlags) load(e *engine) error {
 	var sources []alert.Source
 	for _, path := range f.thresholds {
-		data, err := os.ReadFile(path)
+		data, err := readSmall("--thresholds", path)
 		if err != nil {
-			var at *fs.PathError
-			if errors.As(err, &at) {
-				err = at.Err
-			}
-			return &cdr.DataError{Place: path, Problem: err.Error(), Hint: "--thresholds with the path of a readable file", Err: err}
+			return err
 		}
 		sources = append(sources, alert.Source{Name: path, Data: data})
 	}
-	cfg, remarks, err := alert.Load(sources, alert.Options{Node: f.node, Zone: f.zone})
+	in, err := alert.Inspect(sources, alert.Options{Node: f.node, Zone: f.zone})
 	if err != nil {
 		return err
 	}
-	e.cfg, e.remarks = cfg, remarks
+	e.inspection, e.cfg, e.remarks = in, in.Config, in.Remarks
 	return nil
 }
 

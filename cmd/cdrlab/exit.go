@@ -9,9 +9,10 @@ import (
 	"github.com/cdrlab/cdrlab/replay/cdr"
 )
 
-// Exit statuses. Status 1, findings, belongs to commands that compare.
+// Exit statuses. Of several the highest wins.
 const (
 	exitFine        = 0
+	exitFindings    = 1 // of commands that compare
 	exitUsage       = 2
 	exitBadData     = 3
 	exitExternal    = 4
@@ -20,6 +21,12 @@ const (
 
 // errInterrupted stands for whatever error a cancelled run ended with.
 var errInterrupted = errors.New("interrupted")
+
+// answered ends a run whose answer has been written and says all there is to
+// say: only its exit status is left.
+type answered int
+
+func (a answered) Error() string { return fmt.Sprintf("exit status %d", int(a)) }
 
 // outputError is a failure to write: neither the command line nor the data is
 // at fault. The error within names the file.
@@ -32,6 +39,9 @@ func (e *outputError) Unwrap() error { return e.err }
 func (c *console) finish(err error) int {
 	if err == nil {
 		return exitFine
+	}
+	if status, ok := err.(answered); ok {
+		return int(status)
 	}
 	status, hint := classify(err)
 	if status == exitUsage && hint == "" && len(c.args) > 0 && !strings.HasPrefix(c.args[0], "-") {

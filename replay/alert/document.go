@@ -18,6 +18,9 @@ const (
 	accountPrefix = "configs_"
 	// defaultSection is what set_default of kapps_config writes.
 	defaultSection = "default"
+	// keyMonitor and keyIgnore are the lists of causes (hangups_config).
+	keyMonitor = "hangups_to_monitor"
+	keyIgnore  = "ignore_hangup_causes"
 	// meanMetric is accepted by the commands and never checked.
 	meanMetric = "mean"
 )
@@ -49,7 +52,7 @@ func (e *export) lists(doc document) error {
 	for _, l := range []struct {
 		key  string
 		into *[]named
-	}{{"hangups_to_monitor", &e.d.monitor}, {"ignore_hangup_causes", &e.d.ignore}} {
+	}{{keyMonitor, &e.d.monitor}, {keyIgnore, &e.d.ignore}} {
 		raw, section := inForce.value(l.key)
 		if raw == nil {
 			continue
@@ -67,7 +70,7 @@ func (e *export) lists(doc document) error {
 			*l.into = append(*l.into, named{cause, e.place(doc)})
 		}
 		if section != defaultSection {
-			e.d.remark(e.place(doc), "%s is that of section %s, which hides default", l.key, section)
+			e.d.tell(Warn, CodeHidden, e.place(doc), "%s is that of section %s, which hides default", l.key, section)
 		}
 	}
 	return nil
@@ -76,7 +79,6 @@ func (e *export) lists(doc document) error {
 // cause reads the global thresholds of a cause.
 func (e *export) cause(doc document, cause string) {
 	inForce := e.sections(doc)
-	hidden := map[string][]string{}
 	for m := range meter.Metric(meter.NumMetrics) {
 		raw, section := inForce.value(m.String())
 		if raw == nil {
@@ -85,15 +87,12 @@ func (e *export) cause(doc document, cause string) {
 		t := e.entry(doc, m, raw)
 		if section != defaultSection {
 			t.section = section
-			hidden[section] = append(hidden[section], m.String())
+			in := t.as("", cause, m)
+			e.d.find(in.finding(Warn, CodeHidden, "from section %s, which hides default, which is what sup writes", section))
 		}
-		e.d.causes.set(cause, m, t)
+		e.d.put("", cause, m, t)
 	}
-	for _, section := range slices.Sorted(maps.Keys(hidden)) {
-		e.d.remark(e.place(doc), "%s from section %s hides default, which is what sup writes",
-			strings.Join(hidden[section], ", "), section)
-	}
-	e.remarkOtherKeys(doc, inForce.keys())
+	e.findOtherKeys(doc, cause, inForce.keys())
 }
 
 // accountCause reads the thresholds of one account for a cause. Its document
@@ -106,17 +105,17 @@ func (e *export) accountCause(doc document, account, cause string) {
 		}
 		t := e.entry(doc, m, raw)
 		if t.unreadable != "" {
-			e.d.remark(t.Place, "%s is %s, not a number, left out", m, t.unreadable)
+			e.d.leaveOut(t, account, cause, m)
 			continue
 		}
-		e.d.account(account).set(cause, m, t)
+		e.d.put(account, cause, m, t)
 	}
-	e.remarkOtherKeys(doc, slices.Sorted(maps.Keys(doc.fields)))
+	e.findOtherKeys(doc, cause, slices.Sorted(maps.Keys(doc.fields)))
 }
 
 // entry is a threshold as the document stores it.
 func (e *export) entry(doc document, m meter.Metric, raw json.RawMessage) entry {
-	t := entry{Threshold: Threshold{Place: e.place(doc), Set: true}}
+	t := entry{Threshold: Threshold{Place: e.place(doc), Set: true}, inDocument: true}
 	value, ok := storedNumber(raw)
 	if !ok || !isFinite(m, value) {
 		t.unreadable = brief(raw)
@@ -126,22 +125,22 @@ func (e *export) entry(doc document, m meter.Metric, raw json.RawMessage) entry 
 	return t
 }
 
-// remarkOtherKeys names the keys that are no metric. KAZOO's own begin with
+// findOtherKeys names the keys that are no metric. KAZOO's own begin with
 // "_" or "pvt_".
-func (e *export) remarkOtherKeys(doc document, keys []string) {
+func (e *export) findOtherKeys(doc document, cause string, keys []string) {
 	var other []string
 	for _, key := range keys {
 		_, isMetric := meter.MetricByName(key)
 		switch {
 		case isMetric, key == "id", strings.HasPrefix(key, "_"), strings.HasPrefix(key, "pvt_"):
 		case key == meanMetric:
-			e.d.remark(e.place(doc), "mean is stored and never checked")
+			e.d.mean(e.place(doc), cause)
 		default:
 			other = append(other, key)
 		}
 	}
 	if len(other) > 0 {
-		e.d.remark(e.place(doc), "%s: no metric of KAZOO, never read", fewNames(other))
+		e.d.tell(Warn, CodeOtherKey, e.place(doc), "%s: no metric of KAZOO, never read", fewNames(other))
 	}
 }
 

@@ -1,7 +1,6 @@
 package alert
 
 import (
-	"fmt"
 	"strings"
 	"unicode"
 
@@ -19,6 +18,14 @@ type entry struct {
 	unreadable string
 	// section is the node's or zone's section it came from; "" is default.
 	section string
+	// scaledBy is the command that stored T times the minutes, "" if none did.
+	scaledBy string
+	// inDocument marks what stands in a document of KAZOO's.
+	inDocument bool
+	// every marks what set_metric set for all monitored causes.
+	every bool
+	// source counts the sources from 0.
+	source int
 }
 
 // stored are the entries by cause and metric.
@@ -35,7 +42,9 @@ type draft struct {
 	accounts        map[string]stored
 	// sections are those seen in any KAZOO document; nil without documents.
 	sections map[string]bool
-	remarks  []string
+	// source is the one being read, from 0.
+	source   int
+	findings []Finding
 }
 
 func newDraft(opt Options) *draft {
@@ -47,14 +56,6 @@ func newDraft(opt Options) *draft {
 		d.ignore = append(d.ignore, named{name: cause})
 	}
 	return d
-}
-
-func (d *draft) remark(place, format string, args ...any) {
-	text := fmt.Sprintf(format, args...)
-	if place != "" {
-		text = place + ": " + text
-	}
-	d.remarks = append(d.remarks, oneLine(text))
 }
 
 // oneLine keeps control characters of names in the input off the terminal.
@@ -73,6 +74,29 @@ func (d *draft) account(id string) stored {
 		d.accounts[id] = stored{}
 	}
 	return d.accounts[id]
+}
+
+// put stores an entry; account is empty for a global one. It tells of a value
+// that it replaces, unless that was set for all causes and this is for one.
+func (d *draft) put(account, cause string, m meter.Metric, e entry) {
+	e.source = d.source
+	into := d.causes
+	if account != "" {
+		into = d.account(account)
+	}
+	if old := into.get(cause, m); old.Set && (old.Value != e.Value || old.unreadable != e.unreadable) && (e.every || !old.every) {
+		severity := Warn
+		if old.source != e.source {
+			severity = Note
+		}
+		by := e.unreadable
+		if by == "" {
+			by = plain(e.Value)
+		}
+		was := old.as(account, cause, m)
+		d.find(was.finding(severity, CodeOverridden, "overridden at %s by %s", e.Place, by))
+	}
+	into.set(cause, m, e)
 }
 
 func (s stored) set(cause string, m meter.Metric, e entry) {

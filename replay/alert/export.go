@@ -137,7 +137,7 @@ func (e *export) remarkSkipped() {
 		}
 	}
 	if total > 0 {
-		e.d.remark(e.name, "documents left out: %d (%s)", total, strings.Join(parts, ", "))
+		e.d.tell(Note, CodeDocumentsSkipped, e.name, "documents left out: %d (%s)", total, strings.Join(parts, ", "))
 	}
 }
 

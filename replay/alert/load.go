@@ -33,8 +33,18 @@ type Options struct {
 // earlier one per cause and metric and replaces the lists whole. The error is
 // a *cdr.DataError.
 func Load(sources []Source, opt Options) (*Config, []string, error) {
+	in, err := Inspect(sources, opt)
+	if err != nil {
+		return nil, nil, err
+	}
+	return in.Config, in.Remarks, nil
+}
+
+// read reads and settles the sources.
+func read(sources []Source, opt Options) (*draft, *Config, error) {
 	d := newDraft(opt)
-	for _, src := range sources {
+	for i, src := range sources {
+		d.source = i
 		data := bytes.TrimPrefix(src.Data, []byte("\ufeff"))
 		var err error
 		switch recognise(data) {
@@ -49,8 +59,7 @@ func Load(sources []Source, opt Options) (*Config, []string, error) {
 			return nil, nil, err
 		}
 	}
-	c := d.settle()
-	return c, d.remarks, nil
+	return d, d.settle(), nil
 }
 
 // form is what a source is written in.

@@ -6,7 +6,7 @@ import (
 	"github.com/cdrlab/cdrlab/replay/meter"
 )
 
-// settle makes the configuration of what was read, and the remarks that need
+// settle makes the configuration of what was read, and the findings that need
 // the whole of it.
 func (d *draft) settle() *Config {
 	c := Default()
@@ -20,12 +20,11 @@ func (d *draft) settle() *Config {
 		}
 	}
 	c.Unchecked = d.unchecked(metered(c.Monitor, c.Ignore))
-	d.remarkSections()
-	d.remarkLists()
-	d.remarkUnmonitored()
-	d.remarkAccounts()
+	d.findSections()
+	d.findLists()
+	d.findEntries(c.Unchecked)
 	if !c.HasThresholds() {
-		d.remark("", "no threshold is in force: averages only, nothing can alert")
+		d.tell(Note, CodeNoThreshold, "", "no threshold is in force: averages only, nothing can alert")
 	}
 	return c
 }
@@ -35,18 +34,13 @@ func (d *draft) settle() *Config {
 // (hangups_monitoring:check_stats).
 func (d *draft) unchecked(causes []string) []Unchecked {
 	var list []Unchecked
-	for i, cause := range causes {
+	for _, cause := range causes {
 		m, bad := d.causes.unreadable(cause)
 		reason := fmt.Sprintf("%s is %s, which KAZOO cannot read as a number", m, bad.unreadable)
 		switch {
 		case bad.unreadable != "" && list == nil:
-			d.remark(bad.Place, "%s %s: the check ends there, %d causes stay unchecked",
-				cause, reason, len(causes)-i)
 			list = append(list, Unchecked{cause, fmt.Sprintf("%s: %s", bad.Place, reason)})
 		case list != nil:
-			if bad.unreadable != "" {
-				d.remark(bad.Place, "%s %s", cause, reason)
-			}
 			list = append(list, Unchecked{cause, fmt.Sprintf("the check ends at %s, before it", list[0].Cause)})
 		}
 	}

@@ -9,48 +9,49 @@ import (
 
 // setThreshold stores one threshold; the cause keeps its case.
 func (c *supCall) setThreshold() {
-	into, args := c.target(3)
-	if m, e, ok := c.entry(args[1], args[2]); ok {
-		c.store(into, args[0], m, e)
+	account, args := c.target(3)
+	if m, e, ok := c.entry(args[0], args[1], args[2]); ok {
+		c.store(account, args[0], m, e)
 	}
 }
 
 // setMetric stores one threshold for every cause monitored at this point.
 func (c *supCall) setMetric() {
-	into, args := c.target(2)
-	m, e, ok := c.entry(args[0], args[1])
+	account, args := c.target(2)
+	m, e, ok := c.entry("", args[0], args[1])
 	if !ok {
 		return
 	}
+	e.every = true
 	for _, cause := range names(c.d.monitor) {
-		c.store(into, cause, m, e)
+		c.store(account, cause, m, e)
 	}
 }
 
-// target takes a leading account off, if there are more than n arguments, and
-// tells where to store; nil stands for the global documents.
-func (c *supCall) target(n int) (stored, []string) {
+// target takes a leading account off, if there are more than n arguments; an
+// empty account stands for the global documents.
+func (c *supCall) target(n int) (account string, args []string) {
 	if len(c.args) > n {
-		return c.d.account(accountID(c.args[0])), c.args[1:]
+		return accountID(c.args[0]), c.args[1:]
 	}
-	return nil, c.args
+	return "", c.args
 }
 
 // entry checks metric and threshold as hangups_maintenance:is_valid_request
 // does; ok is false where the command stores nothing that is ever checked.
-func (c *supCall) entry(metric, t string) (m meter.Metric, e entry, ok bool) {
+func (c *supCall) entry(cause, metric, t string) (m meter.Metric, e entry, ok bool) {
 	if metric == meanMetric {
-		c.d.remark(c.place, "mean is stored and never checked")
+		c.d.mean(c.place, cause)
 		return 0, entry{}, false
 	}
 	m, ok = meter.MetricByName(metric)
 	if !ok {
-		c.d.remark(c.place, "%s is no metric%s: KAZOO sets nothing", metric, nearestClause(metric, metricNames))
+		c.noMetric(cause, metric)
 		return 0, entry{}, false
 	}
 	e = c.read(m, t)
 	if e.Value < 0 {
-		c.d.remark(c.place, "%s is below 0: KAZOO sets nothing", t)
+		c.d.tellOf(Error, CodeSetsNothing, c.place, cause, metric, "%s is below 0: KAZOO sets nothing", t)
 		return 0, entry{}, false
 	}
 	return m, e, true
@@ -68,26 +69,31 @@ func (c *supCall) read(m meter.Metric, t string) entry {
 	return e
 }
 
-// store writes an entry; into is an account's, or nil for the default section
-// of the cause's global document.
-func (c *supCall) store(into stored, cause string, m meter.Metric, e entry) {
+// noMetric notes a name that is no metric.
+func (c *supCall) noMetric(cause, metric string) {
+	c.d.tellOf(Error, CodeSetsNothing, c.place, cause, "", "%s is no metric%s: KAZOO sets nothing", metric, nearestClause(metric, metricNames))
+}
+
+// store writes an entry of an account, or with an empty account into the
+// default section of the cause's global document.
+func (c *supCall) store(account, cause string, m meter.Metric, e entry) {
 	if cause == anyName {
-		c.d.remark(c.place, `"*" is stored as a cause of that name and never checked`)
+		c.d.tell(Error, CodeUnknownCause, c.place, `"*" is stored as a cause of that name and never checked`)
 		return
 	}
-	if into != nil {
+	if account != "" {
 		if e.unreadable != "" {
-			c.d.remark(c.place, "%s is %s, not a number, left out", m, e.unreadable)
+			c.d.leaveOut(e, account, cause, m)
 			return
 		}
-		into.set(cause, m, e)
+		c.d.put(account, cause, m, e)
 		return
 	}
 	if old := c.d.causes.get(cause, m); old.section != "" {
-		c.d.remark(c.place, "%s %s: written to default, hidden by section %s (%s)", cause, m, old.section, old.Place)
+		c.d.tellOf(Warn, CodeHidden, c.place, cause, m.String(), "written to default, hidden by section %s (%s)", old.section, old.Place)
 		return
 	}
-	c.d.causes.set(cause, m, e)
+	c.d.put("", cause, m, e)
 }
 
 // setMonitorThreshold is the deprecated form, which upper-cases the cause and,
@@ -95,9 +101,7 @@ func (c *supCall) store(into stored, cause string, m meter.Metric, e entry) {
 func (c *supCall) setMonitorThreshold() {
 	cause := strings.ToUpper(c.args[0])
 	if len(c.args) == 2 {
-		if c.setAllMetrics(cause, c.args[1]) {
-			c.d.remark(c.place, "%s: %s", cause, scaledTwice)
-		}
+		c.setAllMetrics("set_monitor_threshold", cause, c.args[1])
 		return
 	}
 	metric := c.args[1]
@@ -106,25 +110,25 @@ func (c *supCall) setMonitorThreshold() {
 		return
 	}
 	if metric == meanMetric {
-		c.d.remark(c.place, "mean is stored and never checked")
+		c.d.mean(c.place, cause)
 		return
 	}
-	c.d.remark(c.place, "%s is no metric%s: KAZOO sets nothing", metric, nearestClause(metric, metricNames))
+	c.noMetric(cause, metric)
 }
-
-// scaledTwice is what setAllMetrics does to the longer averages.
-const scaledTwice = "five, fifteen and day are stored times their minutes, and the check multiplies again"
 
 // setAllMetrics stores T for one, and for the others T times the minutes, by
 // which the check multiplies again. It tells whether KAZOO went through.
-func (c *supCall) setAllMetrics(cause, t string) bool {
+func (c *supCall) setAllMetrics(command, cause, t string) bool {
 	one := c.read(meter.One, t)
 	if one.unreadable != "" {
-		c.store(nil, cause, meter.One, one)
+		c.store("", cause, meter.One, one)
 		return false
 	}
 	for _, m := range []meter.Metric{meter.Five, meter.Fifteen, meter.Day, meter.One} {
 		scaled := one
+		if m != meter.One {
+			scaled.scaledBy = command
+		}
 		scaled.Value = m.LimitPerSecond(one.Value)
 		if !isFinite(m, scaled.Value) {
 			scaled.Value, scaled.unreadable = 0, strconv.Quote(t)+" times the minutes twice"
@@ -140,26 +144,25 @@ func (c *supCall) setAllMetrics(cause, t string) bool {
 // deprecated commands read it first, and end with an error.
 func (c *supCall) storeOverReadable(cause string, m meter.Metric, e entry) bool {
 	if old := c.d.causes.get(cause, m); old.unreadable != "" {
-		c.d.remark(c.place, "%s %s: KAZOO cannot read the old value %s (%s) and sets nothing",
-			cause, m, old.unreadable, old.Place)
+		c.d.tellOf(Error, CodeSetsNothing, c.place, cause, m.String(), "KAZOO cannot read the old value %s (%s) and sets nothing",
+			old.unreadable, old.Place)
 		return false
 	}
-	c.store(nil, cause, m, e)
+	c.store("", cause, m, e)
 	return e.unreadable == ""
 }
 
 // activateMonitors sets global thresholds, whatever account it is given, for
 // the monitored causes that have none on one.
 func (c *supCall) activateMonitors() {
-	c.d.remark(c.place, "activate_monitors sets global thresholds, not those of %s (%s); that it starts meters at 0 is not modelled",
-		c.args[0], scaledTwice)
+	c.d.tell(Warn, CodeActivate, c.place, "activate_monitors sets global thresholds, not those of %s; that it starts meters at 0 is not modelled", c.args[0])
 	for _, cause := range names(c.d.monitor) {
 		old := c.d.causes.get(cause, meter.One)
 		if old.unreadable != "" {
-			c.d.remark(c.place, "%s one: KAZOO cannot read the old value %s (%s) and ends", cause, old.unreadable, old.Place)
+			c.d.tellOf(Error, CodeSetsNothing, c.place, cause, meter.One.String(), "KAZOO cannot read the old value %s (%s) and ends", old.unreadable, old.Place)
 			return
 		}
-		if !old.Set && !c.setAllMetrics(strings.ToUpper(cause), c.args[1]) {
+		if !old.Set && !c.setAllMetrics("activate_monitors", strings.ToUpper(cause), c.args[1]) {
 			return
 		}
 	}
@@ -167,5 +170,5 @@ func (c *supCall) activateMonitors() {
 
 // activateMonitor sets no threshold.
 func (c *supCall) activateMonitor() {
-	c.d.remark(c.place, "activate_monitor starts the meters of %s at 0, which is not modelled; it sets no threshold", c.args[1])
+	c.d.tell(Warn, CodeActivate, c.place, "activate_monitor starts the meters of %s at 0, which is not modelled; it sets no threshold", c.args[1])
 }

@@ -45,7 +45,7 @@ func (d *draft) readYAML(name string, data []byte) error {
 	var root, second yaml.Node
 	err := dec.Decode(&root)
 	if errors.Is(err, io.EOF) || err == nil && isNull(root.Content[0]) {
-		d.remark(name, "is empty, nothing is set")
+		d.tell(Note, CodeEmpty, name, "is empty, nothing is set")
 		return nil
 	}
 	if err != nil {
@@ -67,7 +67,7 @@ func (d *draft) readYAML(name string, data []byte) error {
 		case "ignore":
 			d.ignore, err = f.causes(p)
 		case "thresholds":
-			err = f.thresholds(p, d.causes)
+			err = f.thresholds(p, "")
 		case "accounts":
 			err = f.accounts(p)
 		default:
@@ -103,15 +103,15 @@ func (f *yamlFile) accounts(p yamlPair) error {
 		return err
 	}
 	for _, account := range pairs {
-		if err := f.thresholds(account, f.d.account(account.key.Value)); err != nil {
+		if err := f.thresholds(account, account.key.Value); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// thresholds reads a mapping of causes.
-func (f *yamlFile) thresholds(p yamlPair, into stored) error {
+// thresholds reads a mapping of causes; account is empty for global ones.
+func (f *yamlFile) thresholds(p yamlPair, account string) error {
 	causes, err := f.mapping(p.value, p.key.Value)
 	if err != nil {
 		return err
@@ -130,7 +130,7 @@ func (f *yamlFile) thresholds(p yamlPair, into stored) error {
 			if err != nil {
 				return err
 			}
-			into.set(cause.key.Value, m, entry{
+			f.d.put(account, cause.key.Value, m, entry{
 				Threshold: Threshold{Value: value, Place: f.place(p.value), Set: true},
 			})
 		}
