@@ -1,7 +1,11 @@
-// Package plot draws figures of a replay, as PNG or SVG, to an io.Writer. It
-// reads no file and no clock: the same figure gives the same bytes.
+// Package plot draws figures of a replay and of a tuning, as PNG or SVG, to an
+// io.Writer. It reads no file and no clock: the same figure gives the same bytes.
 //
-// The way of a figure:
+// A LoadFigure shows what averages did over a period; a SweepFigure what every
+// threshold would have done, a TradeFigure what quick detection costs in false
+// firings, a CalendarFigure when thresholds would have fired.
+//
+// The way of a figure, told for the first:
 //
 //  1. The caller fills a LoadFigure: a period and a zone, the load averages of
 //     one cause, its limits, its firings and its events a minute.

@@ -3,8 +3,6 @@ package plot
 import (
 	"fmt"
 	"time"
-
-	"gonum.org/v1/plot/vg/draw"
 )
 
 // drawHead writes the title and the subtitle.
@@ -16,11 +14,7 @@ func (v *loadView) drawHead(s sheet) {
 	if subtitle == "" {
 		subtitle = v.summary()
 	}
-	const room = sheetWidth - 2*marginSide
-	large := lettering{size: 21, bold: true, color: inkColor}
-	s.text(large, marginSide, headTop, draw.XLeft, draw.YTop, fit(large, title, room))
-	plain := lettering{size: 15, color: mutedColor}
-	s.text(plain, marginSide, headTop-28, draw.XLeft, draw.YTop, fit(plain, subtitle, room))
+	drawHeading(s, title, subtitle)
 }
 
 // dates names the days of the period.

@@ -56,7 +56,7 @@ func assemble(ctx context.Context, groups []group, run *replay.Options, opt *Opt
 
 // curve makes the curve of one part: 0 before the cut, 1 from it on.
 func (g *group) curve(m meter.Metric, which int, opt *Options) Curve {
-	c := Curve{Cause: g.nodes[0].Cause, Account: g.nodes[0].Account, Metric: m, Keeps: make([]float64, len(opt.Incidents))}
+	c := Curve{Cause: g.nodes[0].Cause, Account: g.nodes[0].Account, Metric: m, Keeps: make([]float64, len(opt.Incidents)), InTime: make([]float64, len(opt.Incidents))}
 	var found []incidentChange
 	now := clockwork{detect: make([]int64, len(opt.Incidents)), reset: make([]int64, len(opt.Incidents))}
 	for i := range opt.Incidents {
@@ -67,6 +67,9 @@ func (g *group) curve(m meter.Metric, which int, opt *Options) Curve {
 		}
 		c.incidents++
 		f := &g.tally.findings[m][i]
+		if level := f.inTime(opt.WithinSec); level > 0 {
+			c.InTime[i] = turnsOff(m, level)
+		}
 		var keeps float64
 		if found, keeps = f.changes(i, found); keeps > 0 {
 			c.Keeps[i] = turnsOff(m, keeps)

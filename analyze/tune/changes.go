@@ -32,6 +32,18 @@ func (f *finding) changes(incident int, list []incidentChange) (_ []incidentChan
 	return list, keeps
 }
 
+// inTime is the level from which on the incident is not detected within so many
+// seconds.
+func (f *finding) inTime(withinSec int64) float64 {
+	var level float64
+	for _, m := range f.detect {
+		if m.sec <= withinSec {
+			level = max(level, m.level)
+		}
+	}
+	return level
+}
+
 // stairs appends the changes of "the best sec of the marks above L", and says
 // which level is the highest.
 func stairs(list []incidentChange, marks []mark, change incidentChange, best func(a, b int64) int64) ([]incidentChange, float64) {

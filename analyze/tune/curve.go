@@ -23,6 +23,8 @@ type Curve struct {
 	// detects it; every T below does. 0 if none does, or the incident does not
 	// concern the meter or belongs to the other side of the cut.
 	Keeps []float64
+	// InTime is the same for detection within Options.WithinSec.
+	InTime []float64
 
 	incidents int
 	steps     []step

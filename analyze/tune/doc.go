@@ -11,6 +11,14 @@
 //	averages --tally--> the levels at which something changes
 //	levels --assemble--> Curve: the outcome for every T of one metric alone
 //	averages --Evaluate--> the outcomes of whole vectors of thresholds
+//	curves --Recommend--> the fewest thresholds of each cause that meet the goals
+//
+// Recommend takes, for a cause with incidents, the widest interval of one
+// threshold that meets the goals (single.go), else several thresholds, tried
+// together in one more walk (jointsearch.go), else what comes nearest; for a
+// cause without, a threshold by what its usual traffic does by chance (usual.go,
+// doubt.go). Whatever it says of its thresholds the engine has said of them.
+// Grow makes the traffic of another volume.
 //
 // Levels are rates in events per second, which an average must exceed;
 // thresholds T are per second too, times the minutes of their average

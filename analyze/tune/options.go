@@ -15,9 +15,15 @@ type Options struct {
 	// GraceSec is how long after its end an incident still excuses a firing and
 	// can still be detected; at least 0.
 	GraceSec int64
+	// WithinSec is how soon an incident has to be detected to count as found in
+	// time (Curve.InTime), from its start; at least 0.
+	WithinSec int64
 	// Alerts asks for the number of alerts too, which costs a sort of every
 	// value seen. Not together with CutSec.
 	Alerts bool
+	// OffsetSec is what local time is ahead of UTC, in seconds: the hours that the
+	// usual traffic keeps are local ones.
+	OffsetSec int64
 	// CutSec, if not 0, divides the outcomes, of one engine run, into those
 	// before this Unix second and those from it on. A firing belongs to the part
 	// it starts in, an incident too, wherever its alerts fall. It lies inside
@@ -45,6 +51,8 @@ func (o *Options) validate(run *replay.Options) error {
 	switch cut := replay.Second(o.CutSec); {
 	case o.GraceSec < 0:
 		return usage("a grace of %d s, wanted 0 or more", o.GraceSec)
+	case o.WithinSec < 0:
+		return usage("detection within %d s, wanted 0 or more", o.WithinSec)
 	case o.CutSec != 0 && (cut <= since || cut >= run.Until):
 		return usage("the cut at %s is not inside (%s, %s)", cut, since, run.Until)
 	case o.CutSec != 0 && o.Alerts:
