@@ -21,7 +21,7 @@ var owners = map[string][]string{
 	"github.com/parquet-go/parquet-go": {"replay/cdrfmt/columnar", "replay/cdrfmt/columnar/pqread"},
 	"github.com/klauspost/compress":    {"replay/cdrfmt", "replay/cdrfmt/columnar/pqread", "cmd/benchpeers"},
 	"github.com/zeebo/xxh3":            {"replay/cdrfmt", "replay/cdrfmt/dialect"},
-	"go.yaml.in/yaml/v3":               {"replay/alert", "analyze/label", "analyze/regress"},
+	"go.yaml.in/yaml/v3":               {"replay/yamldoc", "replay/alert", "analyze/label", "analyze/regress"},
 	"github.com/spf13/cobra":           {"cmd/cdrlab"},
 	"github.com/spf13/pflag":           {"cmd/cdrlab"},
 	"golang.org/x/term":                {"cmd/cdrlab"},
@@ -52,6 +52,7 @@ var pure = []string{
 	"replay/cdr",
 	"replay/count",
 	"replay/meter",
+	"replay/yamldoc",
 	"simulate",
 }
 
