@@ -102,18 +102,11 @@ func (f *tuneFlags) run(ctx context.Context, con *console, cmd *cobra.Command, p
 		return err
 	}
 	r := &reading{paths: paths, in: in, ignore: eng.cfg.Ignore}
-	t, err := r.read(ctx, con, out)
+	t, err := r.readFor(ctx, con, out, eng)
 	if err != nil {
 		return err
 	}
-	if err := r.checkGaps(ctx, t); err != nil {
-		return err
-	}
-	for _, remark := range eng.remarks {
-		con.remark("%s", remark)
-	}
-	eng.setClock(t.set)
-	run.replayRun = &replayRun{traffic: t, engine: eng, zone: in.zone, verbose: f.verbose}
+	run.replayRun = &replayRun{traffic: t, engine: eng, filter: in.filter, zone: in.zone, verbose: f.verbose}
 	if err := run.tune(ctx, con); err != nil {
 		return err
 	}

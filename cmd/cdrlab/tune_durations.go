@@ -19,8 +19,13 @@ func spanWords(sec int64) string {
 		name string
 		sec  int64
 	}{{"week", 7 * 86400}, {"day", 86400}, {"hour", 3600}} {
-		if n := (sec + u.sec/2) / u.sec; n >= 2 {
-			return plural(uint64(n), u.name)
+		tenths := (10*sec + u.sec/2) / u.sec
+		switch {
+		case tenths < 15:
+		case tenths >= 100 || tenths%10 == 0:
+			return plural(uint64((tenths+5)/10), u.name)
+		default:
+			return fmt.Sprintf("%d.%d %ss", tenths/10, tenths%10, u.name)
 		}
 	}
 	return plural(uint64(sec/60), "minute")

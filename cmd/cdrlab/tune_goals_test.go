@@ -65,7 +65,7 @@ func FuzzParseHoldout(f *testing.F) {
 func TestTuneWords(t *testing.T) {
 	for _, test := range []struct{ got, want string }{
 		{durationWords(0), "0s"}, {durationWords(59), "59s"}, {durationWords(110), "1m50s"}, {durationWords(7500), "2h5m"}, {durationWords(3601), "1h"},
-		{spanWords(6 * 3600), "6 hours"}, {spanWords(364 * 86400), "52 weeks"}, {spanWords(5000), "83 minutes"}, {spanWords(36 * 3600), "2 days"},
+		{spanWords(6 * 3600), "6 hours"}, {spanWords(364 * 86400), "52 weeks"}, {spanWords(5000), "83 minutes"}, {spanWords(36 * 3600), "1.5 days"}, {spanWords(19.2 * 3600), "19 hours"},
 		{plainDecimal(5), "5.0"}, {plainDecimal(1e-5), "0.00001"}, {plainDecimal(0.25), "0.25"},
 		{roundedThreshold(0.26799), "0.267"}, {roundedThreshold(0.3), "0.3"}, {roundedThreshold(1234.5), "1230"}, {roundedThreshold(0.00012589), "0.000125"},
 		{betweenFirings(1), "7 days"}, {betweenFirings(0.37), "18 days"}, {betweenFirings(0), "100 years"}, {betweenFirings(100), "1h40m"},

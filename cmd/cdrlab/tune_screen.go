@@ -15,7 +15,7 @@ import (
 // do, what to set instead, what it rests on, the commands that set it.
 func (run *tuneRun) writeScreen(w io.Writer) {
 	head := append(run.caveats(), run.headlines()...)
-	if run.set.Kept() == 0 || len(run.advice.Causes) == 0 {
+	if run.timeless() || len(run.advice.Causes) == 0 {
 		fmt.Fprintln(w, strings.Join(head, "\n"))
 		return
 	}
@@ -37,22 +37,14 @@ func (run *tuneRun) writeScreen(w io.Writer) {
 		lines = append(lines, "")
 		lines = append(lines, run.assumptionLines()...)
 	}
-	for i, line := range lines {
-		if line == "" && i > 0 && lines[i-1] == "" {
-			continue
-		}
-		if !run.verbose {
-			line = clip(line, screenColumns)
-		}
-		fmt.Fprintln(w, line)
-	}
+	writeLines(w, lines, run.verbose)
 }
 
 // headlines are "Your present thresholds miss 4 of 11 incidents. 4 of 5 causes
 // can meet the goal.", in one line if it fits.
 func (run *tuneRun) headlines() []string {
 	switch {
-	case run.set.Kept() == 0:
+	case run.timeless():
 		return []string{run.headline()}
 	case len(run.advice.Causes) == 0:
 		return []string{"No cause is checked, so there is nothing to tune."}
@@ -154,7 +146,11 @@ func (run *tuneRun) restLine() string {
 	if run.scale != 1 {
 		scale = fmt.Sprintf("at %v times the volume (seed %d)", run.scale, run.seed)
 	}
-	return fmt.Sprintf("%s; %s; %s; %s.", text, nodes, clocks, scale)
+	line := fmt.Sprintf("%s; %s; %s; %s.", text, nodes, clocks, scale)
+	if utf8.RuneCountInString(line) > screenColumns {
+		line = strings.NewReplacer(" (--nodes)", "", "; at this volume (--scale)", "").Replace(line)
+	}
+	return line
 }
 
 // commandLines are the sup commands that set what is recommended, in so many
