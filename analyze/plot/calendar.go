@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"io"
 	"time"
-
-	"gonum.org/v1/plot/vg"
 )
 
 // CalendarFigure shows on which days and at which hours some thresholds would
@@ -49,7 +47,7 @@ const maxCalendarDays = 1000
 // itself (each message names the cause), or with w's error. Of a period of
 // more than 1000 days the last 1000 are drawn.
 func (f *CalendarFigure) Draw(w io.Writer, format Format) error {
-	return drawFigure(w, format, f.Cause, f.check, func(c vg.Canvas) { newCalendarView(f).draw(newSheet(c)) })
+	return drawFigure(w, format, f.Cause, f.check, func() view { return newCalendarView(f) })
 }
 
 func (f *CalendarFigure) check() error { return checkPeriod(f.Since, f.Until) }

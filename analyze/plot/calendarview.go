@@ -54,6 +54,9 @@ func newCalendarView(f *CalendarFigure) *calendarView {
 	return v
 }
 
+// height leaves out what few days leave empty.
+func (v *calendarView) height() vg.Length { return sheetHeight - v.area.Min.Y + calendarLow }
+
 func (v *calendarView) draw(s sheet) {
 	title := v.Title
 	if title == "" {

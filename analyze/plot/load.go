@@ -5,8 +5,6 @@ import (
 	"io"
 	"time"
 
-	"gonum.org/v1/plot/vg"
-
 	"github.com/cdrlab/cdrlab/replay/meter"
 )
 
@@ -63,7 +61,7 @@ const maxRatePerSec = 1e15
 // Draw writes the figure in the format. It fails if the figure contradicts
 // itself (each message names the cause), or with w's error.
 func (f *LoadFigure) Draw(w io.Writer, format Format) error {
-	return drawFigure(w, format, f.Cause, f.check, func(c vg.Canvas) { newLoadView(f).draw(newSheet(c)) })
+	return drawFigure(w, format, f.Cause, f.check, func() view { return newLoadView(f) })
 }
 
 func (f *LoadFigure) check() error {

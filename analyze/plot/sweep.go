@@ -5,8 +5,6 @@ import (
 	"io"
 	"math"
 
-	"gonum.org/v1/plot/vg"
-
 	"github.com/cdrlab/cdrlab/replay/meter"
 )
 
@@ -55,7 +53,7 @@ type SweepIncident struct {
 // Draw writes the figure in the format. It fails if the figure contradicts
 // itself (each message names the cause), or with w's error.
 func (f *SweepFigure) Draw(w io.Writer, format Format) error {
-	return drawFigure(w, format, f.Cause, f.check, func(c vg.Canvas) { newSweepView(f).draw(newSheet(c)) })
+	return drawFigure(w, format, f.Cause, f.check, func() view { return newSweepView(f) })
 }
 
 func (f *SweepFigure) check() error {
@@ -84,18 +82,6 @@ func (f *SweepFigure) check() error {
 				return fmt.Errorf("incident %s: %s: limit %v, wanted 0 to %v", printable(in.Name), meter.Metric(m), limit, maxRatePerSec)
 			}
 		}
-	}
-	return nil
-}
-
-// drawFigure checks a figure and writes it; its errors name the cause.
-func drawFigure(w io.Writer, format Format, cause string, check func() error, paint func(vg.Canvas)) error {
-	err := check()
-	if err == nil {
-		err = format.write(w, paint)
-	}
-	if err != nil {
-		return fmt.Errorf("figure of %s: %w", cause, err)
 	}
 	return nil
 }

@@ -5,8 +5,6 @@ import (
 	"io"
 	"math"
 
-	"gonum.org/v1/plot/vg"
-
 	"github.com/cdrlab/cdrlab/replay/meter"
 )
 
@@ -44,7 +42,7 @@ type TradePoint struct {
 // Draw writes the figure in the format. It fails if the figure contradicts
 // itself (each message names the cause), or with w's error.
 func (f *TradeFigure) Draw(w io.Writer, format Format) error {
-	return drawFigure(w, format, f.Cause, f.check, func(c vg.Canvas) { newTradeView(f).draw(newSheet(c)) })
+	return drawFigure(w, format, f.Cause, f.check, func() view { return newTradeView(f) })
 }
 
 func (f *TradeFigure) check() error {
