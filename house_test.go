@@ -21,7 +21,7 @@ var owners = map[string][]string{
 	"github.com/parquet-go/parquet-go": {"replay/cdrfmt/columnar", "replay/cdrfmt/columnar/pqread"},
 	"github.com/klauspost/compress":    {"replay/cdrfmt", "replay/cdrfmt/columnar/pqread", "cmd/benchpeers"},
 	"github.com/zeebo/xxh3":            {"replay/cdrfmt", "replay/cdrfmt/dialect"},
-	"go.yaml.in/yaml/v3":               {"replay/alert", "analyze/label", "analyze/regress"},
+	"go.yaml.in/yaml/v3":               {"replay/yamldoc", "replay/alert", "analyze/label", "analyze/regress"},
 	"github.com/spf13/cobra":           {"cmd/cdrlab"},
 	"github.com/spf13/pflag":           {"cmd/cdrlab"},
 	"golang.org/x/term":                {"cmd/cdrlab"},
@@ -41,9 +41,26 @@ var layers = map[string][]string{
 // pure packages compute: no files, no clock, no logging, no global random
 // source.
 var pure = []string{
-	"replay/cdr", "replay/count", "replay/meter", "replay/alert", "replay", "simulate", "analyze/kpi", "analyze/label", "analyze/plot", "analyze/regress",
-	"simulate/failover", "simulate/failover/directory", "simulate/failover/document", "simulate/failover/registrar",
-	"simulate/failover/callflow", "simulate/failover/record", "simulate/failover/study",
+	"analyze/falsealarm",
+	"analyze/kpi",
+	"analyze/label",
+	"analyze/plot",
+	"analyze/regress",
+	"analyze/tune",
+	"replay",
+	"replay/alert",
+	"replay/cdr",
+	"replay/count",
+	"replay/meter",
+	"replay/yamldoc",
+	"simulate",
+	"simulate/failover",
+	"simulate/failover/callflow",
+	"simulate/failover/directory",
+	"simulate/failover/document",
+	"simulate/failover/record",
+	"simulate/failover/registrar",
+	"simulate/failover/study",
 }
 
 var impure = []string{"os", "log", "log/slog", "net", "net/http", "math/rand", "os/exec", "syscall"}

@@ -1,9 +1,11 @@
 package replay
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/cdrlab/cdrlab/replay/alert"
@@ -29,8 +31,27 @@ func sparseSet(causes, accounts, seconds, events int) *count.Set {
 	return s
 }
 
+// burstSet is sparseSet with three bursts of 60 events in two minutes in each
+// meter's period, anywhere in it.
+func burstSet(causes, accounts, seconds, events int) *count.Set {
+	s := sparseSet(causes, accounts, seconds, events)
+	r := rand.New(rand.NewPCG(2, 2))
+	for c := range uint32(causes) {
+		for a := range uint32(accounts) {
+			for range 3 {
+				at := r.IntN(seconds - 120)
+				for i := range 60 {
+					s.Groups = append(s.Groups, count.Group{Second: uint32(1_700_000_000 + at + 2*i), Cause: c, Account: a, N: 1})
+				}
+			}
+		}
+	}
+	slices.SortFunc(s.Groups, func(a, b count.Group) int { return cmp.Compare(a.Second, b.Second) })
+	return s
+}
+
 func benchmarkRun(b *testing.B, set *count.Set, exact, accounts bool, seconds int) {
-	t := &alert.Thresholds{{Value: 0.5, Set: true}, {Value: 0.2, Set: true}, {Value: 0.1, Set: true}, {Value: 0.01, Set: true}}
+	t := &alert.Thresholds{{Value: 0.1, Set: true}, {Value: 0.05, Set: true}, {Value: 0.02, Set: true}, {Value: 0.0001, Set: true}}
 	cfg := &alert.Config{Monitor: set.Causes, Causes: map[string]*alert.Thresholds{}, Accounts: map[string]map[string]*alert.Thresholds{"*": {}}}
 	for _, c := range set.Causes {
 		cfg.Causes[c] = t
@@ -75,4 +96,13 @@ func BenchmarkRunAccountsExact7Days(b *testing.B) {
 
 func BenchmarkRunAccountsEnvelope7Days(b *testing.B) {
 	benchmarkRun(b, sparseSet(7, 2000, 7*day, 300_000), false, true, 7*day)
+}
+
+// The same, each with a few busy hours.
+func BenchmarkRunAccountsBurstsExact7Days(b *testing.B) {
+	benchmarkRun(b, burstSet(7, 2000, 7*day, 300_000), true, true, 7*day)
+}
+
+func BenchmarkRunAccountsBurstsEnvelope7Days(b *testing.B) {
+	benchmarkRun(b, burstSet(7, 2000, 7*day, 300_000), false, true, 7*day)
 }

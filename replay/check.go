@@ -15,3 +15,19 @@ const checkTicks = CheckSec / meter.TickSec
 
 // visitor is told the averages that a check finds.
 type visitor func(t int64, phase int, rates *meter.Values)
+
+// watch is told of the checks that find some average above its mark. The
+// visitor may move the marks.
+type watch struct {
+	marks *meter.Values
+	visit visitor
+}
+
+// everyCheck are marks that averages are always above.
+var everyCheck = meter.Values{-1, -1, -1, -1}
+
+// wants tells whether a check that finds these averages is one of those.
+func (w *watch) wants(rates *meter.Values) bool {
+	m := w.marks
+	return rates[0] > m[0] || rates[1] > m[1] || rates[2] > m[2] || rates[3] > m[3]
+}

@@ -42,6 +42,17 @@ func (s *Span) Exact() bool { return s.exact }
 // Phases is how many check clocks the span is judged at: 1 or 60.
 func (s *Span) Phases() int { return s.phases() }
 
+// Empty tells that the meter has no event in the span, and so no check.
+func (s *Span) Empty() bool { return len(s.events) == 0 }
+
+// Checks is at most how many checks of one phase find the meter.
+func (s *Span) Checks() int {
+	if s.Empty() {
+		return 0
+	}
+	return int((s.end-int64(s.events[0].Second))/CheckSec) + 1
+}
+
 // Walk visits every check of the span that finds the meter, in the order of
 // time, with the averages it sees, in events per second. rates is good only
 // during the call. Walking twice visits the same.

@@ -16,6 +16,10 @@
 //     start at 0 tells cold starts.
 //  5. Run does so for all meters in parallel and puts the results in order.
 //
+// A meter of an account is stepped only where an average of it may be above its
+// limit (busyStretches). CheckedMeters hands the meters out with the same walk,
+// for judging them by other thresholds than those in force.
+//
 // Engine is the same application in its plain form, for stepping through:
 // its caller owns time. Trace drives it. DESIGN.md has the rules' reasons.
 package replay

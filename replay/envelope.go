@@ -5,14 +5,15 @@ import (
 	"github.com/cdrlab/cdrlab/replay/meter"
 )
 
-// walkEnvelope visits the checks of all 60 phases of one meter before stop. In
-// phase (d, j) tick k falls at first - d + 5k s, where first is the second of
-// the first event, and the ticks k = j mod 12, k >= 1, are checks.
+// walkEnvelope watches the checks of all 60 phases of one meter before stop,
+// from the first that finds the first of the events. In phase (d, j) tick k
+// falls at born - d + 5k s, where born is the second of the meter's very first
+// event, and the ticks k = j mod 12, k >= 1, are checks.
 //
 // Every second is a tick of exactly one d, and that tick ends the five seconds
 // before it whatever d is: so the five meters run in step, a second at a time,
 // on one sliding sum, and their checks come in the order of time.
-func walkEnvelope(events []count.Group, zeroStart bool, stop int64, visit visitor) {
+func walkEnvelope(events []count.Group, born int64, zeroStart bool, stop int64, watch watch) {
 	first := int64(events[0].Second)
 	var meters [meter.TickSec]meter.Meter
 	if zeroStart {
@@ -22,8 +23,10 @@ func walkEnvelope(events []count.Group, zeroStart bool, stop int64, visit visito
 	}
 	var ring [meter.TickSec]uint64 // events of the last five seconds
 	var sum uint64
-	at := 0                    // second t-1, modulo 5, in the ring
-	d, k := meter.TickSec-1, 1 // at t = first+1 falls tick 1 of d = 4
+	at := 0 // second t-1, modulo 5, in the ring
+	// At born+1 falls tick 1 of d = 4, at born+2 that of d = 3.
+	d := meter.TickSec - 1 - int((first-born)%meter.TickSec)
+	k := 1 + int((first-born)/meter.TickSec)
 	for t := first + 1; t < stop; t++ {
 		sum -= ring[at]
 		ring[at] = 0
@@ -35,7 +38,9 @@ func walkEnvelope(events []count.Group, zeroStart bool, stop int64, visit visito
 		m := &meters[d]
 		m.Mark(sum)
 		m.Tick()
-		visit(t, d*checkTicks+k%checkTicks, &m.Rates)
+		if watch.wants(&m.Rates) {
+			watch.visit(t, d*checkTicks+k%checkTicks, &m.Rates)
+		}
 		if at++; at == meter.TickSec {
 			at = 0
 		}

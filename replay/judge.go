@@ -34,25 +34,24 @@ func (j *judge) meter(s *series) verdict {
 // span judges one meter over one span and adds to its verdict.
 func (j *judge) span(s *series, sp *span, v *verdict) {
 	events := between(s.events, sp.start, sp.end)
-	stop := sp.end
-	global := s.key.account == ""
-	if !global { // nobody asks for the highest averages of an account's meter
-		stop = quietFrom(events, &s.limits)
+	stretches := []stretch{{0, sp.end}}
+	if s.key.account != "" { // nobody asks for the highest averages of an account's meter
+		stretches = busyStretches(events, &s.limits)
 	}
 	reportSec := int64(j.opt.reportSince())
 	ripeSec := ripeFrom(sp, events)
 	found := runs{limits: s.limits, dataSec: sp.start}
-	limits := s.limits
+	limits := reachable(s.limits)
+	var marks meter.Values // of interest is what exceeds a limit or is the highest so far
 	for m, limit := range limits {
-		if limit <= 0 {
-			limits[m] = math.Inf(1)
-		}
+		marks[m] = min(limit, v.highest[m].Value)
 	}
-	sp.walk(events, false, stop, func(t int64, phase int, rates *meter.Values) {
+	visit := func(t int64, phase int, rates *meter.Values) {
 		var mask metricMask
 		for m, rate := range rates {
 			if rate > v.highest[m].Value && t >= reportSec && t >= ripeSec[m] {
 				v.highest[m] = Extreme{rate, Second(t)}
+				marks[m] = min(limits[m], rate)
 			}
 			if rate > limits[m] {
 				mask |= 1 << m
@@ -67,8 +66,11 @@ func (j *judge) span(s *series, sp *span, v *verdict) {
 			a.Node = s.node
 			v.alerts = append(v.alerts, a)
 		}
-	})
-	warm := warmRuns(s, sp, events, found.list)
+	}
+	for _, part := range stretches {
+		sp.walkStretch(events, part, false, watch{&marks, visit})
+	}
+	warm := warmRuns(s, sp, events, stretches, found.list)
 	var perPhase [numPhases]uint64
 	for i := range found.list {
 		r := &found.list[i]
@@ -90,6 +92,16 @@ func (j *judge) span(s *series, sp *span, v *verdict) {
 	v.least += least
 }
 
+// reachable are the limits with infinity for those that are not set.
+func reachable(limits meter.Values) meter.Values {
+	for m, limit := range limits {
+		if limit <= 0 {
+			limits[m] = math.Inf(1)
+		}
+	}
+	return limits
+}
+
 // ripeFrom is when each average begins to say something of the traffic. Where
 // the meter may have lived before its first event in the data, what the first
 // tick makes of the averages is an artefact until three times their span.
@@ -105,23 +117,24 @@ func ripeFrom(sp *span, events []count.Group) (ripe [meter.NumMetrics]int64) {
 
 // warmRuns tells which runs have a check that alerts even when the averages
 // start at 0; the others are cold starts.
-func warmRuns(s *series, sp *span, events []count.Group, list []run) []bool {
+func warmRuns(s *series, sp *span, events []count.Group, stretches []stretch, list []run) []bool {
 	warm := make([]bool, len(list))
-	if len(list) == 0 {
-		return warm
-	}
 	next := 0 // the run that t has reached
-	sp.walk(events, true, list[len(list)-1].last+1, func(t int64, _ int, rates *meter.Values) {
-		if exceeded(rates, &s.limits) == 0 {
-			return
-		}
+	limits := reachable(s.limits)
+	visit := func(t int64, _ int, _ *meter.Values) {
 		for next < len(list) && list[next].last < t {
 			next++
 		}
 		if next < len(list) && list[next].start <= t {
 			warm[next] = true
 		}
-	})
+	}
+	for _, part := range stretches {
+		if len(list) > 0 {
+			part.until = min(part.until, list[len(list)-1].last+1)
+			sp.walkStretch(events, part, true, watch{&limits, visit})
+		}
+	}
 	return warm
 }
 

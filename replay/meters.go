@@ -23,13 +23,13 @@ func checkedSeries(sets []*count.Set, cfg *alert.Config, accounts accountChoice)
 	var list []series
 	causes := cfg.Checked()
 	slices.Sort(causes)
-	for _, cause := range causes {
-		for i, set := range sets {
-			node := 0
-			if len(sets) > 1 {
-				node = i + 1
-			}
-			events := causeEvents(set, cause)
+	for i, set := range sets {
+		node := 0
+		if len(sets) > 1 {
+			node = i + 1
+		}
+		for k, events := range eventsByCause(set, causes) {
+			cause := causes[k]
 			global := series{key: meterKey{cause, ""}, node: node, events: events}
 			global.thresholds, global.limits = cfg.Limits(cause)
 			list = append(list, global)
@@ -61,47 +61,56 @@ func (o *Options) accounts() accountChoice {
 // appendAccounts adds the meter of each chosen account with events of the
 // cause.
 func appendAccounts(list []series, global series, set *count.Set, cfg *alert.Config, choose accountChoice) []series {
-	byAccount := slices.Clone(global.events)
-	slices.SortStableFunc(byAccount, func(a, b count.Group) int { return int(int64(a.Account) - int64(b.Account)) })
-	for len(byAccount) > 0 {
-		account := byAccount[0].Account
-		n := 1
-		for n < len(byAccount) && byAccount[n].Account == account {
-			n++
+	byAccount := distribute(global.events, len(set.Accounts), func(g *count.Group) int { return int(g.Account) })
+	for account, events := range byAccount {
+		if len(events) == 0 {
+			continue
 		}
-		s := series{
-			key:    meterKey{global.key.cause, set.Accounts[account]},
-			node:   global.node,
-			events: byAccount[:n:n],
-		}
+		s := series{key: meterKey{global.key.cause, set.Accounts[account]}, node: global.node, events: events}
 		s.thresholds, s.limits = cfg.AccountLimits(s.key.account, s.key.cause)
 		if choose(&s) {
 			list = append(list, s)
 		}
-		byAccount = byAccount[n:]
 	}
 	return list
 }
 
 // causeEvents are the groups of one cause, in order.
 func causeEvents(set *count.Set, cause string) []count.Group {
-	code, ok := slices.BinarySearch(set.Causes, cause)
-	if !ok {
-		return nil
+	return eventsByCause(set, []string{cause})[0]
+}
+
+// eventsByCause are the groups of each of some causes, in order.
+func eventsByCause(set *count.Set, causes []string) [][]count.Group {
+	which := make([]int, len(set.Causes)) // of causes, by the set's code
+	for code, name := range set.Causes {
+		which[code] = slices.Index(causes, name)
 	}
-	n := 0
-	for i := range set.Groups {
-		if set.Groups[i].Cause == uint32(code) {
-			n++
+	return distribute(set.Groups, len(causes), func(g *count.Group) int { return which[g.Cause] })
+}
+
+// distribute gives each of n heaps its groups, in order; those of heap -1 are
+// left out.
+func distribute(groups []count.Group, n int, heapOf func(*count.Group) int) [][]count.Group {
+	sizes := make([]int, n)
+	total := 0
+	for i := range groups {
+		if k := heapOf(&groups[i]); k >= 0 {
+			sizes[k]++
+			total++
 		}
 	}
-	events := make([]count.Group, 0, n)
-	for _, g := range set.Groups {
-		if g.Cause == uint32(code) {
-			events = append(events, g)
+	heaps := make([][]count.Group, n)
+	room := make([]count.Group, total)
+	for k, size := range sizes {
+		heaps[k], room = room[:0:size], room[size:]
+	}
+	for i := range groups {
+		if k := heapOf(&groups[i]); k >= 0 {
+			heaps[k] = append(heaps[k], groups[i])
 		}
 	}
-	return events
+	return heaps
 }
 
 // between are the events of [start, end).

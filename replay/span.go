@@ -22,14 +22,22 @@ func (s *span) phases() int {
 // and including the last one before stop. events are those of the span. With
 // zeroStart the averages start at 0 instead of being set by the first tick.
 func (s *span) walk(events []count.Group, zeroStart bool, stop int64, visit visitor) {
-	stop = min(stop, s.end)
+	s.walkStretch(events, stretch{0, stop}, zeroStart, watch{&everyCheck, visit})
+}
+
+// walkStretch watches the checks of a stretch of the meter's life. Where it does
+// not begin with the meter, the averages start at 0.
+func (s *span) walkStretch(events []count.Group, part stretch, zeroStart bool, watch watch) {
+	part.until = min(part.until, s.end)
 	if len(events) == 0 {
 		return
 	}
+	zeroStart = zeroStart || part.from > 0
+	born := int64(events[0].Second)
 	if s.exact {
-		walkExact(events, s.start, zeroStart, stop, visit)
+		walkExact(events[part.from:], born, s.start, zeroStart, part.until, watch)
 	} else {
-		walkEnvelope(events, zeroStart, stop, visit)
+		walkEnvelope(events[part.from:], born, zeroStart, part.until, watch)
 	}
 }
 

@@ -331,33 +331,65 @@ func TestTraceAndAlertsAgree(t *testing.T) {
 	}
 }
 
-// TestQuietFrom: outside the bound no phase alerts.
-func TestQuietFrom(t *testing.T) {
-	skipped := 0
-	for seed := range uint64(200) {
+// TestBusyStretches: stepping through the busy stretches alone gives every
+// alert of every phase, and what exceeded there to the bit.
+func TestBusyStretches(t *testing.T) {
+	skipped, resumed, alerts := 0, 0, 0
+	for seed := range uint64(100) {
 		r := rand.New(rand.NewPCG(seed, 3))
 		set := randomTraffic(r, []string{"X"}, 6000)
+		for i := range set.Groups { // hours of silence between some events
+			silence := uint32(0)
+			if r.IntN(40) == 0 {
+				silence = r.Uint32N(20_000)
+			}
+			for k := i; silence > 0 && k < len(set.Groups); k++ {
+				set.Groups[k].Second += silence
+			}
+		}
 		var limits meter.Values
 		for m, typical := range []float64{0.5, 0.5, 0.3, 0.15} {
 			if r.IntN(2) == 0 {
-				limits[m] = typical * 4 * r.Float64()
+				limits[m] = typical * 2 * r.Float64()
 			}
 		}
-		stop := quietFrom(set.Groups, &limits)
-		end := int64(set.Last) + 2000
-		if stop < end {
-			skipped++
+		stretches := busyStretches(set.Groups, &limits)
+		end := int64(set.Groups[len(set.Groups)-1].Second) + 2000
+		for i, part := range stretches {
+			if part.from > 0 {
+				resumed++
+			}
+			if i+1 < len(stretches) || part.until < end {
+				skipped++
+			}
 		}
 		for _, exact := range []bool{true, false} {
-			sp := span{start: int64(set.First) - 20, end: end, exact: exact}
-			sp.walk(set.Groups, false, end, func(at int64, phase int, rates *meter.Values) {
-				if at >= stop && exceeded(rates, &limits) != 0 {
-					t.Fatalf("seed %d: phase %d alerts at %d, quiet from %d", seed, phase, at, stop)
+			sp := span{start: int64(set.Groups[0].Second) - 20, end: end, exact: exact}
+			var got, want []twinAlert
+			collect := func(list *[]twinAlert) visitor {
+				return func(at int64, phase int, rates *meter.Values) {
+					a := twinAlert{t: at, phase: phase, mask: exceeded(rates, &limits)}
+					for m := range rates {
+						if a.mask>>m&1 == 1 {
+							a.rates[m] = rates[m]
+						}
+					}
+					if a.mask != 0 {
+						*list = append(*list, a)
+					}
 				}
-			})
+			}
+			sp.walk(set.Groups, false, end, collect(&want))
+			for _, part := range stretches {
+				sp.walkStretch(set.Groups, part, false, watch{&everyCheck, collect(&got)})
+			}
+			if !slices.Equal(got, want) {
+				t.Fatalf("seed %d, exact %v: %d alerts, want %d; stretches %v", seed, exact, len(got), len(want), stretches)
+			}
+			alerts += len(want)
 		}
 	}
-	if skipped < 50 {
-		t.Errorf("the bound allowed to stop early only %d times", skipped)
+	if skipped < 50 || resumed < 50 || alerts < 1000 {
+		t.Errorf("too little was tried: %d stretches skipped after, %d resumed, %d alerts", skipped, resumed, alerts)
 	}
 }

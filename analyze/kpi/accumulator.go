@@ -41,9 +41,7 @@ func (a *Accumulator) Add(b *cdr.Batch) error {
 	a.accepted += uint64(b.Rows)
 	a.kept += uint64(len(r.all.rows))
 	end := b.Column(cdr.EndTime)
-	for _, i := range r.all.rows {
-		a.period.add(span{1, end.Ints[i], end.Ints[i]})
-	}
+	a.period.addEnds(end.Ints, r.all.rows)
 	if a.book != nil {
 		a.book.add(r)
 		return nil

@@ -22,21 +22,15 @@ func (m *answers) add(r *rows) {
 	for k, i := range r.all.rows {
 		s := &m.groups[r.all.groups[k]]
 		s.rows++
-		if r.answeredAny[i] {
-			s.answeredAny++
-		}
+		s.answeredAny += oneIf(r.answeredAny[i])
 	}
-	for k, i := range r.seized.rows {
+	for k, i := range r.seized.rows { // half of them are answered: no branch
 		s := &m.groups[r.seized.groups[k]]
+		answered, talkMs := oneIf(r.answered[i]), r.talkMs[i]
 		s.seizures++
-		if !r.answered[i] {
-			continue
-		}
-		s.answered++
-		s.talkMs += uint64(r.talkMs[i])
-		if r.talkMs[i] <= shortMs {
-			s.shorts++
-		}
+		s.answered += answered
+		s.talkMs += answered * uint64(talkMs)
+		s.shorts += answered * oneIf(talkMs <= shortMs)
 	}
 }
 

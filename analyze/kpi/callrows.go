@@ -21,7 +21,7 @@ func (b *callbook) each(f func(*rows)) {
 	}
 	for from := 0; from < len(b.calls); from += callBatchRows {
 		columns.Reset()
-		r := &rows{batch: &columns}
+		r := &rows{batch: &columns, seized: selection{places: []int32{}}}
 		for n := from; n < min(from+callBatchRows, len(b.calls)); n++ {
 			if b.calls[n].legs > 0 {
 				b.append(r, n)
@@ -36,10 +36,11 @@ func (b *callbook) append(r *rows, n int) {
 	c, batch := &b.calls[n], r.batch
 	row := int32(batch.Rows)
 	batch.Rows++
-	r.all.rows = append(r.all.rows, row)
 	if c.seized {
 		r.seized.rows = append(r.seized.rows, row)
+		r.seized.places = append(r.seized.places, int32(len(r.all.rows)))
 	}
+	r.all.rows = append(r.all.rows, row)
 	r.legs = append(r.legs, c.legs)
 	if b.hasAnswer {
 		r.answered = append(r.answered, c.answered)

@@ -77,14 +77,10 @@ func (m *causes) add(r *rows) {
 		return
 	}
 	rang := r.batch.Column(cdr.ProgressMs)
-	k := 0
 	for j, i := range r.seized.rows {
-		for r.all.rows[k] != i {
-			k++
-		}
 		s := &m.groups[r.seized.groups[j]]
 		s.seizures++
-		class := m.classes[m.codes[k]]
+		class := m.classes[m.codes[r.seized.place(j)]]
 		if r.answered[i] || class&effective != 0 || class&cancelled != 0 && rang != nil && !rang.IsNull(int(i)) {
 			s.effective++
 		}

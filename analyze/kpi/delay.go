@@ -1,6 +1,7 @@
 package kpi
 
 import (
+	"math"
 	"slices"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
@@ -22,8 +23,8 @@ type delay struct{ groups []delays }
 type delays struct {
 	n, sumMs int64
 	listed   []int64         // the first ones
-	dense    []uint64        // how many of each below denseMs
-	sparse   map[int64]int64 // of the others
+	dense    []uint32        // how many of each below denseMs
+	sparse   map[int64]int64 // of the others, and what dense has no room for
 }
 
 func (m *delay) grow(n int) { m.groups = grown(m.groups, n) }
@@ -33,9 +34,10 @@ func (m *delay) add(r *rows) {
 	if c == nil {
 		return
 	}
+	groups := r.seized.groups[:len(r.seized.rows)]
 	for k, i := range r.seized.rows {
-		if !c.IsNull(int(i)) {
-			m.groups[r.seized.groups[k]].add(c.Ints[i])
+		if c.Valid == nil || !c.IsNull(int(i)) {
+			m.groups[groups[k]].add(c.Ints[i])
 		}
 	}
 }
@@ -43,7 +45,7 @@ func (m *delay) add(r *rows) {
 func (d *delays) add(ms int64) {
 	d.n++
 	d.sumMs += ms
-	if uint64(ms) < uint64(len(d.dense)) {
+	if uint64(ms) < uint64(len(d.dense)) && d.dense[ms] < math.MaxUint32 {
 		d.dense[ms]++
 		return
 	}
@@ -58,22 +60,22 @@ func (d *delays) place(ms, n int64) {
 			return
 		}
 		listed := d.listed
-		d.listed, d.dense = nil, make([]uint64, 1<<10)
+		d.listed, d.dense = nil, make([]uint32, 1<<10)
 		for _, x := range listed {
 			d.place(x, 1)
 		}
 	}
-	switch {
-	case uint64(ms) >= denseMs:
-		if d.sparse == nil {
-			d.sparse = map[int64]int64{}
-		}
-		d.sparse[ms] += n
-		return
-	case int(ms) >= len(d.dense):
-		d.dense = append(d.dense, make([]uint64, min(denseMs, 2*int(ms)+1)-len(d.dense))...)
+	if uint64(ms) < denseMs && int(ms) >= len(d.dense) {
+		d.dense = append(d.dense, make([]uint32, min(denseMs, 2*int(ms)+1)-len(d.dense))...)
 	}
-	d.dense[ms] += uint64(n)
+	if uint64(ms) < denseMs && int64(d.dense[ms])+n <= math.MaxUint32 {
+		d.dense[ms] += uint32(n)
+		return
+	}
+	if d.sparse == nil {
+		d.sparse = map[int64]int64{}
+	}
+	d.sparse[ms] += n
 }
 
 func (m *delay) merge(from measure, to []uint32) {
@@ -133,7 +135,12 @@ func (m *delay) percentile(g int, p int64) Value {
 		}
 	}
 	for ms, n := range d.dense {
-		if rank -= int64(n); rank <= 0 {
+		rank -= int64(n)
+		if len(above) > 0 && above[0] == int64(ms) {
+			rank -= d.sparse[above[0]]
+			above = above[1:]
+		}
+		if rank <= 0 {
 			return whole(int64(ms))
 		}
 	}

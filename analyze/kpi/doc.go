@@ -24,8 +24,9 @@
 // Memory follows the groups of the answer, about 100 bytes each, and beyond
 // that: distinct calls 30 bytes each and up to 64 for each group they are in;
 // population calls 90 bytes a call and 24 for each field asked for; accounts
-// at most 64 bytes for each group they are in; post-dial delay 8 bytes a leg up
-// to 16 kB a group, then at most 128 kB and what lies above 16 s; CPS 32 to 64
+// at most 64 bytes for each group they are in and 512 more for each of the
+// first 2048 groups; post-dial delay 8 bytes a leg up to 16 kB a group, then at
+// most 64 kB and what lies above 16 s; CPS 32 to 64
 // bytes for each second with a start, erlang the same for each minute with a
 // start or end, concurrency the same for each distinct start or end.
 package kpi

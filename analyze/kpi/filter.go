@@ -43,20 +43,34 @@ func newFilter(f *cdr.Filter) *filter {
 	return s
 }
 
-// selects appends the rows of the batch that are kept. An end_time outside
+// selects lists the rows of the batch that are kept, in the memory of rows,
+// which is empty. An end_time outside
 // 1970..2106 is an error: readers reject such rows.
 func (s *filter) selects(b *cdr.Batch, rows []int32) ([]int32, error) {
 	end := b.Column(cdr.EndTime)
 	if end == nil {
 		return nil, fmt.Errorf("a batch without end_time, wanted one with it")
 	}
-	since := s.sinceUs
-	for i, us := range end.Ints[:b.Rows] {
+	ends := end.Ints[:b.Rows]
+	if len(ends) == 0 {
+		return rows, nil
+	}
+	first, last := slices.Min(ends), slices.Max(ends)
+	for _, us := range [2]int64{first, last} {
 		if uint64(us) > math.MaxUint32*1e6 {
 			return nil, fmt.Errorf("end_time %d us is outside 1970..2106", us)
 		}
-		if us >= since && us < s.untilUs {
-			rows = append(rows, int32(i))
+	}
+	if first >= s.sinceUs && last < s.untilUs {
+		rows = grown(rows, b.Rows)
+		for i := range rows {
+			rows[i] = int32(i)
+		}
+	} else {
+		for i, us := range ends {
+			if us >= s.sinceUs && us < s.untilUs {
+				rows = append(rows, int32(i))
+			}
 		}
 	}
 	for i := range s.columns {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -156,6 +157,58 @@ func TestManyDelays(t *testing.T) {
 		rank := (int64(len(list))*p + 99) / 100
 		if got := d.percentile(0, p); got != whole(list[rank-1]) {
 			t.Errorf("percentile %d = %d, want %d", p, got.Int, list[rank-1])
+		}
+	}
+}
+
+// A counter of 32 bits that is full goes on.
+func TestDelaysBeyondTheirCounters(t *testing.T) {
+	var d delays
+	for range listedDelays + 1 {
+		d.place(10, 1)
+	}
+	d.place(20, math.MaxUint32-1)
+	for range 3 {
+		d.add(20)
+	}
+	d.place(30, 1<<32)
+	d.n = listedDelays + 1 + math.MaxUint32 + 2 + 1<<32
+	m := delay{groups: []delays{d}}
+	for p, want := range map[int64]int64{1: 20, 49: 20, 50: 20, 51: 30, 100: 30} {
+		if got := m.percentile(0, p); got != whole(want) {
+			t.Errorf("percentile %d = %d, want %d", p, got.Int, want)
+		}
+	}
+	if got := d.sparse[20] + int64(d.dense[20]); got != math.MaxUint32+2 {
+		t.Errorf("%d delays of 20 ms, want %d", got, int64(math.MaxUint32+2))
+	}
+}
+
+// Accounts of many groups, some of them kept as bits of an array and some in
+// a table, are told apart.
+func TestManyAccounts(t *testing.T) {
+	const groups, ids = nearGroups + 3, 64*nearWords + 3
+	one, other := newAccounts(), newAccounts()
+	to := make([]uint32, groups)
+	for _, m := range []*accounts{one, other} {
+		for id := range ids {
+			m.words.id(strconv.Itoa(id + 1))
+		}
+		m.grow(groups)
+	}
+	for g := range uint32(groups) {
+		to[g] = groups - 1 - g
+		one.mark(g, ids-1)
+		one.mark(g, g%7)
+		one.mark(g, g%7)
+		other.mark(to[g], ids-1)
+		other.mark(to[g], 9)
+	}
+	one.merge(other, to)
+	one.finish()
+	for g, n := range one.number {
+		if n != 3 {
+			t.Fatalf("group %d has %d accounts, want 3", g, n)
 		}
 	}
 }

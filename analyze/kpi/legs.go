@@ -8,10 +8,16 @@ type legCounts struct{ rows, legs, seizures uint64 }
 func (m *legs) grow(n int) { m.groups = grown(m.groups, n) }
 
 func (m *legs) add(r *rows) {
-	for k, i := range r.all.rows {
-		s := &m.groups[r.all.groups[k]]
-		s.rows++
-		s.legs += r.legsOf(i)
+	if r.legs == nil {
+		for _, g := range r.all.groups {
+			m.groups[g].rows++
+			m.groups[g].legs++
+		}
+	} else {
+		for k, i := range r.all.rows {
+			m.groups[r.all.groups[k]].rows++
+			m.groups[r.all.groups[k]].legs += uint64(r.legs[i])
+		}
 	}
 	for _, g := range r.seized.groups {
 		m.groups[g].seizures++

@@ -60,20 +60,21 @@ func (l *lexicon) codes(c *cdr.Column, rows []int32, dst []uint32) []uint32 {
 		}
 		return dst
 	}
-	t := l.table(c.Dict)
+	t, codes := l.table(c.Dict), c.Codes
+	n := len(dst)
+	dst = grown(dst, n+len(rows))
+	ids := dst[n:]
 	if c.Valid == nil {
-		for _, i := range rows {
-			dst = append(dst, t[c.Codes[i]])
+		for k, i := range rows {
+			ids[k] = t[codes[i]]
 		}
 		return dst
 	}
 	missing := l.id("")
-	for _, i := range rows {
-		id := missing
-		if !c.IsNull(int(i)) {
-			id = t[c.Codes[i]]
+	for k, i := range rows {
+		if ids[k] = missing; !c.IsNull(int(i)) {
+			ids[k] = t[codes[i]]
 		}
-		dst = append(dst, id)
 	}
 	return dst
 }

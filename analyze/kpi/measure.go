@@ -109,7 +109,7 @@ func (m *measures) finish() {
 	}
 }
 
-// grown is a slice of states with room for n groups.
+// grown is states, of groups or rows, with a length of n; what they held stays.
 func grown[T any](states []T, n int) []T {
 	if n <= cap(states) {
 		return states[:n]

@@ -1,6 +1,10 @@
 package kpi
 
-import "github.com/cdrlab/cdrlab/replay/cdr"
+import (
+	"math"
+
+	"github.com/cdrlab/cdrlab/replay/cdr"
+)
 
 // period is when the first and the last row of a group ended: like --since
 // and --until, the period of traffic is one of end times.
@@ -18,6 +22,18 @@ func (m *period) add(r *rows) {
 	for k, i := range r.all.rows {
 		m.groups[r.all.groups[k]].add(span{1, end.Ints[i], end.Ints[i]})
 	}
+}
+
+// addEnds adds the ends of some rows.
+func (s *span) addEnds(ends []int64, rows []int32) {
+	if len(rows) == 0 {
+		return
+	}
+	o := span{uint64(len(rows)), math.MaxInt64, math.MinInt64}
+	for _, i := range rows {
+		o.firstUs, o.lastUs = min(o.firstUs, ends[i]), max(o.lastUs, ends[i])
+	}
+	s.add(o)
 }
 
 func (s *span) add(o span) {

@@ -23,6 +23,16 @@ type rows struct {
 type selection struct {
 	rows   []int32
 	groups []uint32
+	// places are, of seizures that are not all rows, their places among all.
+	places []int32
+}
+
+// place is where the j-th seizure is among all rows.
+func (s *selection) place(j int) int {
+	if s.places == nil {
+		return j
+	}
+	return int(s.places[j])
 }
 
 // legReader makes rows of batches of legs. What it makes holds until the next.
@@ -35,6 +45,7 @@ type legReader struct {
 	rows    rows
 	all     []int32
 	seized  []int32
+	places  []int32
 	codes   []uint32
 	answers []bool
 	talk    []int64
@@ -75,13 +86,22 @@ func (r *legReader) read(b *cdr.Batch) (*rows, error) {
 func (r *legReader) seizures(c *cdr.Column) {
 	r.codes = r.directions.codes(c, r.all, r.codes[:0])
 	in := r.directions.id(inbound)
-	r.seized = r.seized[:0]
-	for k, i := range r.all {
-		if r.codes[k] != in {
-			r.seized = append(r.seized, i)
-		}
+	r.seized, r.places = grown(r.seized, len(r.all)), grown(r.places, len(r.all))
+	n := 0
+	for k, i := range r.all { // either direction is likely: no branch
+		r.seized[n], r.places[n] = i, int32(k)
+		n += int(oneIf(r.codes[k] != in))
 	}
-	r.rows.seized.rows = r.seized
+	r.seized, r.places = r.seized[:n], r.places[:n]
+	r.rows.seized.rows, r.rows.seized.places = r.seized, r.places
+}
+
+// oneIf is 1 if ok, else 0, without a branch.
+func oneIf(ok bool) (n uint64) {
+	if ok {
+		n = 1
+	}
+	return n
 }
 
 // answered tells who was: a leg with an answer_time or a billsec above 0.
@@ -91,20 +111,33 @@ func (r *legReader) answered(b *cdr.Batch) {
 	if answer == nil && billsec == nil {
 		return
 	}
-	if cap(r.answers) < b.Rows {
-		r.answers, r.talk = make([]bool, b.Rows), make([]int64, b.Rows)
-	}
-	answers, talk := r.answers[:b.Rows], r.talk[:b.Rows]
-	for i := range answers {
-		hasAnswer := answer != nil && !answer.IsNull(i)
-		ms := int64(0)
-		switch {
-		case billsec != nil && !billsec.IsNull(i):
-			ms = max(0, billsec.Ints[i])
-		case hasAnswer:
-			ms = max(0, (end.Ints[i]-answer.Ints[i])/1000)
+	r.answers, r.talk = grown(r.answers, b.Rows), grown(r.talk, b.Rows)
+	answers, talk := r.answers, r.talk
+	if billsec != nil && billsec.Valid == nil {
+		for i, ms := range billsec.Ints[:b.Rows] {
+			talk[i] = max(0, ms)
+			answers[i] = ms > 0
 		}
-		answers[i], talk[i] = hasAnswer || ms > 0, ms
+	} else {
+		for i := range talk {
+			ms := int64(0)
+			switch {
+			case billsec != nil && !billsec.IsNull(i):
+				ms = max(0, billsec.Ints[i])
+			case answer != nil && !answer.IsNull(i):
+				ms = max(0, (end.Ints[i]-answer.Ints[i])/1000)
+			}
+			talk[i], answers[i] = ms, ms > 0
+		}
+	}
+	for i := range answers {
+		switch {
+		case answer == nil:
+		case answer.Valid == nil:
+			answers[i] = true
+		default: // a third of all legs is not answered: no branch
+			answers[i] = byte(oneIf(answers[i]))|answer.Valid[i>>3]>>(i&7)&1 != 0
+		}
 	}
 	r.rows.answered, r.rows.answeredAny, r.rows.talkMs = answers, answers, talk
 }
@@ -114,26 +147,14 @@ func (r *legReader) answered(b *cdr.Batch) {
 func (r *rows) group(g *grouping, all, seized []uint32) (_, _ []uint32) {
 	all = g.of(r.batch, r.all.rows, all[:0])
 	r.all.groups = all
-	if len(r.seized.rows) == len(r.all.rows) {
+	if r.seized.places == nil {
 		r.seized.groups = all
 		return all, seized
 	}
-	seized = seized[:0]
-	k := 0
-	for _, i := range r.seized.rows {
-		for r.all.rows[k] != i {
-			k++
-		}
-		seized = append(seized, all[k])
+	seized = grown(seized, len(r.seized.places))
+	for j, k := range r.seized.places {
+		seized[j] = all[k]
 	}
 	r.seized.groups = seized
 	return all, seized
-}
-
-// legsOf is how many legs row i stands for.
-func (r *rows) legsOf(i int32) uint64 {
-	if r.legs == nil {
-		return 1
-	}
-	return uint64(r.legs[i])
 }

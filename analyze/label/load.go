@@ -165,14 +165,7 @@ func (l *loader) remarks() []string {
 
 // wrong is an error at a cell.
 func (l *loader) wrong(at cell, hint, format string, args ...any) error {
-	place := l.file
-	if at.line > 0 {
-		place += fmt.Sprintf(":%d", at.line)
-		if at.column > 0 {
-			place += fmt.Sprintf(":%d", at.column)
-		}
-	}
-	return &cdr.DataError{Place: place, Problem: fmt.Sprintf(format, args...), Hint: hint}
+	return cdr.ErrorAt(l.file, at.line, at.column, hint, format, args...)
 }
 
 // encodingError places the first byte that is not UTF-8.

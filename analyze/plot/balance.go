@@ -42,11 +42,12 @@ var (
 // Draw writes the figure in the format. It fails if a certain loss exceeds
 // the loss, or with w's error.
 func (f *BalanceFigure) Draw(w io.Writer, format Format) error {
+	return drawFigure(w, format, "gains and losses", f.check, func() view { return newBalanceView(f) })
+}
+
+func (f *BalanceFigure) check() error {
 	if i := slices.IndexFunc(f.Rows, func(r BalanceRow) bool { return r.Certain > r.Loss }); i >= 0 {
-		return fmt.Errorf("figure of gains and losses: row %d: certain loss %d, wanted at most the loss, %d", i, f.Rows[i].Certain, f.Rows[i].Loss)
-	}
-	if err := format.write(w, func(c vg.Canvas) { newBalanceView(f).draw(newSheet(c)) }); err != nil {
-		return fmt.Errorf("figure of gains and losses: %w", err)
+		return fmt.Errorf("row %d: certain loss %d, wanted at most the loss, %d", i, f.Rows[i].Certain, f.Rows[i].Loss)
 	}
 	return nil
 }
@@ -79,12 +80,17 @@ func newBalanceView(f *BalanceFigure) *balanceView {
 	return v
 }
 
+// height leaves out the part below the last row.
+func (v *balanceView) height() vg.Length {
+	return sheetHeight - v.top + vg.Length(len(v.rows))*v.rowHeight + 44
+}
+
 // name is as much of a row's name as there is room for.
 func (v *balanceView) name(r BalanceRow) string { return fit(legendLettering, r.Name, 240) }
 
 func (v *balanceView) draw(s sheet) {
 	drawHeading(s, v.Title, v.Subtitle)
-	v.drawLegend(s)
+	drawKeys(s, "Calls", []legendKey{boxKey(v.Gain, gainColor), boxKey(v.Loss, lossColor), boxKey(v.Certain, certainColor)})
 	for i, r := range v.rows {
 		v.drawRow(s, r, v.top-vg.Length(i)*v.rowHeight)
 	}
@@ -94,20 +100,6 @@ func (v *balanceView) draw(s sheet) {
 	if hidden := len(v.Rows) - len(v.rows); hidden > 0 {
 		muted := lettering{size: 13, color: mutedColor}
 		s.text(muted, marginSide, bottom-12, draw.XLeft, draw.YTop, "and "+thousands(fmt.Sprint(hidden))+" more")
-	}
-}
-
-func (v *balanceView) drawLegend(s sheet) {
-	x := vg.Length(marginSide)
-	for _, k := range []struct {
-		color color.NRGBA
-		name  string
-	}{{gainColor, v.Gain}, {lossColor, v.Loss}, {certainColor, v.Certain}} {
-		const side = 13
-		s.box(k.color, x, legendMiddle-side/2, x+side, legendMiddle+side/2)
-		x += side + 7
-		s.text(legendLettering, x, legendMiddle, draw.XLeft, draw.YCenter, printable(k.name))
-		x += legendLettering.width(printable(k.name)) + 20
 	}
 }
 

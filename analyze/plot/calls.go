@@ -51,13 +51,7 @@ var outcomeColor = [MaxOutcomes]color.NRGBA{
 // Draw writes the figure in the format. It fails if the figure contradicts
 // itself, or with w's error.
 func (f *CallsFigure) Draw(w io.Writer, format Format) error {
-	if err := f.check(); err != nil {
-		return fmt.Errorf("figure of calls: %w", err)
-	}
-	if err := format.write(w, func(c vg.Canvas) { newCallsView(f).draw(newSheet(c)) }); err != nil {
-		return fmt.Errorf("figure of calls: %w", err)
-	}
-	return nil
+	return drawFigure(w, format, "calls", f.check, func() view { return newCallsView(f) })
 }
 
 func (f *CallsFigure) check() error {
@@ -159,16 +153,17 @@ func (v *callsView) draw(s sheet) {
 
 // drawLegend says what a bar is, and names the outcomes that occur.
 func (v *callsView) drawLegend(s sheet) {
-	caption := "Calls in every " + spanName(int(v.barSec/60))
-	s.text(captionLettering, marginSide, legendMiddle, draw.XLeft, draw.YCenter, caption)
-	x := marginSide + captionLettering.width(caption) + 24
+	var keys []legendKey
 	for o, name := range v.Outcomes {
-		const side = 13
-		s.box(outcomeColor[o], x, legendMiddle-side/2, x+side, legendMiddle+side/2)
-		x += side + 7
-		s.text(legendLettering, x, legendMiddle, draw.XLeft, draw.YCenter, printable(name))
-		x += legendLettering.width(printable(name)) + 20
+		keys = append(keys, boxKey(printable(name), outcomeColor[o]))
 	}
+	drawKeys(s, "Calls in every "+spanName(int(v.barSec/60)), keys)
+}
+
+// boxKey is a filled square of the legend.
+func boxKey(name string, c color.Color) legendKey {
+	const side = 13
+	return legendKey{name, func(s sheet, _, x1, y vg.Length) { s.box(c, x1-side, y-side/2, x1, y+side/2) }}
 }
 
 // drawBars draws the stacks of one panel.
@@ -187,13 +182,4 @@ func (v *callsView) drawBars(s sheet, p panel, stacks [][MaxOutcomes]uint64) {
 			}
 		}
 	}
-}
-
-// drawHeading writes a title and a line below it.
-func drawHeading(s sheet, title, subtitle string) {
-	const room = sheetWidth - 2*marginSide
-	large := lettering{size: 21, bold: true, color: inkColor}
-	s.text(large, marginSide, headTop, draw.XLeft, draw.YTop, fit(large, title, room))
-	plain := lettering{size: 15, color: mutedColor}
-	s.text(plain, marginSide, headTop-28, draw.XLeft, draw.YTop, fit(plain, subtitle, room))
 }

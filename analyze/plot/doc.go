@@ -1,7 +1,14 @@
-// Package plot draws figures of a replay or a simulation, as PNG or SVG, to an io.Writer. It
-// reads no file and no clock: the same figure gives the same bytes.
+// Package plot draws figures of a replay, a tuning and a simulation, as PNG
+// or SVG, to an io.Writer. It reads no file and no clock: the same figure gives
+// the same bytes.
 //
-// The way of a figure:
+// A LoadFigure shows what averages did over a period; a SweepFigure what every
+// threshold would have done, a TradeFigure what quick detection costs in false
+// firings, a CalendarFigure when thresholds would have fired. A CallsFigure
+// stacks calls by outcome over time, a panel a setting, and a BalanceFigure
+// tells who gains and who loses by a change.
+//
+// The way of a figure, told for the first:
 //
 //  1. The caller fills a LoadFigure: a period and a zone, the load averages of
 //     one cause, its limits, its firings and its events a minute.
@@ -17,10 +24,6 @@
 // Rates come in events per second, as the engine holds them, and are shown in
 // events per minute, as operators think of them. Times come in Unix seconds
 // and are shown in the figure's zone, with ticks at round local times.
-//
-// Two more figures share the sheet: a CallsFigure stacks calls by outcome over
-// time, one panel a setting, and a BalanceFigure tells who gains and who loses
-// by a change.
 //
 // FileName turns a cause into a file name for its figure.
 package plot

@@ -31,7 +31,8 @@ func (f Format) String() string {
 	return formatNames[f]
 }
 
-// The size of every figure: 1600 x 900 pixels at pixelsPerInch.
+// The size of a sheet: 1600 x 900 pixels at pixelsPerInch. A figure that needs
+// less height leaves out the lower part.
 const (
 	sheetWidth    = 1200 * vg.Length(1)
 	sheetHeight   = 675 * vg.Length(1)
@@ -39,17 +40,18 @@ const (
 	pixel         = vg.Inch / pixelsPerInch
 )
 
-// write draws on a new canvas of the format and sends it to w.
-func (f Format) write(w io.Writer, paint func(vg.Canvas)) error {
+// write draws on a new canvas of the format and sends its upper part, of that
+// height, to w.
+func (f Format) write(w io.Writer, height vg.Length, paint func(vg.Canvas)) error {
 	switch f {
 	case PNG:
-		c := vgimg.NewWith(vgimg.UseWH(sheetWidth, sheetHeight), vgimg.UseDPI(pixelsPerInch))
-		paint(c)
+		c := vgimg.NewWith(vgimg.UseWH(sheetWidth, height), vgimg.UseDPI(pixelsPerInch))
+		paint(shifted(c, height))
 		_, err := vgimg.PngCanvas{Canvas: c}.WriteTo(w)
 		return err
 	case SVG:
-		c := vgsvg.New(sheetWidth, sheetHeight)
-		paint(c)
+		c := vgsvg.New(sheetWidth, height)
+		paint(shifted(c, height))
 		var b bytes.Buffer
 		if _, err := c.WriteTo(&b); err != nil {
 			return err
@@ -58,6 +60,40 @@ func (f Format) write(w io.Writer, paint func(vg.Canvas)) error {
 		return err
 	}
 	return fmt.Errorf("format %d: wanted png or svg", uint8(f))
+}
+
+// view is a figure laid out.
+type view interface{ draw(sheet) }
+
+// lowView is a view that does not need the whole height of a sheet.
+type lowView interface {
+	view
+	height() vg.Length
+}
+
+// drawFigure checks a figure, lays it out and writes it; its errors name the
+// cause.
+func drawFigure(w io.Writer, format Format, cause string, check func() error, layOut func() view) error {
+	err := check()
+	if err == nil {
+		v, height := layOut(), sheetHeight
+		if low, ok := v.(lowView); ok {
+			height = low.height()
+		}
+		err = format.write(w, height, func(c vg.Canvas) { v.draw(newSheet(c)) })
+	}
+	if err != nil {
+		return fmt.Errorf("figure of %s: %w", cause, err)
+	}
+	return nil
+}
+
+// shifted moves the sheet down so that its top is the canvas's.
+func shifted(c vg.Canvas, height vg.Length) vg.Canvas {
+	if height != sheetHeight {
+		c.Translate(vg.Point{Y: height - sheetHeight})
+	}
+	return c
 }
 
 // withFallbackFonts names, after Liberation Sans, fonts of the same metrics:

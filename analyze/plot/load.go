@@ -5,8 +5,6 @@ import (
 	"io"
 	"time"
 
-	"gonum.org/v1/plot/vg"
-
 	"github.com/cdrlab/cdrlab/replay/meter"
 )
 
@@ -63,25 +61,12 @@ const maxRatePerSec = 1e15
 // Draw writes the figure in the format. It fails if the figure contradicts
 // itself (each message names the cause), or with w's error.
 func (f *LoadFigure) Draw(w io.Writer, format Format) error {
-	if err := f.check(); err != nil {
-		return fmt.Errorf("figure of %s: %w", f.Cause, err)
-	}
-	err := format.write(w, func(c vg.Canvas) { newLoadView(f).draw(newSheet(c)) })
-	if err != nil {
-		return fmt.Errorf("figure of %s: %w", f.Cause, err)
-	}
-	return nil
+	return drawFigure(w, format, f.Cause, f.check, func() view { return newLoadView(f) })
 }
 
 func (f *LoadFigure) check() error {
-	for _, t := range [...]time.Time{f.Since, f.Until} {
-		if y := t.UTC().Year(); y < 1 || y > 9999 {
-			return fmt.Errorf("period: year %d, wanted 1 to 9999", y)
-		}
-	}
-	if f.Until.Before(f.Since) {
-		return fmt.Errorf("period: until %s, wanted not before since, %s",
-			f.Until.UTC().Format(time.RFC3339), f.Since.UTC().Format(time.RFC3339))
+	if err := checkPeriod(f.Since, f.Until); err != nil {
+		return err
 	}
 	for i := range f.TimesUnix {
 		if i > 0 && f.TimesUnix[i] < f.TimesUnix[i-1] {

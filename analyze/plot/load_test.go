@@ -64,25 +64,31 @@ func TestSamples(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			c := vgimg.NewWith(vgimg.UseWH(sheetWidth, sheetHeight), vgimg.UseDPI(pixelsPerInch))
-			newLoadView(f).draw(newSheet(c))
-			picture := c.Image()
-			const margin = 6
-			for along := range 1600 {
-				for across := range margin {
-					for _, p := range [...]image.Point{
-						{X: along, Y: across},
-						{X: along, Y: 899 - across},
-						{X: across, Y: along * 9 / 16},
-						{X: 1599 - across, Y: along * 9 / 16},
-					} {
-						if r, g, b, _ := picture.At(p.X, p.Y).RGBA(); r+g+b != 3*0xFFFF {
-							t.Fatalf("ink at the sheet's edge: %v", p)
-						}
-					}
+			checkMargins(t, func(s sheet) { newLoadView(f).draw(s) })
+		})
+	}
+}
+
+// checkMargins fails if a picture has ink at its edges.
+func checkMargins(t *testing.T, paint func(sheet)) {
+	t.Helper()
+	c := vgimg.NewWith(vgimg.UseWH(sheetWidth, sheetHeight), vgimg.UseDPI(pixelsPerInch))
+	paint(newSheet(c))
+	picture := c.Image()
+	const margin = 6
+	for along := range 1600 {
+		for across := range margin {
+			for _, p := range [...]image.Point{
+				{X: along, Y: across},
+				{X: along, Y: 899 - across},
+				{X: across, Y: along * 9 / 16},
+				{X: 1599 - across, Y: along * 9 / 16},
+			} {
+				if r, g, b, _ := picture.At(p.X, p.Y).RGBA(); r+g+b != 3*0xFFFF {
+					t.Fatalf("ink at the sheet's edge: %v", p)
 				}
 			}
-		})
+		}
 	}
 }
 

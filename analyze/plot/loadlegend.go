@@ -2,39 +2,18 @@ package plot
 
 import (
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
 
 	"github.com/cdrlab/cdrlab/replay/meter"
 )
 
-var (
-	captionLettering = lettering{size: 13.5, bold: true, color: inkColor}
-	legendLettering  = lettering{size: 13.5, color: inkColor}
-)
-
-// legendKey is a sample and its name.
-type legendKey struct {
-	name string
-	// sample draws between x0 and x1, around the height y.
-	sample func(s sheet, x0, x1, y vg.Length)
-}
-
 // drawLegend captions the panel of averages and, on the same row, names what
 // is drawn in it: above the data, which it so never covers.
 func (v *loadView) drawLegend(s sheet) {
-	const sampleWidth, beforeName, afterName = 26, 7, 18
 	caption := "Load averages, events per minute"
 	if v.mode == curvesBanded {
 		caption += ", lowest and highest of every " + spanName(v.minutesPerBar)
 	}
-	s.text(captionLettering, marginSide, legendMiddle, draw.XLeft, draw.YCenter, caption)
-	x := marginSide + captionLettering.width(caption) + 24
-	for _, k := range v.legendKeys() {
-		k.sample(s, x, x+sampleWidth, legendMiddle)
-		x += sampleWidth + beforeName
-		s.text(legendLettering, x, legendMiddle, draw.XLeft, draw.YCenter, k.name)
-		x += legendLettering.width(k.name) + afterName
-	}
+	drawKeys(s, caption, v.legendKeys())
 }
 
 func (v *loadView) legendKeys() []legendKey {

@@ -130,7 +130,7 @@ func (d *decoder) refused(n *node, err error) error {
 	if errors.As(err, &usage) && usage.Hint != "" {
 		hint = usage.Hint
 	}
-	return wrong(d.file, n.line, n.column, hint, "%s", err.Error())
+	return cdr.ErrorAt(d.file, n.line, n.column, hint, "%s", err.Error())
 }
 
 // object reads the fields of a struct.
@@ -224,7 +224,7 @@ func inside(path, key string) string {
 }
 
 func (d *decoder) wrong(n *node, format string, args ...any) error {
-	return wrong(d.file, n.line, n.column, d.hint, format, args...)
+	return cdr.ErrorAt(d.file, n.line, n.column, d.hint, format, args...)
 }
 
 // found is the error for a value of another kind than wanted.

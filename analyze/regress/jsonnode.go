@@ -6,6 +6,8 @@ import (
 	"errors"
 	"io"
 	"strings"
+
+	"github.com/cdrlab/cdrlab/replay/cdr"
 )
 
 // maxDepth is how deep a JSON text may be nested; a saved result needs six.
@@ -30,7 +32,7 @@ func parseJSON(file string, data []byte, hint string) (*node, error) {
 	}
 	if rest := bytes.TrimLeft(data[t.dec.InputOffset():], " \t\r\n"); len(rest) > 0 {
 		line, column := position(data, len(data)-len(rest))
-		return nil, wrong(file, line, column, hint, "more text after the end of the result")
+		return nil, cdr.ErrorAt(file, line, column, hint, "more text after the end of the result")
 	}
 	return root, nil
 }
@@ -39,7 +41,7 @@ func parseJSON(file string, data []byte, hint string) (*node, error) {
 func (t *jsonText) node(depth int) (*node, error) {
 	n := t.place()
 	if depth > maxDepth {
-		return nil, wrong(t.file, n.line, n.column, t.hint, "nested more than %d deep", maxDepth)
+		return nil, cdr.ErrorAt(t.file, n.line, n.column, t.hint, "nested more than %d deep", maxDepth)
 	}
 	token, err := t.dec.Token()
 	if err != nil {
@@ -110,10 +112,10 @@ func (t *jsonText) syntax(err error) error {
 	switch {
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
 		line, column := position(t.data, len(t.data))
-		return wrong(t.file, line, column, t.hint, "the file ends in the middle of the result")
+		return cdr.ErrorAt(t.file, line, column, t.hint, "the file ends in the middle of the result")
 	case errors.As(err, &broken):
 		line, column := position(t.data, int(broken.Offset))
-		return wrong(t.file, line, column, t.hint, "%s", broken.Error())
+		return cdr.ErrorAt(t.file, line, column, t.hint, "%s", broken.Error())
 	}
-	return wrong(t.file, 0, 0, t.hint, "%s", err.Error())
+	return cdr.ErrorAt(t.file, 0, 0, t.hint, "%s", err.Error())
 }

@@ -2,11 +2,8 @@ package regress
 
 import (
 	"bytes"
-	"fmt"
 	"strconv"
 	"unicode/utf8"
-
-	"github.com/cdrlab/cdrlab/replay/cdr"
 )
 
 // kind is what a node is.
@@ -70,16 +67,4 @@ func (n *node) drop(key string) {
 func position(data []byte, offset int) (line, column int) {
 	before := data[:min(offset, len(data))]
 	return 1 + bytes.Count(before, []byte("\n")), len(before) - bytes.LastIndexByte(before, '\n')
-}
-
-// wrong is the error for a place of a file; line 0 is not known.
-func wrong(file string, line, column int, hint, format string, args ...any) error {
-	place := file
-	if line > 0 {
-		place += fmt.Sprintf(":%d", line)
-	}
-	if line > 0 && column > 0 {
-		place += fmt.Sprintf(":%d", column)
-	}
-	return &cdr.DataError{Place: place, Problem: fmt.Sprintf(format, args...), Hint: hint}
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/cdrlab/cdrlab/replay"
+	"github.com/cdrlab/cdrlab/replay/cdr"
 )
 
 const suiteHint = "cases: [{name: ..., input: ..., thresholds: ..., must_fire: [{cause: ..., from: ..., to: ...}]}]"
@@ -75,7 +76,7 @@ func ParseSuite(file string, data []byte, opt SuiteOptions) (*Suite, error) {
 		return nil, err
 	}
 	if root == nil || root.kind == kindNull {
-		return nil, wrong(file, 0, 0, suiteHint, "is empty, a list of cases wanted")
+		return nil, cdr.ErrorAt(file, 0, 0, suiteHint, "is empty, a list of cases wanted")
 	}
 	d := &decoder{file: file, hint: suiteHint, instant: opt.Instant, duration: opt.Duration, loose: true}
 	s := &Suite{}

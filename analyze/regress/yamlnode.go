@@ -1,30 +1,18 @@
 package regress
 
 import (
-	"bytes"
-	"errors"
-	"io"
-	"regexp"
-	"strconv"
-
 	"go.yaml.in/yaml/v3"
+
+	"github.com/cdrlab/cdrlab/replay/yamldoc"
 )
 
 // parseYAML reads the one document of a YAML text; nil if it is empty.
 func parseYAML(file string, data []byte, hint string) (*node, error) {
-	dec := yaml.NewDecoder(bytes.NewReader(data))
-	var root, second yaml.Node
-	if err := dec.Decode(&root); errors.Is(err, io.EOF) {
-		return nil, nil
-	} else if err != nil {
-		return nil, yamlSyntax(file, hint, err)
+	root, err := yamldoc.Parse(file, data, hint)
+	if root == nil {
+		return nil, err
 	}
-	if err := dec.Decode(&second); err == nil {
-		return nil, wrong(file, second.Line, second.Column, "", "a second document begins, wanted one")
-	} else if !errors.Is(err, io.EOF) {
-		return nil, yamlSyntax(file, hint, err)
-	}
-	return yamlNodes{}.node(root.Content[0]), nil
+	return yamlNodes{}.node(root), nil
 }
 
 // yamlNodes are the nodes made so far: an alias stands for the node of its
@@ -70,16 +58,4 @@ func scalarKind(y *yaml.Node) kind {
 		return kindNumber
 	}
 	return kindText
-}
-
-var yamlLine = regexp.MustCompile(`^yaml: (?:line (\d+): )?`)
-
-// yamlSyntax places an error of the YAML reader, which knows the line at most.
-func yamlSyntax(file, hint string, err error) error {
-	text, line := err.Error(), 0
-	if match := yamlLine.FindStringSubmatch(text); match != nil {
-		text = text[len(match[0]):]
-		line, _ = strconv.Atoi(match[1])
-	}
-	return wrong(file, line, 0, hint, "%s", text)
 }

@@ -16,11 +16,7 @@ func readShared(ctx context.Context, con *console, out *outputs, paths []string,
 		shared = slices.DeleteFunc(shared, func(cause string) bool { return !slices.Contains(list, cause) })
 	}
 	r := &reading{paths: paths, in: in, ignore: shared, gateways: true}
-	t, err := r.read(ctx, con, out)
-	if err != nil {
-		return nil, err
-	}
-	return t, r.checkGaps(ctx, t)
+	return r.readChecked(ctx, con, out)
 }
 
 // ignoring is the traffic with these causes, too, reaching no meter.

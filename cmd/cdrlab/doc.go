@@ -3,6 +3,8 @@
 //
 //	cdrlab simulate traffic --duration 6h -o day.parquet
 //	cdrlab replay day.parquet --thresholds thresholds.yaml
+//	cdrlab lint day.parquet --thresholds thresholds.yaml
+//	cdrlab tune day.parquet --incidents incidents.csv --thresholds thresholds.yaml
 //	cdrlab check day.parquet --baseline base.json
 //	cdrlab analyze day.parquet --by gateway
 //	cdrlab count day.parquet -o counts.parquet
@@ -16,8 +18,9 @@
 //  2. traffic.go reads INPUT into a count.Set through package cdrfmt and keeps
 //     the accounting; gap.go refuses a row of a wrong year; progress*.go tell a
 //     person at a terminal how far it is.
-//  3. Package replay answers, for analyze package kpi. replay_json.go and replay_rows.go write the answer
-//     for programs, screen*.go for a person, pictures.go draws it.
+//  3. Package replay answers, for analyze package kpi, for tune package tune.
+//     replay_json.go and replay_rows.go write the answer for programs, screen*.go
+//     for a person, pictures.go draws it; files of other commands begin alike.
 //  4. check*.go and diff*.go run it again and hold the result against another
 //     one, or against a suite, with package regress.
 //  5. outputs.go holds back every file until the run has succeeded: then all

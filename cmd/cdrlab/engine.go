@@ -135,7 +135,7 @@ func (f *engineFlags) load(e *engine) error {
 // setClock bounds the engine's clock by the flags, else by the traffic.
 func (e *engine) setClock(set *count.Set) {
 	e.opt.Since, e.opt.Until = e.since, e.until
-	if set.Kept() > 0 {
+	if set.Last > 0 { // ignored legs of saved counts have no time
 		if e.opt.Since == 0 {
 			e.opt.Since = replay.Second(set.First)
 		}

@@ -86,10 +86,7 @@ func (f *lintFlags) run(ctx context.Context, con *console, paths []string) error
 	l := &linting{engine: eng, verbose: f.verbose, emitted: len(emitted) > 0}
 	if len(paths) > 0 {
 		r := &reading{paths: paths, in: in, ignore: eng.cfg.Ignore}
-		if l.traffic, err = r.read(ctx, con, out); err != nil {
-			return err
-		}
-		if err := r.checkGaps(ctx, l.traffic); err != nil {
+		if l.traffic, err = r.readChecked(ctx, con, out); err != nil {
 			return err
 		}
 		if err := l.observe(ctx); err != nil {

@@ -96,17 +96,10 @@ func (f *replayFlags) run(ctx context.Context, con *console, paths []string) err
 	}
 
 	r := &reading{paths: paths, in: in, ignore: eng.cfg.Ignore, gateways: true}
-	t, err := r.read(ctx, con, out)
+	t, err := r.readFor(ctx, con, out, eng)
 	if err != nil {
 		return err
 	}
-	if err := r.checkGaps(ctx, t); err != nil {
-		return err
-	}
-	for _, remark := range eng.remarks {
-		con.remark("%s", remark)
-	}
-	eng.setClock(t.set)
 	run := &replayRun{traffic: t, engine: eng, filter: in.filter, zone: in.zone, verbose: f.verbose}
 	if err := f.replay(ctx, run, files); err != nil {
 		return err

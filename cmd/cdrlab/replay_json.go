@@ -27,7 +27,7 @@ func (run *replayRun) savedInput() regress.Input {
 		BeforeAppStart: run.res.BeforeAppStart, Events: run.res.Events,
 		CountsSHA256: set.Fingerprint(), Filter: run.savedFilter(),
 	}
-	if set.Kept() > 0 {
+	if !run.timeless() {
 		first, last := replay.Second(set.First), replay.Second(set.Last)
 		doc.First, doc.Last = &first, &last
 	}
@@ -60,10 +60,10 @@ func (run *replayRun) savedEngine() regress.Engine {
 		WarmUpSec: run.warmUpSec, CheckAccounts: s.CheckAccounts, Copies: s.Copies, Nodes: s.Nodes, Seed: s.Seed,
 	}
 	since := max(s.Since, run.opt.ReportSince)
-	if run.set.Kept() > 0 || run.since > 0 {
+	if !run.timeless() || run.since > 0 {
 		doc.Since = &since
 	}
-	if run.set.Kept() > 0 || run.until > 0 {
+	if !run.timeless() || run.until > 0 {
 		doc.Until = &s.Until
 	}
 	for cause := range s.Thresholds {

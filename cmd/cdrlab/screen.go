@@ -25,11 +25,17 @@ func (run *replayRun) writeScreen(w io.Writer) {
 	if run.verbose {
 		lines = append(lines, run.verboseLines()...)
 	}
+	writeLines(w, lines, run.verbose)
+}
+
+// writeLines ends a screen: no two blank lines follow each other, and only a
+// verbose screen may be wider than a terminal.
+func writeLines(w io.Writer, lines []string, verbose bool) {
 	for i, line := range lines {
 		if line == "" && i > 0 && lines[i-1] == "" {
 			continue
 		}
-		if !run.verbose {
+		if !verbose {
 			line = clip(line, screenColumns)
 		}
 		fmt.Fprintln(w, line)
@@ -49,7 +55,7 @@ func (run *replayRun) headline() string {
 	if run.rows == 0 {
 		return "0 rows: the input holds no calls."
 	}
-	if run.set.Kept() == 0 {
+	if run.timeless() {
 		return fmt.Sprintf("None of %s is inside the period and the filters.", plural(run.rows, "row"))
 	}
 	first, last := run.shownPeriod()

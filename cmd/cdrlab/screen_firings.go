@@ -15,7 +15,7 @@ import (
 // verbose: the firings, or without thresholds the highest averages.
 func (run *replayRun) table(room int) []string {
 	switch {
-	case run.set.Kept() == 0:
+	case run.timeless():
 		return nil
 	case len(run.res.Settings.Thresholds) == 0 && len(run.res.Settings.Accounts) == 0:
 		return run.averages()

@@ -12,7 +12,7 @@ import (
 // missLines are what else an operator would ask: the nearest miss, what is
 // not checked, the notices.
 func (run *replayRun) missLines() []string {
-	if run.set.Kept() == 0 {
+	if run.timeless() {
 		return nil
 	}
 	var lines []string

@@ -9,7 +9,7 @@ import (
 // verboseLines are the rest of the screen: averages, limits and files.
 func (run *replayRun) verboseLines() []string {
 	var lines []string
-	if run.set.Kept() > 0 && len(run.res.Settings.Thresholds) > 0 {
+	if !run.timeless() && len(run.res.Settings.Thresholds) > 0 {
 		lines = append(lines, "")
 		lines = append(lines, run.averages()...)
 		lines = append(lines, "")

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -35,7 +36,9 @@ func TestScripts(t *testing.T) {
 			// Nothing of the host's may show.
 			env.Setenv("TZ", "Asia/Tokyo")
 			env.Setenv("ZONEINFO", "")
-			return nil
+			demo, err := filepath.Abs(demoFolder)
+			env.Setenv("DEMO", demo)
+			return err
 		},
 	})
 }

@@ -84,8 +84,8 @@ func (run *failoverRun) balanceFigure() *plot.BalanceFigure {
 	f := &plot.BalanceFigure{
 		Title:    "Who gains and who loses when failover_when_all_unreg is switched on",
 		Subtitle: run.headline(),
-		Gain:     "calls: failover no longer rings beside the own phone",
-		Loss:     "calls: not reached",
+		Gain:     "failover no longer rings beside the own phone",
+		Loss:     "not reached",
 		Certain:  "of these answered by that failover in the record",
 	}
 	people := map[string]*plot.BalanceRow{}

@@ -113,17 +113,17 @@ func (r *reading) read(ctx context.Context, con *console, out *outputs) (*traffi
 // addUp merges what the workers counted.
 func (t *traffic) addUp(sinks []*legs) error {
 	accounts, causes := map[string]bool{}, map[string]bool{}
-	sets := make([]*count.Set, len(sinks))
+	builders := make([]*count.Builder, len(sinks))
 	for i, s := range sinks {
 		addNames(accounts, s.accounts)
 		addNames(causes, s.causes)
-		sets[i] = s.Set()
+		builders[i] = s.Builder
 	}
 	// One worker may have seen too few of them to notice.
 	if len(causes) > maxCauses {
 		return tooManyCauses()
 	}
-	t.set = count.Merge(sets...)
+	t.set = count.Collect(builders...)
 	t.accounts = len(accounts)
 	for _, f := range t.report.Files {
 		t.rows += f.Rows
@@ -140,6 +140,34 @@ func addNames(names map[string]bool, dicts map[*cdr.Dict]bool) {
 			names[dict.Name(uint32(code))] = true
 		}
 	}
+}
+
+// timeless tells that no leg kept has a time: there is none, or only ignored
+// ones of saved counts, which do not say when they were.
+func (t *traffic) timeless() bool { return t.set.Last == 0 }
+
+// readChecked also refuses a row of a wrong year, through which the engine
+// would run all the years between.
+func (r *reading) readChecked(ctx context.Context, con *console, out *outputs) (*traffic, error) {
+	t, err := r.read(ctx, con, out)
+	if err != nil {
+		return nil, err
+	}
+	return t, r.checkGaps(ctx, t)
+}
+
+// readFor reads for an engine, says what is to be said of its thresholds, and
+// sets its clock.
+func (r *reading) readFor(ctx context.Context, con *console, out *outputs, eng *engine) (*traffic, error) {
+	t, err := r.readChecked(ctx, con, out)
+	if err != nil {
+		return nil, err
+	}
+	for _, remark := range eng.remarks {
+		con.remark("%s", remark)
+	}
+	eng.setClock(t.set)
+	return t, nil
 }
 
 // addSaved merges the saved counts among the inputs, as far as they can

@@ -144,7 +144,7 @@ func (e *export) findOtherKeys(doc document, cause string, keys []string) {
 	}
 }
 
-func (e *export) place(doc document) string { return e.name + ": " + oneLine(doc.id) }
+func (e *export) place(doc document) string { return e.name + ": " + cdr.OneLine(doc.id) }
 
 // accountConfig tells whether the document is one of an account, whose, and
 // of which category. The owner may stand only in a path before the id.

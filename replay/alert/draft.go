@@ -1,9 +1,6 @@
 package alert
 
 import (
-	"strings"
-	"unicode"
-
 	"github.com/cdrlab/cdrlab/replay/meter"
 )
 
@@ -56,16 +53,6 @@ func newDraft(opt Options) *draft {
 		d.ignore = append(d.ignore, named{name: cause})
 	}
 	return d
-}
-
-// oneLine keeps control characters of names in the input off the terminal.
-func oneLine(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) {
-			return '?'
-		}
-		return r
-	}, s)
 }
 
 // account is what is stored for one account.

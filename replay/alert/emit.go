@@ -9,6 +9,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/cdrlab/cdrlab/replay/meter"
 )
 
@@ -44,7 +45,7 @@ type emission struct {
 func (e *emission) printf(format string, args ...any) { e.out = fmt.Appendf(e.out, format, args...) }
 
 func (e *emission) skip(format string, args ...any) {
-	e.leftOut = append(e.leftOut, oneLine(fmt.Sprintf(format, args...)))
+	e.leftOut = append(e.leftOut, cdr.OneLine(fmt.Sprintf(format, args...)))
 }
 
 // setting is a threshold to be written.

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"github.com/cdrlab/cdrlab/replay/cdr"
 )
 
 // document is a JSON document of CouchDB.
@@ -151,7 +153,7 @@ func (e *export) syntax(data []byte, err error) error {
 	before := data[:at]
 	line := 1 + bytes.Count(before, []byte("\n"))
 	column := at - bytes.LastIndexByte(before, '\n')
-	return dataError(e.name, line, column, "wanted a document, an array, or one document a line, as CouchDB exports them",
+	return cdr.ErrorAt(e.name, line, column, "wanted a document, an array, or one document a line, as CouchDB exports them",
 		"%s", strings.TrimPrefix(err.Error(), "json: "))
 }
 

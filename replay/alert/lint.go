@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/cdrlab/cdrlab/replay/meter"
 )
 
@@ -73,7 +74,7 @@ func (f *Finding) Subject() string {
 	if f.Account != "" {
 		text = f.Account + ": " + text
 	}
-	return oneLine(text)
+	return cdr.OneLine(text)
 }
 
 // plain is a threshold for people: digits and a point, unless too many.
@@ -100,7 +101,7 @@ type Entry struct {
 func (e *Entry) finding(severity Severity, code, format string, args ...any) Finding {
 	f := Finding{
 		Severity: severity, Code: code, Account: e.Account, Cause: e.Cause, Metric: e.Metric.String(),
-		Place: e.Place, Message: oneLine(fmt.Sprintf(format, args...)),
+		Place: e.Place, Message: cdr.OneLine(fmt.Sprintf(format, args...)),
 	}
 	if e.Readable {
 		t := e.Threshold

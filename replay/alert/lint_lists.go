@@ -37,8 +37,8 @@ func (d *draft) findLists() {
 // findInList tells of a name that is better taken out of a list.
 func (d *draft) findInList(n named, code, message, key string) {
 	d.find(Finding{
-		Severity: Error, Code: code, Place: n.place, Cause: n.name, Message: oneLine(message),
-		Fix: "take " + oneLine(n.name) + " out of " + key + " (system_config/hangups)",
+		Severity: Error, Code: code, Place: n.place, Cause: n.name, Message: cdr.OneLine(message),
+		Fix: "take " + cdr.OneLine(n.name) + " out of " + key + " (system_config/hangups)",
 		repair: func(c *Config) {
 			list := &c.Monitor
 			if key == keyIgnore {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/cdrlab/cdrlab/replay/meter"
 )
 
@@ -36,7 +37,7 @@ func remarks(findings []Finding) []string {
 				parts = append(parts, part)
 			}
 		}
-		lines = append(lines, oneLine(strings.Join(parts, ": ")))
+		lines = append(lines, cdr.OneLine(strings.Join(parts, ": ")))
 	}
 	return lines
 }
@@ -46,12 +47,12 @@ func (d *draft) find(f Finding) { d.findings = append(d.findings, f) }
 
 // tell notes a finding about no single threshold.
 func (d *draft) tell(severity Severity, code, place, format string, args ...any) {
-	d.find(Finding{Severity: severity, Code: code, Place: place, Message: oneLine(fmt.Sprintf(format, args...))})
+	d.find(Finding{Severity: severity, Code: code, Place: place, Message: cdr.OneLine(fmt.Sprintf(format, args...))})
 }
 
 // tellOf notes a finding about a cause, or with a metric about its threshold.
 func (d *draft) tellOf(severity Severity, code, place, cause, metric, format string, args ...any) {
-	d.find(Finding{Severity: severity, Code: code, Place: place, Cause: cause, Metric: metric, Message: oneLine(fmt.Sprintf(format, args...))})
+	d.find(Finding{Severity: severity, Code: code, Place: place, Cause: cause, Metric: metric, Message: cdr.OneLine(fmt.Sprintf(format, args...))})
 }
 
 // mean notes the metric that KAZOO takes and never checks.

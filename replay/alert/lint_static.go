@@ -47,7 +47,7 @@ func (d *draft) findEntries(unchecked []Unchecked) {
 			d.find(unmonitored(&e, slices.Contains(ignored, e.Cause)))
 		case slices.Contains(ignored, e.Cause):
 			f := e.finding(Error, CodeIgnored, "the cause is monitored and ignored: it has no meter and is never checked")
-			f.Fix = "take " + oneLine(e.Cause) + " out of ignore_hangup_causes (system_config/hangups)"
+			f.Fix = "take " + cdr.OneLine(e.Cause) + " out of ignore_hangup_causes (system_config/hangups)"
 			f.repair = func(c *Config) {
 				c.Ignore = slices.DeleteFunc(c.Ignore, func(cause string) bool { return cause == e.Cause })
 			}
@@ -107,7 +107,7 @@ func unmonitored(e *Entry, ignored bool) Finding {
 		f.Fix = fixLine(e, 0)
 		f.repair = func(c *Config) { c.set(e.Account, e.Cause, e.Metric, 0) }
 	} else {
-		f.Fix = "add " + oneLine(e.Cause) + " to hangups_to_monitor (system_config/hangups)"
+		f.Fix = "add " + cdr.OneLine(e.Cause) + " to hangups_to_monitor (system_config/hangups)"
 		f.repair = func(c *Config) {
 			if !slices.Contains(c.Monitor, e.Cause) {
 				c.Monitor = append(c.Monitor, e.Cause)

@@ -122,18 +122,6 @@ func isSupLine(line string) bool {
 	return len(words) > 0 && (isSup(words[0]) || words[0] == supModule)
 }
 
-// dataError is a *cdr.DataError at a line and column (from 1; 0 is unknown).
-func dataError(file string, line, column int, hint, format string, args ...any) error {
-	place := file
-	if line > 0 {
-		place = fmt.Sprintf("%s:%d", place, line)
-	}
-	if line > 0 && column > 0 {
-		place = fmt.Sprintf("%s:%d", place, column)
-	}
-	return &cdr.DataError{Place: place, Problem: oneLine(fmt.Sprintf(format, args...)), Hint: hint}
-}
-
 // nearestHint asks whether the nearest of the wanted names was meant.
 func nearestHint(name string, wanted []string) string {
 	if near := cdr.Nearest(name, wanted); near != "" {

@@ -55,7 +55,7 @@ func (d *draft) readSup(name string, data []byte) error {
 func (d *draft) supLine(file string, line int, text string) error {
 	words, open := splitWords(text)
 	if open > 0 {
-		return dataError(file, line, open, "", "a quote is not closed")
+		return cdr.ErrorAt(file, line, open, "", "a quote is not closed")
 	}
 	if len(words) > 0 && words[0].text == "sudo" {
 		words = words[1:]
@@ -66,18 +66,18 @@ func (d *draft) supLine(file string, line int, text string) error {
 	if isSup(words[0].text) {
 		rest, bad := skipOptions(words[1:])
 		if bad != nil {
-			return dataError(file, line, bad.column, supHint, "unknown option %q of sup", bad.text)
+			return cdr.ErrorAt(file, line, bad.column, supHint, "unknown option %q of sup", bad.text)
 		}
 		if len(rest) == 0 {
-			return dataError(file, line, words[0].column, supHint, "sup without a command")
+			return cdr.ErrorAt(file, line, words[0].column, supHint, "sup without a command")
 		}
 		words = rest
 	}
 	if words[0].text != supModule {
-		return dataError(file, line, words[0].column, supHint, "found %q, wanted %s", words[0].text, supModule)
+		return cdr.ErrorAt(file, line, words[0].column, supHint, "found %q, wanted %s", words[0].text, supModule)
 	}
 	if len(words) == 1 {
-		return dataError(file, line, words[0].column, supHint, "%s without a command", supModule)
+		return cdr.ErrorAt(file, line, words[0].column, supHint, "%s without a command", supModule)
 	}
 	command, err := findCommand(file, line, words[1], len(words)-2)
 	if err != nil || command.run == nil {
@@ -102,7 +102,7 @@ func findCommand(file string, line int, name word, args int) (*supCommand, error
 		}
 		takes := func(usage string) bool { return len(strings.Fields(usage)) == args }
 		if !slices.ContainsFunc(c.usages, takes) {
-			return nil, dataError(file, line, name.column, "", "%s with %d arguments, wanted %s",
+			return nil, cdr.ErrorAt(file, line, name.column, "", "%s with %d arguments, wanted %s",
 				c.name, args, strings.Join(c.usages, " or "))
 		}
 		return c, nil
@@ -112,5 +112,5 @@ func findCommand(file string, line int, name word, args int) (*supCommand, error
 	if near != "" {
 		hint = "did you mean " + near + "?"
 	}
-	return nil, dataError(file, line, name.column, hint, "unknown command %q of %s", name.text, supModule)
+	return nil, cdr.ErrorAt(file, line, name.column, hint, "unknown command %q of %s", name.text, supModule)
 }

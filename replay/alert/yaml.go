@@ -1,17 +1,14 @@
 package alert
 
 import (
-	"bytes"
-	"errors"
 	"fmt"
-	"io"
-	"regexp"
-	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
 
+	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/cdrlab/cdrlab/replay/meter"
+	"github.com/cdrlab/cdrlab/replay/yamldoc"
 )
 
 // yamlKeys are the keys of our YAML.
@@ -41,22 +38,15 @@ type yamlPair struct{ key, value *yaml.Node }
 
 func (d *draft) readYAML(name string, data []byte) error {
 	f := &yamlFile{name: name, d: d}
-	dec := yaml.NewDecoder(bytes.NewReader(data))
-	var root, second yaml.Node
-	err := dec.Decode(&root)
-	if errors.Is(err, io.EOF) || err == nil && isNull(root.Content[0]) {
+	root, err := yamldoc.Parse(name, data, syntaxHint)
+	if err != nil {
+		return err
+	}
+	if root == nil {
 		d.tell(Note, CodeEmpty, name, "is empty, nothing is set")
 		return nil
 	}
-	if err != nil {
-		return f.syntax(err)
-	}
-	if err := dec.Decode(&second); err == nil {
-		return f.wrong(&second, "", "a second document begins, wanted one")
-	} else if !errors.Is(err, io.EOF) {
-		return f.syntax(err)
-	}
-	pairs, err := f.mapping(root.Content[0], "the file")
+	pairs, err := f.mapping(root, "the file")
 	if err != nil {
 		return err
 	}
@@ -82,15 +72,15 @@ func (d *draft) readYAML(name string, data []byte) error {
 
 // causes reads a list of causes.
 func (f *yamlFile) causes(p yamlPair) ([]named, error) {
-	list := deref(p.value)
+	list := yamldoc.Deref(p.value)
 	if list.Kind != yaml.SequenceNode {
-		return nil, f.wrong(p.value, "", "%s is %s, wanted a list of causes ([] for none)", p.key.Value, describe(list))
+		return nil, f.wrong(p.value, "", "%s is %s, wanted a list of causes ([] for none)", p.key.Value, yamldoc.Describe(list))
 	}
 	causes := []named{}
 	for _, item := range list.Content {
-		n := deref(item)
-		if n.Kind != yaml.ScalarNode || n.Value == "" || isNull(n) {
-			return nil, f.wrong(item, "", "%s has %s, wanted the name of a cause", p.key.Value, describe(n))
+		n := yamldoc.Deref(item)
+		if n.Kind != yaml.ScalarNode || n.Value == "" || yamldoc.IsNull(n) {
+			return nil, f.wrong(item, "", "%s has %s, wanted the name of a cause", p.key.Value, yamldoc.Describe(n))
 		}
 		causes = append(causes, named{n.Value, f.place(item)})
 	}
@@ -139,9 +129,9 @@ func (f *yamlFile) thresholds(p yamlPair, account string) error {
 }
 
 func (f *yamlFile) number(p yamlPair, m meter.Metric) (float64, error) {
-	n := deref(p.value)
-	if n.Kind != yaml.ScalarNode || n.ShortTag() == "!!bool" || isNull(n) {
-		return 0, f.wrong(p.value, numberHint, "%s is %s, wanted a number", m, describe(n))
+	n := yamldoc.Deref(p.value)
+	if n.Kind != yaml.ScalarNode || n.ShortTag() == "!!bool" || yamldoc.IsNull(n) {
+		return 0, f.wrong(p.value, numberHint, "%s is %s, wanted a number", m, yamldoc.Describe(n))
 	}
 	value, ok := decimal(n.Value)
 	if !ok {
@@ -156,19 +146,19 @@ func (f *yamlFile) number(p yamlPair, m meter.Metric) (float64, error) {
 // mapping lists the pairs of a mapping in order; null is an empty one.
 func (f *yamlFile) mapping(n *yaml.Node, what string) ([]yamlPair, error) {
 	at := n
-	n = deref(n)
-	if isNull(n) {
+	n = yamldoc.Deref(n)
+	if yamldoc.IsNull(n) {
 		return nil, nil
 	}
 	if n.Kind != yaml.MappingNode {
-		return nil, f.wrong(at, "", "%s is %s, wanted keys with values", what, describe(n))
+		return nil, f.wrong(at, "", "%s is %s, wanted keys with values", what, yamldoc.Describe(n))
 	}
 	var pairs []yamlPair
 	lines := map[string]int{}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key := n.Content[i]
 		if key.Kind != yaml.ScalarNode || key.Value == "" {
-			return nil, f.wrong(key, "", "%s has %s for a key, wanted a name", what, describe(key))
+			return nil, f.wrong(key, "", "%s has %s for a key, wanted a name", what, yamldoc.Describe(key))
 		}
 		if line, twice := lines[key.Value]; twice {
 			return nil, f.wrong(key, "keep one of the two", "%s has %s twice, first on line %d", what, key.Value, line)
@@ -182,48 +172,9 @@ func (f *yamlFile) mapping(n *yaml.Node, what string) ([]yamlPair, error) {
 func (f *yamlFile) place(n *yaml.Node) string { return fmt.Sprintf("%s:%d", f.name, n.Line) }
 
 func (f *yamlFile) wrong(n *yaml.Node, hint, format string, args ...any) error {
-	return dataError(f.name, n.Line, n.Column, hint, format, args...)
+	return cdr.ErrorAt(f.name, n.Line, n.Column, hint, format, args...)
 }
 
 func (f *yamlFile) unknown(key *yaml.Node, what string, wanted []string) error {
 	return f.wrong(key, nearestHint(key.Value, wanted), "unknown %s %q, wanted %s", what, key.Value, strings.Join(wanted, ", "))
-}
-
-var yamlLine = regexp.MustCompile(`^yaml: (?:line (\d+): )?`)
-
-// syntax places an error of the YAML reader, which knows the line at most.
-func (f *yamlFile) syntax(err error) error {
-	text := err.Error()
-	match := yamlLine.FindStringSubmatch(text)
-	line := 0
-	if match != nil {
-		text = text[len(match[0]):]
-		line, _ = strconv.Atoi(match[1])
-	}
-	return dataError(f.name, line, 0, syntaxHint, "%s", text)
-}
-
-// deref follows aliases; a chain of them always ends at an anchor.
-func deref(n *yaml.Node) *yaml.Node {
-	for n.Kind == yaml.AliasNode {
-		n = n.Alias
-	}
-	return n
-}
-
-func isNull(n *yaml.Node) bool { return n.Kind == yaml.ScalarNode && n.ShortTag() == "!!null" }
-
-// describe names what stands where something else was wanted.
-func describe(n *yaml.Node) string {
-	switch {
-	case n.Kind == yaml.MappingNode:
-		return "a mapping"
-	case n.Kind == yaml.SequenceNode:
-		return "a list"
-	case n.Kind == yaml.AliasNode:
-		return "an alias"
-	case isNull(n) || n.Value == "":
-		return "empty"
-	}
-	return strconv.Quote(n.Value)
 }

@@ -1,6 +1,11 @@
 package cdr
 
-import "strings"
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode"
+)
 
 // DataError is bad data: where, what was found, what was wanted, and what to
 // try. The command line ends with status 3 on it.
@@ -13,6 +18,30 @@ type DataError struct {
 	Hint string
 	// Err is the underlying error, if any.
 	Err error
+}
+
+// ErrorAt is bad data at a line and column of a file, both from 1; 0 is not
+// known. What comes from the input cannot break the line of the message.
+func ErrorAt(file string, line, column int, hint, format string, args ...any) *DataError {
+	place := file
+	if line > 0 {
+		place += ":" + strconv.Itoa(line)
+		if column > 0 {
+			place += ":" + strconv.Itoa(column)
+		}
+	}
+	return &DataError{Place: place, Problem: OneLine(fmt.Sprintf(format, args...)), Hint: hint}
+}
+
+// OneLine keeps control characters of the input off the terminal: each becomes
+// a question mark.
+func OneLine(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return '?'
+		}
+		return r
+	}, s)
 }
 
 // Error is the place and the problem, without the hint.

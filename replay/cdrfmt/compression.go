@@ -1,6 +1,7 @@
 package cdrfmt
 
 import (
+	"bufio"
 	"bytes"
 	"errors"
 	"fmt"
@@ -38,13 +39,16 @@ func compressionOf(head []byte) compression {
 	return uncompressed
 }
 
+// inflateBytes is how much of a gzip file is read at a time.
+const inflateBytes = 1 << 16
+
 // inflater decompresses r, of which nothing has been read, in the calling
 // goroutine. Closing it frees its memory and leaves r open.
 func inflater(name string, c compression, r io.Reader) (io.ReadCloser, error) {
 	in := &inflating{name: name, as: c}
 	switch c {
 	case gzipped:
-		z, err := gzip.NewReader(r)
+		z, err := gzip.NewReader(bufio.NewReaderSize(r, inflateBytes)) // by itself it takes 4 KB
 		if err != nil {
 			return nil, in.explain(err)
 		}

@@ -20,7 +20,7 @@ const buffers = 2
 // feed reads r to its end and delivers it in chunks of the given size.
 func (st *stream) feed(src *source, r io.Reader, size int) {
 	defer close(st.chunks)
-	for number := 0; ; number++ {
+	for number := 0; src.ctx.Err() == nil; number++ { // select below may take a chunk though nobody wants it
 		var buf []byte
 		select {
 		case buf = <-st.free:

@@ -118,6 +118,7 @@ func (w *worker) use(src *source) {
 	}
 	w.decoder = src.layout.NewDecoder()
 	w.batch = w.decoder.NewBatch()
+	w.lexed.Want(w.decoder.RunColumns())
 }
 
 // fatal is an error that ends the pass, not only the source: the sink's, or

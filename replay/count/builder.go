@@ -3,6 +3,7 @@ package count
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
 )
@@ -16,59 +17,91 @@ const endMicros = 1_000_000 << 32
 
 // Builder counts the batches of one worker. It is a cdrfmt.Sink.
 type Builder struct {
-	filter     cdr.Filter
-	causes     *names
-	accounts   *names
-	gateways   *names
-	directions *names
-	gateway    bool // keep gateways apart
-	narrow     bool // the filter asks for more than a cause and a period
-	hasGateway bool
-	table      table
-	groups     []Group // what the table was emptied into, codes as in names
-	sorted     int     // length of groups when it was last combined
-	totals     Totals
+	sinceSec, untilSec int64 // of the filter
+	causes             *names
+	accounts           *names
+	gateways           *names
+	directions         *names
+	gateway            bool // keep gateways apart
+	narrow             bool // the filter asks for more than a period
+	hasGateway         bool
+	table              table
+	// blocks are what the table was emptied into, codes as in names: waiting
+	// groups, the last of second lastSec. suspects of them may repeat others.
+	blocks            [][]Group
+	waiting, suspects int
+	lastSec           uint32
+	rows              []int32 // of a batch, that reach a meter; scratch
+	totals            Totals
 }
 
 // NewBuilder counts the legs that the filter keeps; those whose cause is in
 // ignore are only totalled. withGateway keeps gateways apart where the
 // batches have them.
 func NewBuilder(filter cdr.Filter, ignore []string, withGateway bool) *Builder {
-	return &Builder{
-		filter:     filter,
+	b := &Builder{
+		sinceSec:   filter.SinceSec,
+		untilSec:   filter.UntilSec,
 		causes:     newNames(unknown, filter.Causes, ignore),
 		accounts:   newNames(unknown, filter.Accounts, nil),
 		gateways:   newNames("", filter.Gateways, nil),
 		directions: newNames(unknown, filter.Directions, nil),
 		gateway:    withGateway,
-		narrow:     len(filter.Accounts)+len(filter.Gateways)+len(filter.Directions) > 0,
+		narrow:     len(filter.Causes)+len(filter.Accounts)+len(filter.Gateways)+len(filter.Directions) > 0,
 		table:      newTable(),
 	}
+	if b.untilSec == 0 {
+		b.untilSec = math.MaxInt64
+	}
+	return b
 }
 
 // Add counts a batch with the column end_time and, where the source has them,
 // hangup_cause, account_id, resource_id and direction. An end_time outside
 // 1970..2106 is an error: readers reject such rows.
 func (b *Builder) Add(batch *cdr.Batch) error {
-	end := batch.Column(cdr.EndTime)
-	causes := b.causes.view(batch.Column(cdr.HangupCause))
-	accounts := b.accounts.view(batch.Column(cdr.AccountID))
-	directions := b.directions.view(batch.Column(cdr.Direction))
-	gateways := b.gateways.view(batch.Column(cdr.ResourceID))
-	b.hasGateway = b.hasGateway || batch.Column(cdr.ResourceID) != nil
-	since, until := b.filter.SinceSec, b.filter.UntilSec
-	if until == 0 {
-		until = math.MaxInt64
+	if batch.Rows == 0 {
+		return nil
 	}
-	b.totals.Accepted += uint64(batch.Rows)
-	for i, us := range end.Ints[:batch.Rows] {
+	ends := batch.Column(cdr.EndTime).Ints[:batch.Rows]
+	first, last := slices.Min(ends), slices.Max(ends)
+	for _, us := range [2]int64{first, last} {
 		if uint64(us) >= endMicros { // a negative one as well
 			return fmt.Errorf("end_time %d us is outside 1970..2106", us)
 		}
+	}
+	accounts := b.accounts.view(batch.Column(cdr.AccountID))
+	gateways := b.gateways.view(batch.Column(cdr.ResourceID))
+	causes := b.causes.view(batch.Column(cdr.HangupCause))
+	b.hasGateway = b.hasGateway || batch.Column(cdr.ResourceID) != nil
+	b.totals.Accepted += uint64(batch.Rows)
+	if b.narrow || first/1_000_000 < b.sinceSec || last/1_000_000 >= b.untilSec {
+		b.filtered(batch, ends, &causes, &accounts, &gateways)
+	} else {
+		b.unfiltered(first, last, len(ends), &causes)
+	}
+	for _, i := range b.rows {
+		gateway := uint32(0)
+		if b.gateway {
+			gateway = gateways.at(int(i)).id
+		}
+		b.table.add(uint64(ends[i]/1_000_000)<<32|uint64(causes.at(int(i)).id), uint64(accounts.at(int(i)).id)<<32|uint64(gateway), 1)
+		if b.table.full() {
+			b.flush()
+		}
+	}
+	return nil
+}
+
+// filtered finds the rows of a batch that reach a meter where some may be
+// filtered out.
+func (b *Builder) filtered(batch *cdr.Batch, ends []int64, causes, accounts, gateways *nameView) {
+	directions := b.directions.view(batch.Column(cdr.Direction))
+	b.rows = b.rows[:0]
+	for i, us := range ends {
 		sec := us / 1_000_000
 		cause := causes.at(i)
-		if sec < since || sec >= until || !cause.keep ||
-			b.narrow && !(accounts.at(i).keep && gateways.at(i).keep && directions.at(i).keep) {
+		if sec < b.sinceSec || sec >= b.untilSec || !cause.keep || !accounts.at(i).keep || !gateways.at(i).keep || !directions.at(i).keep {
 			b.totals.Filtered++
 			continue
 		}
@@ -77,60 +110,47 @@ func (b *Builder) Add(batch *cdr.Batch) error {
 			b.totals.Ignored++
 			continue
 		}
-		gateway := uint32(0)
-		if b.gateway {
-			gateway = gateways.at(i).id
-		}
-		b.table.add(uint64(sec)<<32|uint64(cause.id), uint64(accounts.at(i).id)<<32|uint64(gateway), 1)
-		if b.table.full() {
-			b.flush()
-		}
+		b.rows = append(b.rows, int32(i))
 	}
-	return nil
 }
 
-// flush empties the table into groups, and joins equal groups when there may
-// be as many new ones as old: rows far out of order cost no more memory than
-// twice the groups of the answer and spareGroups.
+// unfiltered is filtered for a batch of n rows that all pass the filter. Which
+// of them have an ignored cause is not to be foreseen, so there is no branch.
+func (b *Builder) unfiltered(firstUs, lastUs int64, n int, causes *nameView) {
+	b.totals.see(uint32(firstUs / 1_000_000))
+	b.totals.see(uint32(lastUs / 1_000_000))
+	b.rows = slices.Grow(b.rows[:0], n)[:n]
+	k := 0
+	for i := range n {
+		b.rows[k] = int32(i)
+		if !causes.at(i).ignored {
+			k++
+		}
+	}
+	b.rows = b.rows[:k]
+	b.totals.Ignored += uint64(n - k)
+}
+
+// flush empties the table into a block, and joins equal groups when there may
+// be as many repeated ones as others: rows far out of order cost no more
+// memory than a few times the groups of the answer and spareGroups.
 func (b *Builder) flush() {
-	b.groups = b.table.drain(b.groups)
-	if len(b.groups) >= 2*b.sorted+spareGroups {
-		b.groups = combine(b.groups)
-		b.sorted = len(b.groups)
-	}
-}
-
-// Set is what was counted. The Builder must not be used afterwards.
-func (b *Builder) Set() *Set {
-	b.groups = b.table.drain(b.groups)
-	s := &Set{Groups: b.groups, Totals: b.totals, HasGateway: b.gateway && b.hasGateway}
-	s.Causes, s.Accounts, s.Gateways = b.causes.list, b.accounts.list, b.gateways.list
-	s.Normalise()
-	return s
-}
-
-// Normalise puts a set in order that was put together out of order: it drops
-// names that no group uses, sorts the rest, and sorts and combines the groups.
-func (s *Set) Normalise() {
-	used := [3][]bool{make([]bool, len(s.Causes)), make([]bool, len(s.Accounts)), make([]bool, len(s.Gateways))}
-	for _, g := range s.Groups {
-		used[0][g.Cause], used[1][g.Account], used[2][g.Gateway] = true, true, true
-	}
-	var codes [3][]uint32
-	for i, names := range []*[]string{&s.Causes, &s.Accounts, &s.Gateways} {
-		u := newUnion()
-		for j, n := range *names {
-			if used[i][j] {
-				u[n] = struct{}{}
-			}
+	block := b.table.drain()
+	b.blocks = append(b.blocks, block)
+	last := b.lastSec
+	for i := range block {
+		if block[i].Second <= last { // none was flushed with a later second
+			b.suspects++
 		}
-		table := u.sorted()
-		codes[i] = codesOf(*names, table)
-		*names = table
+		b.lastSec = max(b.lastSec, block[i].Second)
 	}
-	for i := range s.Groups {
-		g := &s.Groups[i]
-		g.Cause, g.Account, g.Gateway = codes[0][g.Cause], codes[1][g.Account], codes[2][g.Gateway]
+	if b.waiting += len(block); b.suspects < b.waiting-b.suspects+spareGroups {
+		return
 	}
-	s.Groups = combine(s.Groups)
+	lists := make([]recoded, len(b.blocks))
+	for i, block := range b.blocks {
+		lists[i].groups = block
+	}
+	groups := combine(lists)
+	b.blocks, b.waiting, b.suspects = append(b.blocks[:0], groups), len(groups), 0
 }

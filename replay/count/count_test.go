@@ -49,13 +49,18 @@ func batchOf(legs []leg) *cdr.Batch {
 
 func build(t testing.TB, filter cdr.Filter, ignore []string, batches ...*cdr.Batch) *Set {
 	t.Helper()
+	return builder(t, filter, ignore, batches...).Set()
+}
+
+func builder(t testing.TB, filter cdr.Filter, ignore []string, batches ...*cdr.Batch) *Builder {
+	t.Helper()
 	b := NewBuilder(filter, ignore, true)
 	for _, batch := range batches {
 		if err := b.Add(batch); err != nil {
 			t.Fatal(err)
 		}
 	}
-	return b.Set()
+	return b
 }
 
 func dump(s *Set) string {
@@ -124,7 +129,7 @@ func TestBuilderRefusesTimesItCannotHold(t *testing.T) {
 	}
 }
 
-// TestAgainstMap holds Builder, Merge and Fingerprint against a map, whatever
+// TestAgainstMap holds Builder, Collect, Merge and Fingerprint against a map, whatever
 // the order of rows and their split over batches, workers and files.
 func TestAgainstMap(t *testing.T) {
 	for seed := range uint64(20) {
@@ -155,16 +160,21 @@ func TestAgainstMap(t *testing.T) {
 		}
 		r.Shuffle(len(legs), func(i, j int) { legs[i], legs[j] = legs[j], legs[i] })
 		var parts []*Set
+		var builders []*Builder
 		for len(legs) > 0 {
 			n := 1 + r.IntN(len(legs))
 			m := r.IntN(n + 1)
 			parts = append(parts, build(t, cdr.Filter{}, []string{"C0"}, batchOf(legs[:m]), batchOf(legs[m:n])))
+			builders = append(builders, builder(t, cdr.Filter{}, []string{"C0"}, batchOf(legs[:m]), batchOf(legs[m:n])))
 			legs = legs[n:]
 		}
 		if merged := Merge(parts...); !reflect.DeepEqual(merged, whole) {
 			t.Fatalf("seed %d: %d parts merge to another set", seed, len(parts))
 		} else if merged.Fingerprint() != whole.Fingerprint() {
 			t.Fatal("equal sets, other fingerprints")
+		}
+		if all := Collect(builders...); !reflect.DeepEqual(all, whole) {
+			t.Fatalf("seed %d: %d builders collect another set", seed, len(builders))
 		}
 	}
 }
@@ -182,6 +192,36 @@ func TestManyGroups(t *testing.T) {
 	}
 	if !slices.IsSortedFunc(s.Groups, compareGroups) {
 		t.Error("not sorted")
+	}
+}
+
+// What is flushed out of order is joined before it costs more memory than the
+// answer; what comes in order is not looked at twice.
+func TestRepeatsAreJoinedEarly(t *testing.T) {
+	const rounds, seconds = 3, spareGroups
+	legs := make([]leg, seconds)
+	for i := range legs {
+		legs[i] = leg{ms: int64(i+1) * 1000, cause: "A", account: "x"}
+	}
+	batch := batchOf(legs)
+	b := builder(t, cdr.Filter{}, nil, batch)
+	if len(b.blocks) < 2 || b.suspects > 0 {
+		t.Errorf("in order: %d blocks, %d groups that may repeat", len(b.blocks), b.suspects)
+	}
+	for range rounds {
+		if err := b.Add(batch); err != nil {
+			t.Fatal(err)
+		}
+	}
+	waiting := 0
+	for _, block := range b.blocks {
+		waiting += len(block)
+	}
+	if waiting > 3*seconds {
+		t.Errorf("%d groups wait, the answer has %d", waiting, seconds)
+	}
+	if s := b.Set(); len(s.Groups) != seconds || s.Events() != seconds*(rounds+1) {
+		t.Errorf("%d groups, %d events", len(s.Groups), s.Events())
 	}
 }
 
@@ -226,4 +266,30 @@ func BenchmarkBuilder(b *testing.B) {
 		build(b, cdr.Filter{}, ignore, batch)
 	}
 	b.ReportMetric(float64(b.N)*float64(len(legs))/b.Elapsed().Seconds(), "rows/s")
+}
+
+// What several builders have counted is the same collected and merged.
+func TestCollectEqualsMerge(t *testing.T) {
+	random := rand.New(rand.NewPCG(5, 6))
+	names := strings.Fields("acme nordic - b c d")
+	for workers := 1; workers <= 3; workers++ {
+		var sets []*Set
+		var builders []*Builder
+		for range workers {
+			legs := make([]leg, random.IntN(3*flushGroups))
+			for i := range legs {
+				name := func() string { return names[random.IntN(len(names))] }
+				legs[i] = leg{ms: int64(random.IntN(500_000)), cause: name(), account: name(), gateway: name(), direction: "-"}
+			}
+			b := NewBuilder(cdr.Filter{}, []string{"d"}, true)
+			if err := b.Add(batchOf(legs)); err != nil {
+				t.Fatal(err)
+			}
+			builders = append(builders, b)
+			sets = append(sets, build(t, cdr.Filter{}, []string{"d"}, batchOf(legs)))
+		}
+		if got, want := Collect(builders...), Merge(sets...); !reflect.DeepEqual(got, want) {
+			t.Errorf("%d workers: %d groups of %v, merged %d of %v", workers, len(got.Groups), got.Totals, len(want.Groups), want.Totals)
+		}
+	}
 }

@@ -12,19 +12,33 @@ import (
 // imitate a line.
 func (s *Set) Fingerprint() string {
 	h := sha256.New()
-	var line []byte
+	causes, accounts := quoted(s.Causes), quoted(s.Accounts)
+	var lines []byte
 	s.EachAccountGroup(func(g Group) {
-		line = strconv.AppendUint(line[:0], uint64(g.Second), 10)
-		line = append(line, ',')
-		line = strconv.AppendQuote(line, s.Causes[g.Cause])
-		line = append(line, ',')
-		line = strconv.AppendQuote(line, s.Accounts[g.Account])
-		line = append(line, ',')
-		line = strconv.AppendUint(line, g.N, 10)
-		line = append(line, '\n')
-		h.Write(line)
+		lines = strconv.AppendUint(lines, uint64(g.Second), 10)
+		lines = append(lines, causes[g.Cause]...)
+		lines = append(lines, accounts[g.Account]...)
+		lines = append(lines, ',')
+		lines = append(strconv.AppendUint(lines, g.N, 10), '\n')
+		if len(lines) >= hashBytes {
+			h.Write(lines)
+			lines = lines[:0]
+		}
 	})
+	h.Write(lines)
 	return hex.EncodeToString(h.Sum(nil))
+}
+
+// hashBytes is how much is hashed at a time.
+const hashBytes = 1 << 12
+
+// quoted is each name as a Go string, with a comma before it.
+func quoted(names []string) [][]byte {
+	cells := make([][]byte, len(names))
+	for i, n := range names {
+		cells[i] = strconv.AppendQuote([]byte{','}, n)
+	}
+	return cells
 }
 
 // EachAccountGroup calls f with the groups in order, gateways added up.

@@ -1,18 +1,35 @@
 package count
 
-// recoded is a sorted list of groups and what its codes become. Names are in
-// order in every set, so the list stays sorted under the new codes.
+import "slices"
+
+// recoded is a list of groups and what their codes become. The names of a Set
+// are in order, so its groups stay sorted under the codes of another.
 type recoded struct {
 	groups                    []Group
-	causes, accounts, gateway []uint32
+	causes, accounts, gateway []uint32 // all nil: the codes stay
+}
+
+// at is group i under the new codes.
+func (r *recoded) at(i int) Group {
+	g := r.groups[i]
+	if r.causes != nil {
+		g.Cause, g.Account, g.Gateway = r.causes[g.Cause], r.accounts[g.Account], r.gateway[g.Gateway]
+	}
+	return g
+}
+
+// inOrder puts the new codes in place of the old and tells whether the groups
+// are then sorted, as those of saved counts are.
+func (r *recoded) inOrder() bool {
+	for i := range r.groups {
+		r.groups[i] = r.at(i)
+	}
+	r.causes, r.accounts, r.gateway = nil, nil, nil
+	return slices.IsSortedFunc(r.groups, compareGroups)
 }
 
 // first is the list's first group under the new codes.
-func (r *recoded) first() Group {
-	g := r.groups[0]
-	g.Cause, g.Account, g.Gateway = r.causes[g.Cause], r.accounts[g.Account], r.gateway[g.Gateway]
-	return g
-}
+func (r *recoded) first() Group { return r.at(0) }
 
 // fewLists is how many lists are merged by looking for the least one by one;
 // more are cheaper to sort.
@@ -20,19 +37,14 @@ const fewLists = 8
 
 // mergeSorted joins sorted lists into one, adding up groups of the same key.
 func mergeSorted(lists []recoded) []Group {
+	if len(lists) > fewLists {
+		return combine(lists)
+	}
 	total := 0
 	for i := range lists {
 		total += len(lists[i].groups)
 	}
 	out := make([]Group, 0, total)
-	if len(lists) > fewLists {
-		for i := range lists {
-			for r := &lists[i]; len(r.groups) > 0; r.groups = r.groups[1:] {
-				out = append(out, r.first())
-			}
-		}
-		return combine(out)
-	}
 	heads := make([]Group, 0, len(lists))
 	live := make([]*recoded, 0, len(lists))
 	for i := range lists {

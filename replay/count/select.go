@@ -2,6 +2,7 @@ package count
 
 import (
 	"math"
+	"slices"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
 )
@@ -13,8 +14,7 @@ import (
 // First and Last are then those of the groups kept. The filter's directions
 // and gateways must be empty: a Set has no directions.
 func (s *Set) Select(filter cdr.Filter, ignore []string) *Set {
-	causes := newNames(unknown, filter.Causes, ignore)
-	accounts := newNames(unknown, filter.Accounts, nil)
+	causes, accounts := infosOf(s.Causes, filter.Causes, ignore), infosOf(s.Accounts, filter.Accounts, nil)
 	since, until := filter.SinceSec, filter.UntilSec
 	if until == 0 {
 		until = math.MaxInt64
@@ -22,23 +22,47 @@ func (s *Set) Select(filter cdr.Filter, ignore []string) *Set {
 	out := &Set{Causes: s.Causes, Accounts: s.Accounts, Gateways: s.Gateways, HasGateway: s.HasGateway}
 	out.Totals = s.Totals
 	var seen Totals
-	for _, g := range s.Groups {
-		cause, account := causes.info(s.Causes[g.Cause]), accounts.info(s.Accounts[g.Account])
+	n := 0 // groups that stay; as long as all do they need no copy
+	for i, g := range s.Groups {
+		cause, account := causes[g.Cause], accounts[g.Account]
 		sec := int64(g.Second)
-		if sec < since || sec >= until || !cause.keep || !account.keep {
+		stays := false
+		switch {
+		case sec < since || sec >= until || !cause.keep || !account.keep:
 			out.Filtered += g.N
-			continue
-		}
-		seen.see(g.Second)
-		if cause.ignored {
+		case cause.ignored:
+			seen.see(g.Second)
 			out.Ignored += g.N
-			continue
+		default:
+			seen.see(g.Second)
+			stays = true
 		}
-		out.Groups = append(out.Groups, g)
+		if !stays && n == i {
+			out.Groups = slices.Clone(s.Groups[:n])
+		} else if stays && n < i {
+			out.Groups = append(out.Groups, g)
+		}
+		if stays {
+			n++
+		}
 	}
 	if out.Filtered != s.Filtered {
 		out.First, out.Last = seen.First, seen.Last
 	}
+	if n == len(s.Groups) {
+		out.Groups = s.Groups
+		return out
+	}
 	out.Normalise()
 	return out
+}
+
+// infosOf is what a filter and the ignore list say of some names.
+func infosOf(list, keep, ignore []string) []nameInfo {
+	names := newNames(unknown, keep, ignore)
+	infos := make([]nameInfo, len(list))
+	for i, name := range list {
+		infos[i] = names.info(name)
+	}
+	return infos
 }

@@ -81,6 +81,14 @@ func Merge(sets ...*Set) *Set {
 	for _, s := range sets {
 		out.Totals.add(s.Totals)
 		out.HasGateway = out.HasGateway || s.HasGateway
+	}
+	sets = slices.DeleteFunc(slices.Clone(sets), func(s *Set) bool { return len(s.Groups) == 0 })
+	if len(sets) == 1 {
+		s := sets[0]
+		out.Groups, out.Causes, out.Accounts, out.Gateways = s.Groups, s.Causes, s.Accounts, s.Gateways
+		return out
+	}
+	for _, s := range sets {
 		causes.add(s.Causes)
 		accounts.add(s.Accounts)
 		gateways.add(s.Gateways)

@@ -4,11 +4,11 @@ import "math/bits"
 
 // flushGroups is how many groups the table takes before it is emptied: small
 // enough to stay in a core's cache while rows come roughly in time order.
-const flushGroups = 1 << 13
+const flushGroups = 1 << 10
 
 // spareGroups is how many groups may wait, some of them perhaps equal, before
 // they are first combined: with rows in time order that is for nothing.
-const spareGroups = 1 << 18
+const spareGroups = 1 << 19
 
 // table counts groups by open addressing with linear probing. A slot with
 // n = 0 is free.
@@ -43,8 +43,9 @@ func (t *table) add(hi, lo, n uint64) {
 	}
 }
 
-// drain appends the groups to out, in no order, and empties the table.
-func (t *table) drain(out []Group) []Group {
+// drain returns the groups, in no order, and empties the table.
+func (t *table) drain() []Group {
+	out := make([]Group, 0, t.used)
 	for i := range t.slots {
 		s := &t.slots[i]
 		if s.n == 0 {

@@ -1,6 +1,10 @@
 package columnar
 
-import "github.com/cdrlab/cdrlab/replay/cdr"
+import (
+	"encoding/binary"
+
+	"github.com/cdrlab/cdrlab/replay/cdr"
+)
 
 // convert makes the batch of the n rows in r.vectors; first is how many rows
 // of the file are before them.
@@ -128,11 +132,15 @@ func packed(bits, present []byte) []byte {
 		return nil
 	}
 	bits = bits[:0]
+	for ; len(present) >= 8; present = present[8:] {
+		// The product's highest byte has bit i of byte i.
+		bits = append(bits, byte(binary.LittleEndian.Uint64(present)*0x0102040810204080>>56))
+	}
+	if len(present) > 0 {
+		bits = append(bits, 0)
+	}
 	for i, p := range present {
-		if i&7 == 0 {
-			bits = append(bits, 0)
-		}
-		bits[i>>3] |= p << (i & 7)
+		bits[len(bits)-1] |= p << i
 	}
 	return bits
 }

@@ -22,29 +22,29 @@ var ranges = map[cdr.Field][2]int64{
 
 // numbers converts an Int field.
 func (r *Reader) numbers(p pick, v *cdr.Vector, c *cdr.Column, need bool) {
-	least, most := int64(math.MinInt64), int64(math.MaxInt64)
-	if b, ok := ranges[p.field]; ok {
-		least, most = b[0], b[1]
-	}
-	switch {
-	case p.field == cdr.RowFlags:
-	case isDuration(p.field):
-		r.durations(p, v, c)
-	default:
-		c.Ints = append(c.Ints[:0], v.Ints[:v.Rows]...)
-	}
-	for i := range v.Rows {
-		switch {
-		case v.IsNull(i):
-			if need && p.field != cdr.RowFlags {
+	if need && p.field != cdr.RowFlags {
+		for i, present := range v.Present {
+			if present == 0 {
 				r.rejects.add(i, p.name, "no value, wanted "+p.field.String(), "")
 			}
-		case isDuration(p.field):
-		case v.Ints[i] < least || v.Ints[i] > most:
-			r.rejects.add(i, p.name, fmt.Sprintf("outside %d..%d", least, most), rawValue(v, i))
-		case p.field == cdr.RowFlags:
-			r.flag(i, cdr.Flags(v.Ints[i]))
 		}
+	}
+	if isDuration(p.field) {
+		r.durations(p, v, c)
+		return
+	}
+	bounds, bounded := ranges[p.field]
+	for i, x := range v.Ints[:v.Rows] {
+		switch {
+		case v.IsNull(i):
+		case bounded && (x < bounds[0] || x > bounds[1]):
+			r.rejects.add(i, p.name, fmt.Sprintf("outside %d..%d", bounds[0], bounds[1]), rawValue(v, i))
+		case p.field == cdr.RowFlags:
+			r.flag(i, cdr.Flags(x))
+		}
+	}
+	if p.field != cdr.RowFlags {
+		c.Ints = v.Ints[:v.Rows]
 	}
 }
 
@@ -52,6 +52,18 @@ func (r *Reader) numbers(p pick, v *cdr.Vector, c *cdr.Column, need bool) {
 // switches write when their clock is set back, becomes 0.
 func (r *Reader) durations(p pick, v *cdr.Vector, c *cdr.Column) {
 	c.Ints = c.Ints[:0]
+	most := maxDurationMs / p.msPerUnit
+	if v.Form == cdr.Ints { // mostly all are well; nulls are of no matter
+		low, high := int64(0), int64(0)
+		for _, x := range v.Ints[:v.Rows] {
+			low, high = min(low, x), max(high, x)
+			c.Ints = append(c.Ints, x*p.msPerUnit)
+		}
+		if low == 0 && high <= most {
+			return
+		}
+		c.Ints = c.Ints[:0]
+	}
 	for i := range v.Rows {
 		var ms int64
 		switch {
@@ -64,7 +76,7 @@ func (r *Reader) durations(p pick, v *cdr.Vector, c *cdr.Column) {
 			default: // NaN too
 				r.tooLong(p, v, i)
 			}
-		case v.Ints[i] > maxDurationMs/p.msPerUnit || v.Ints[i] < -maxDurationMs/p.msPerUnit:
+		case v.Ints[i] > most || v.Ints[i] < -most:
 			r.tooLong(p, v, i)
 		default:
 			ms = v.Ints[i] * p.msPerUnit

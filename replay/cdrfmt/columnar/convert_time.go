@@ -33,10 +33,9 @@ func meansNone(us int64) bool {
 // instants converts a Time field. In a needed one "none" rejects the row, in
 // others it is null.
 func (r *Reader) instants(p pick, v *cdr.Vector, c *cdr.Column, need bool) {
-	c.Ints = c.Ints[:0]
-	switch {
+	switch c.Ints = c.Ints[:0]; {
 	case v.Form == cdr.Ints && v.TicksPerSec == 1e6:
-		c.Ints = append(c.Ints, v.Ints[:v.Rows]...)
+		c.Ints = v.Ints[:v.Rows]
 	case v.Form == cdr.Ints:
 		for _, x := range v.Ints[:v.Rows] {
 			c.Ints = append(c.Ints, microsOf(x, v.TicksPerSec))
@@ -54,23 +53,42 @@ func (r *Reader) instants(p pick, v *cdr.Vector, c *cdr.Column, need bool) {
 			c.Ints = append(c.Ints, us)
 		}
 	}
+	if len(v.Present) == 0 {
+		for i, us := range c.Ints {
+			if odd(us) != 0 {
+				r.oddInstant(p, v, c, i, need)
+			}
+		}
+		return
+	}
 	for i, us := range c.Ints {
-		if us < minUs || us >= maxUs || us == y2000Us {
+		switch present := v.Present[i]; {
+		case odd(us)&present != 0:
 			r.oddInstant(p, v, c, i, need)
+		case need && present == 0:
+			r.rejects.add(i, p.name, "no value, wanted "+p.field.String(), "")
 		}
 	}
 }
 
-// oddInstant judges a row whose time is null, none or out of range.
+// odd is 1 for an instant that is none or out of range, else 0: a number, so
+// that nulls among the instants cost no branches.
+func odd(us int64) (is byte) {
+	if uint64(us-minUs) >= maxUs-minUs {
+		is = 1
+	}
+	if us == y2000Us {
+		is = 1
+	}
+	return is
+}
+
+// oddInstant judges a row whose time is none or out of range.
 func (r *Reader) oddInstant(p pick, v *cdr.Vector, c *cdr.Column, i int, need bool) {
 	us := c.Ints[i]
-	switch absent := v.IsNull(i) || meansNone(us); {
+	switch absent := meansNone(us); {
 	case absent && need:
-		raw := ""
-		if !v.IsNull(i) {
-			raw = rawValue(v, i)
-		}
-		r.rejects.add(i, p.name, "no value, wanted "+p.field.String(), raw)
+		r.rejects.add(i, p.name, "no value, wanted "+p.field.String(), rawValue(v, i))
 	case absent:
 		setNull(c, i, v.Rows)
 	case us >= maxUs || need || p.field == cdr.EndTime:

@@ -25,34 +25,40 @@ func IsCountsCSV(head []byte) bool {
 // second (Unix), cause, account, n (events, at least 1), sorted by the first
 // three. What the set says beside its groups is not in it.
 func WriteCountsCSV(w io.Writer, s *count.Set) error {
-	out := bufio.NewWriterSize(w, 1<<16)
-	line := append([]byte(nil), countsHeader+"\n"...)
-	if _, err := out.Write(line); err != nil {
-		return err
-	}
 	causes, accounts := quoted(s.Causes), quoted(s.Accounts)
+	out := append(make([]byte, 0, 2*countsFlush), countsHeader+"\n"...)
+	var cell []byte // the second, with its comma
+	cellSec := uint32(0)
 	err := eachCount(s, func(second, cause, account uint32, n uint64) error {
-		line = strconv.AppendUint(line[:0], uint64(second), 10)
-		line = append(line, ',')
-		line = append(line, causes[cause]...)
-		line = append(line, ',')
-		line = append(line, accounts[account]...)
-		line = append(line, ',')
-		line = strconv.AppendUint(line, n, 10)
-		_, err := out.Write(append(line, '\n'))
+		if second != cellSec || cell == nil {
+			cell, cellSec = append(strconv.AppendUint(cell[:0], uint64(second), 10), ','), second
+		}
+		out = append(out, cell...)
+		out = append(out, causes[cause]...)
+		out = append(out, accounts[account]...)
+		out = append(strconv.AppendUint(out, n, 10), '\n')
+		if len(out) < countsFlush {
+			return nil
+		}
+		_, err := w.Write(out)
+		out = out[:0]
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	return out.Flush()
+	_, err = w.Write(out)
+	return err
 }
 
-// quoted is each name as a CSV cell.
+// countsFlush is how many bytes are written at a time.
+const countsFlush = 1 << 16
+
+// quoted is each name as a CSV cell, with the comma after it.
 func quoted(names []string) [][]byte {
 	cells := make([][]byte, len(names))
 	for i, n := range names {
-		cells[i] = appendQuoted(nil, n)
+		cells[i] = append(appendQuoted(nil, n), ',')
 	}
 	return cells
 }

@@ -37,11 +37,12 @@ func WriteCountsParquet(w io.Writer, s *count.Set, m count.Meta) error {
 		return err
 	}
 	t := newTable(w, []tableColumn{
-		{"second", parquet.Int(64)},
-		{"cause", dictionaryText()},
-		{"account", dictionaryText()},
-		{"n", parquet.Int(64)},
+		{name: "second", node: parquet.Int(64)},
+		{name: "cause", node: dictionaryText(), ready: true},
+		{name: "account", node: dictionaryText(), ready: true},
+		{name: "n", node: parquet.Int(64)},
 	}, parquet.KeyValueMetadata(countsKey, string(meta)))
+	causes, accounts := readyTexts(s.Causes, 1), readyTexts(s.Accounts, 2)
 	groups := make([]count.Group, 0, slabRows)
 	flush := func() error {
 		err := t.write(len(groups), func(column, i int) parquet.Value {
@@ -49,9 +50,9 @@ func WriteCountsParquet(w io.Writer, s *count.Set, m count.Meta) error {
 			case 0:
 				return parquet.Int64Value(int64(g.Second))
 			case 1:
-				return parquet.ByteArrayValue([]byte(s.Causes[g.Cause]))
+				return causes[g.Cause]
 			case 2:
-				return parquet.ByteArrayValue([]byte(s.Accounts[g.Account]))
+				return accounts[g.Account]
 			default:
 				return parquet.Int64Value(int64(g.N))
 			}
@@ -73,6 +74,15 @@ func WriteCountsParquet(w io.Writer, s *count.Set, m count.Meta) error {
 		return err
 	}
 	return t.close()
+}
+
+// readyTexts are names as values of a column that has no nulls.
+func readyTexts(names []string, column int) []parquet.Value {
+	values := make([]parquet.Value, len(names))
+	for i, n := range names {
+		values[i] = parquet.ByteArrayValue([]byte(n)).Level(0, 0, column)
+	}
+	return values
 }
 
 // ReadCountsParquet reads what WriteCountsParquet writes; rows may be in any
@@ -108,6 +118,10 @@ func ReadCountsParquet(name string, r io.ReaderAt, size int64) (*count.Set, coun
 	return set, meta, nil
 }
 
+// maxRowsAtOnce bounds the rows that a file is believed to have before they
+// are there: 24 MB of them.
+const maxRowsAtOnce = 1 << 20
+
 // readCounts reads the groups of all row groups.
 func readCounts(f *pqread.File) (*count.Set, error) {
 	names := []string{"second", "cause", "account", "n"}
@@ -125,6 +139,11 @@ func readCounts(f *pqread.File) (*count.Set, error) {
 		}
 	}
 	reader := newCountsReader()
+	rows := int64(0)
+	for group := range f.Groups() {
+		rows += f.GroupRows(group)
+	}
+	reader.set.Groups = make([]count.Group, 0, min(rows, maxRowsAtOnce))
 	scanner := f.NewScanner(leaves, []*cdr.Dict{nil, reader.causes, reader.accounts, nil})
 	vectors := make([]cdr.Vector, len(leaves))
 	row := int64(0)

@@ -40,7 +40,7 @@ type Figure struct {
 func WriteFigures(w io.Writer, columns []FigureColumn, n int, at func(column, i int) Figure) error {
 	list := make([]tableColumn, len(columns))
 	for i, c := range columns {
-		list[i] = tableColumn{c.Name, parquet.Optional(figureNode(c.Kind))}
+		list[i] = tableColumn{name: c.Name, node: parquet.Optional(figureNode(c.Kind))}
 	}
 	t := newTable(w, list)
 	err := t.write(n, func(column, i int) parquet.Value {

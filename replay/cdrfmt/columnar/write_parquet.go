@@ -20,7 +20,7 @@ func newParquetWriter(w io.Writer, fields []cdr.Field) *parquetWriter {
 	p := &parquetWriter{fields: fields, columns: make([]*cdr.Column, len(fields))}
 	var columns []tableColumn
 	for _, f := range fields {
-		columns = append(columns, tableColumn{f.String(), parquetNode(f)})
+		columns = append(columns, tableColumn{name: f.String(), node: parquetNode(f)})
 		p.dicts = append(p.dicts, cdr.NewDict())
 	}
 	p.table = newTable(w, columns)

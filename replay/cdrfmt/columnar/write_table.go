@@ -20,6 +20,9 @@ const (
 type tableColumn struct {
 	name string
 	node parquet.Node
+	// ready values have their levels, and their texts are in memory that stays:
+	// they need no copy.
+	ready bool
 }
 
 // table writes a Parquet file column by column. No byte of it depends on the
@@ -32,9 +35,9 @@ type table struct {
 
 // slab gathers the values of a column.
 type slab struct {
-	optional bool
-	values   []parquet.Value
-	bytes    []byte // copies of the texts among the values
+	optional, ready bool
+	values          []parquet.Value
+	bytes           []byte // copies of the texts among the values
 }
 
 func newTable(w io.Writer, columns []tableColumn, options ...parquet.WriterOption) *table {
@@ -43,7 +46,7 @@ func newTable(w io.Writer, columns []tableColumn, options ...parquet.WriterOptio
 	for _, c := range columns {
 		g.Group[c.name] = c.node
 		g.order = append(g.order, c.name)
-		t.columns = append(t.columns, slab{optional: c.node.Optional()})
+		t.columns = append(t.columns, slab{optional: c.node.Optional(), ready: c.ready})
 	}
 	t.w = parquet.NewGenericWriter[any](w, append(options,
 		parquet.NewSchema("cdr", g),
@@ -73,8 +76,8 @@ func (g orderedGroup) Fields() []parquet.Field {
 	return list
 }
 
-// write adds n rows; value is row i of a column, a null Value for null. It
-// may point into memory that is used again.
+// write adds n rows; value is row i of a column, a null Value for null. Unless
+// the column's are ready it may point into memory that is used again.
 func (t *table) write(n int, value func(column, i int) parquet.Value) error {
 	for from := 0; from < n; {
 		to := min(n, from+slabRows-t.rows%slabRows)
@@ -101,6 +104,10 @@ func (t *table) write(n int, value func(column, i int) parquet.Value) error {
 }
 
 func (s *slab) add(v parquet.Value, column int) {
+	if s.ready {
+		s.values = append(s.values, v)
+		return
+	}
 	if v.Kind() == parquet.ByteArray {
 		start := len(s.bytes)
 		s.bytes = append(s.bytes, v.ByteArray()...)

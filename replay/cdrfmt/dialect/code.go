@@ -28,7 +28,7 @@ func (c *codeCells) find(b []byte) (known codeCell, ok bool) {
 	if !ok {
 		return known, false
 	}
-	return c.cells[i], true
+	return c.cells[i-1], true
 }
 
 func (c *codeCells) add(b []byte, known codeCell) {

@@ -42,7 +42,7 @@ type Decoder struct {
 	dicts   [cdr.NumFields]*cdr.Dict
 	consts  [cdr.NumFields]uint32   // codes of the layout's constants
 	sources [numCauseSources]uint32 // codes of the words of cause_source
-	run     *runDecoder             // nil if records are decoded one by one
+	run     *runDecoder             // nil until RunColumns, or if records are decoded one by one
 
 	// Of the record at hand:
 	values    [cdr.NumFields]value
@@ -93,7 +93,6 @@ func (l *Layout) NewDecoder() *Decoder {
 			d.sources[i] = dict.CodeOf(name)
 		}
 	}
-	d.run = d.newRunDecoder()
 	return d
 }
 

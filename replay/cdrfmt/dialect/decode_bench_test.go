@@ -45,7 +45,7 @@ func BenchmarkDecode(b *testing.B) {
 			if err != nil {
 				b.Fatal(err)
 			}
-			records := takeSample(head, ',', true).records[l.HeaderRecords():]
+			records := takeSample(head, ',', true, maxSampled).records[l.HeaderRecords():]
 			d := l.NewDecoder()
 			batch := d.NewBatch()
 			b.ReportAllocs()

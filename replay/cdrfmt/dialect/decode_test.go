@@ -18,7 +18,7 @@ func decodeAll(t *testing.T, text string, f cdr.Field, opt *Options) []string {
 	d := l.NewDecoder()
 	b := d.NewBatch()
 	var list []string
-	for i, r := range takeSample([]byte(text), l.Separator(), true).records {
+	for i, r := range takeSample([]byte(text), l.Separator(), true, maxSampled).records {
 		if i < l.HeaderRecords() {
 			continue
 		}

@@ -71,7 +71,7 @@ func TestUnbroken(t *testing.T) {
 		strings.Repeat(`"a";"b";`, 10):   false,
 		`"a;""b";"c"` + "\n" + `"d";"e"`: false,
 	} {
-		if unbroken(takeSample([]byte(text), ',', true)) != want {
+		if unbroken(takeSample([]byte(text), ',', true, maxSampled)) != want {
 			t.Errorf("%.60q, %d bytes: want %v", text, len(text), want)
 		}
 	}

@@ -66,7 +66,7 @@ func describe(name string, data []byte, opt *Options) string {
 	}
 	d := l.NewDecoder()
 	b := d.NewBatch()
-	for i, r := range takeSample(data, l.Separator(), true).records {
+	for i, r := range takeSample(data, l.Separator(), true, maxSampled).records {
 		if i < l.HeaderRecords() {
 			continue
 		}

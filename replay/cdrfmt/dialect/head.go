@@ -18,11 +18,15 @@ type sample struct {
 // maxSampled bounds how many records are looked at.
 const maxSampled = 4096
 
-// takeSample splits the head of a file into records. A last record without a
-// line end counts only if the head is all there is, or if it holds no other.
-func takeSample(head []byte, sep byte, whole bool) sample {
+// maxTried bounds how many of them tell whether the separator is the right one.
+const maxTried = 64
+
+// takeSample splits the head of a file into records, so many at most. A last
+// record without a line end counts only if the head is all there is, or if it
+// holds no other.
+func takeSample(head []byte, sep byte, whole bool, most int) sample {
 	s := sample{sep: sep}
-	for len(s.records) < maxSampled {
+	for len(s.records) < most {
 		r := new(lex.Record)
 		n, ok := lex.First(head, sep, whole, r)
 		if !ok && len(s.records) == 0 {
@@ -48,7 +52,10 @@ const separators = ",;\t|"
 func bestSample(head []byte, whole bool) sample {
 	best, bestScore := sample{}, -1
 	for i := range len(separators) {
-		s := takeSample(head, separators[i], whole)
+		s := takeSample(head, separators[i], whole, maxTried)
+		if s.comments() > maxTried-maxTitles-2 { // too little of it is rows
+			s = takeSample(head, separators[i], whole, maxSampled)
+		}
 		rows := s.rows()
 		if len(rows) == 0 {
 			continue
@@ -60,6 +67,9 @@ func bestSample(head []byte, whole bool) sample {
 		if score > bestScore {
 			best, bestScore = s, score
 		}
+	}
+	if len(best.records) == maxTried {
+		best = takeSample(head, best.sep, whole, maxSampled)
 	}
 	return best
 }

@@ -23,7 +23,7 @@ func TestTitles(t *testing.T) {
 		{"just few enough", strings.Repeat("Report\n", 20) + head + row, 20},
 		{"empty", "", 0},
 	} {
-		if s := takeSample([]byte(test.text), ',', true); s.leading != test.leading {
+		if s := takeSample([]byte(test.text), ',', true, maxSampled); s.leading != test.leading {
 			t.Errorf("%s: got %d, want %d", test.name, s.leading, test.leading)
 		}
 	}

@@ -5,43 +5,51 @@ import (
 	"math/bits"
 
 	"github.com/zeebo/xxh3"
+
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
 )
 
-// intern numbers texts by their bytes: open addressing with linear probing, a
-// comparison of four words for texts of up to 32 bytes.
+// intern numbers texts by their bytes: open addressing with linear probing,
+// and one comparison of four words for texts of up to 32 bytes.
 type intern struct {
-	slots []internSlot // a power of two, or none
-	texts []string     // by number
+	slots []uint32    // by hash the number of a text, from 1; a power of two, or none
+	words []textWords // by number; none of 0
+	texts []string    // the same
 }
 
-// internSlot is free if next is 0. Its words hold a text of up to 32 bytes
-// whole, overlapping where it is shorter, and a longer one's hash.
-type internSlot struct {
+// textWords hold a text of up to 32 bytes whole, zeros behind it, and stand
+// for a longer one by its hash.
+type textWords struct {
 	w0, w1, w2, w3 uint64
-	length         uint32
-	next           uint32 // the number of the text, from 1
+	length         int
 }
 
 const internWhole = 32
 
-// wordsOf are the words that stand for a text in its slot.
-func wordsOf(b []byte) (w0, w1, w2, w3 uint64) {
-	n := len(b)
-	switch {
-	case n > internWhole:
-		h := xxh3.Hash128(b)
-		return h.Hi, 0, 0, h.Lo
-	case n >= 16:
-		return binary.LittleEndian.Uint64(b), binary.LittleEndian.Uint64(b[8:]),
-			binary.LittleEndian.Uint64(b[n-16:]), binary.LittleEndian.Uint64(b[n-8:])
-	case n >= 8:
-		return binary.LittleEndian.Uint64(b), 0, 0, binary.LittleEndian.Uint64(b[n-8:])
-	case n >= 4:
-		return uint64(binary.LittleEndian.Uint32(b)), 0, 0, uint64(binary.LittleEndian.Uint32(b[n-4:]))
-	case n > 0:
-		return uint64(b[0]) | uint64(b[n/2])<<8 | uint64(b[n-1])<<16, 0, 0, 0
+// internMasks keep, of 32 bytes, as many as the index says.
+var internMasks = func() (masks [internWhole + 1][4]uint64) {
+	for n := range masks {
+		for i := range n {
+			masks[n][i/8] |= 0xff << (i % 8 * 8)
+		}
 	}
-	return 0, 0, 0, 0
+	return masks
+}()
+
+// wordsOf are the words that stand for a text. To tell lengths apart without a
+// branch it reads the 32 bytes from the text's start on, if there are as many
+// behind it in what the text is a part of, and masks what is not of it.
+func wordsOf(b []byte) (w0, w1, w2, w3 uint64) {
+	if len(b) > internWhole {
+		h := xxh3.Hash128(b)
+		return h.Hi, h.Lo, 0, 0
+	}
+	if cap(b) < internWhole {
+		b = append(make([]byte, 0, internWhole), b...)
+	}
+	whole, mask := (*[internWhole]byte)(b[:internWhole]), &internMasks[len(b)]
+	return binary.LittleEndian.Uint64(whole[0:]) & mask[0], binary.LittleEndian.Uint64(whole[8:]) & mask[1],
+		binary.LittleEndian.Uint64(whole[16:]) & mask[2], binary.LittleEndian.Uint64(whole[24:]) & mask[3]
 }
 
 func hashWords(w0, w1, w2, w3 uint64) uint64 {
@@ -49,50 +57,80 @@ func hashWords(w0, w1, w2, w3 uint64) uint64 {
 	return high ^ low
 }
 
-// find is the number of a text, from 0; ok is false if it has none.
-func (t *intern) find(b []byte) (number int, ok bool) {
+// findAll finds the numbers of the texts at the given places of data, up to
+// the first that has none, and tells how many. Nearly always the first slot is
+// the right one; the rest is left to find.
+func (t *intern) findAll(data []byte, places []lex.Place, numbers []uint32) (found int) {
+	if len(t.slots) == 0 {
+		return 0
+	}
+	slots, words, mask := t.slots, t.words, uint64(len(t.slots)-1)
+	for i, at := range places {
+		b := data[at.Start:at.End]
+		if len(b) <= internWhole && cap(b) >= internWhole {
+			whole, keep := (*[internWhole]byte)(b[:internWhole]), &internMasks[len(b)]
+			w0 := binary.LittleEndian.Uint64(whole[0:]) & keep[0]
+			w1 := binary.LittleEndian.Uint64(whole[8:]) & keep[1]
+			w2 := binary.LittleEndian.Uint64(whole[16:]) & keep[2]
+			w3 := binary.LittleEndian.Uint64(whole[24:]) & keep[3]
+			number := slots[hashWords(w0, w1, w2, w3)&mask]
+			s := &words[number]
+			if (s.w0^w0)|(s.w1^w1)|(s.w2^w2)|(s.w3^w3)|uint64(s.length^len(b)) == 0 {
+				numbers[i] = number
+				continue
+			}
+		}
+		number, ok := t.find(b)
+		if !ok {
+			return i
+		}
+		numbers[i] = number
+	}
+	return len(places)
+}
+
+// find is the number of a text, from 1; ok is false if it has none.
+func (t *intern) find(b []byte) (number uint32, ok bool) {
 	if len(t.slots) == 0 {
 		return 0, false
 	}
 	w0, w1, w2, w3 := wordsOf(b)
 	mask := uint64(len(t.slots) - 1)
 	for i := hashWords(w0, w1, w2, w3) & mask; ; i = (i + 1) & mask {
-		s := &t.slots[i]
-		if s.next == 0 {
+		if number = t.slots[i]; number == 0 {
 			return 0, false
 		}
-		same := (s.w0^w0)|(s.w1^w1)|(s.w2^w2)|(s.w3^w3)|(uint64(s.length)^uint64(len(b))) == 0
-		if same && (len(b) <= internWhole || t.texts[s.next-1] == string(b)) {
-			return int(s.next - 1), true
+		s := &t.words[number]
+		same := (s.w0^w0)|(s.w1^w1)|(s.w2^w2)|(s.w3^w3)|uint64(s.length^len(b)) == 0
+		if same && (len(b) <= internWhole || t.texts[number] == string(b)) {
+			return number, true
 		}
 	}
 }
 
-// add numbers a text that find does not find: texts have the numbers 0, 1, 2.
+// add numbers a text that find does not find: texts have the numbers 1, 2, 3.
 func (t *intern) add(b []byte) {
-	if 2*len(t.texts) >= len(t.slots) {
-		t.grow()
+	if len(t.slots) == 0 { // 0 is the number of none
+		t.texts, t.words = []string{""}, []textWords{{length: -1}}
 	}
-	t.texts = append(t.texts, string(b))
+	if 4*len(t.texts) >= len(t.slots) { // mostly empty: a second look costs more than the room
+		t.slots = make([]uint32, max(64, 2*len(t.slots)))
+		for number := 1; number < len(t.words); number++ {
+			t.put(number)
+		}
+	}
 	w0, w1, w2, w3 := wordsOf(b)
-	t.put(internSlot{w0, w1, w2, w3, uint32(len(b)), uint32(len(t.texts))})
+	t.texts = append(t.texts, string(b))
+	t.words = append(t.words, textWords{w0, w1, w2, w3, len(b)})
+	t.put(len(t.words) - 1)
 }
 
-func (t *intern) put(s internSlot) {
+func (t *intern) put(number int) {
 	mask := uint64(len(t.slots) - 1)
-	i := hashWords(s.w0, s.w1, s.w2, s.w3) & mask
-	for t.slots[i].next != 0 {
+	w := &t.words[number]
+	i := hashWords(w.w0, w.w1, w.w2, w.w3) & mask
+	for t.slots[i] != 0 {
 		i = (i + 1) & mask
 	}
-	t.slots[i] = s
-}
-
-func (t *intern) grow() {
-	old := t.slots
-	t.slots = make([]internSlot, max(16, 2*len(old)))
-	for _, s := range old {
-		if s.next != 0 {
-			t.put(s)
-		}
-	}
+	t.slots[i] = uint32(number)
 }

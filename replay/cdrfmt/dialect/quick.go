@@ -67,17 +67,8 @@ func quickDigits(b []byte) (v int64, ok bool) {
 }
 
 // unquoted is a field's text without outer quotes and the white space around
-// it, but for space behind a text without quotes. Quotes inside are left as
-// they are written.
+// it. Quotes inside are left as they are written.
 func unquoted(bare []byte) []byte {
-	if len(bare) > 0 && bare[0] > '"' {
-		return bare
-	}
-	return unquotedOf(bare)
-}
-
-// unquotedOf is apart so that unquoted costs no call.
-func unquotedOf(bare []byte) []byte {
 	b := bare
 	if len(b) > 2 && b[0] == ' ' {
 		b = b[1:]

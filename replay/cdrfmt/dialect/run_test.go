@@ -20,7 +20,7 @@ func oneByOne(l *Layout, data []byte) (rows []string) {
 	b := d.NewBatch()
 	var p lex.Piece
 	var r lex.Record
-	settle(&p, l, data)
+	settle(&p, d, data)
 	for i := range p.Len() {
 		p.Record(i, &r)
 		if verdict, reject := d.Decode(&r, b); verdict == Accepted {
@@ -39,7 +39,7 @@ func inRuns(t *testing.T, l *Layout, data []byte) (rows []string, alone int) {
 	b := d.NewBatch()
 	var p lex.Piece
 	var r lex.Record
-	settle(&p, l, data)
+	settle(&p, d, data)
 	for i := 0; i < p.Len(); {
 		run := p.Run(i, 1000)
 		first := b.Rows
@@ -66,8 +66,9 @@ func inRuns(t *testing.T, l *Layout, data []byte) (rows []string, alone int) {
 	return rows, alone
 }
 
-func settle(p *lex.Piece, l *Layout, data []byte) {
-	p.Guess(data, l.sep, true)
+func settle(p *lex.Piece, d *Decoder, data []byte) {
+	p.Want(d.RunColumns())
+	p.Guess(data, d.layout.sep, true)
 	if _, err := p.Settle(lex.Begin(0)); err != nil {
 		panic(err)
 	}
@@ -196,7 +197,7 @@ func FuzzRun(f *testing.F) {
 func TestIntern(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	var table intern
-	numbers := map[string]int{}
+	numbers := map[string]uint32{}
 	for range 20_000 {
 		text := strings.Repeat("ab", random.IntN(20)) + strings.Repeat(string(rune('a'+random.IntN(3))), random.IntN(40))
 		want, known := numbers[text]
@@ -205,7 +206,7 @@ func TestIntern(t *testing.T) {
 			t.Fatalf("%q: %d, %v; want %d, %v", text, got, ok, want, known)
 		}
 		if !known {
-			numbers[text] = len(numbers)
+			numbers[text] = uint32(len(numbers) + 1)
 			table.add([]byte(text))
 		}
 	}

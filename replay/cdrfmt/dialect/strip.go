@@ -1,21 +1,27 @@
 package dialect
 
-import "github.com/cdrlab/cdrlab/replay/cdr"
+import (
+	"github.com/cdrlab/cdrlab/replay/cdr"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
+)
 
 // strip is the values of one cell in a run of records. Which slice is in use
 // follows from the field's Kind, as in a cdr.Column.
 type strip struct {
 	field  cdr.Field
-	cell   *cell // nil if the field is derived
-	needed bool  // a row without a value is rejected
+	cell   *cell              // nil if the field is derived
+	needed bool               // a row without a value is rejected
+	column int                // its number among the run's columns
+	places [runRows]lex.Place // of the cells
+	least  byte               // that a cell begins with
 	// written are the cells of a Code field that were met, with their quotes, so
 	// that none is unquoted twice, and learned is what they stand for.
 	written intern
 	learned []learned
 
 	ints  [runRows]int64
-	codes [runRows]uint32
-	ends  [runRows]int32 // of the texts
+	codes [runRows]uint32 // at first the numbers of what is written
+	ends  [runRows]int32  // of the texts
 	text  []byte
 	null  [runRows]bool
 	nulls bool // some row is null; null holds only then
@@ -53,6 +59,14 @@ func (s *strip) setNull(i int) {
 	}
 	s.null[i] = true
 	s.ends[i] = int32(len(s.text))
+}
+
+// unquoted is unquoted of a cell, or, where no cell has quotes, all of it.
+func (s *strip) unquoted(bare []byte) []byte {
+	if s.least > '"' {
+		return bare
+	}
+	return unquoted(bare)
 }
 
 func (s *strip) isNull(i int) bool { return s.nulls && s.null[i] }

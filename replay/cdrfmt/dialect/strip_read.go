@@ -12,24 +12,25 @@ import (
 // and tells how many.
 func (d *Decoder) readStrip(s *strip, run *lex.Run, n int) int {
 	s.clear()
+	s.least = run.Places(s.column, s.places[:n])
 	switch kind := s.field.Kind(); {
 	case kind == cdr.Code:
 		return d.readCodes(s, run, n)
 	case kind == cdr.Text:
-		return readTexts(s, run, n)
+		return readTexts(s, run.Bytes(), n)
 	case kind == cdr.Time:
-		return readTimes(s, run, n)
+		return readTimes(s, run.Bytes(), n)
 	case isDuration(s.field):
-		return d.readDurations(s, run, n)
+		return d.readDurations(s, run.Bytes(), n)
 	default:
-		return readInts(s, run, n)
+		return readInts(s, run.Bytes(), n)
 	}
 }
 
-func readTimes(s *strip, run *lex.Run, n int) int {
-	k, column := s.cell.clocks[0], s.cell.columns[0].index
-	for i := range n {
-		b := unquoted(run.Bare(i, column))
+func readTimes(s *strip, data []byte, n int) int {
+	k := s.cell.clocks[0]
+	for i, at := range s.places[:n] {
+		b := s.unquoted(data[at.Start:at.End])
 		micros, ok := k.quick(b)
 		if !ok {
 			t, got := k.read(trim(b))
@@ -49,11 +50,14 @@ func readTimes(s *strip, run *lex.Run, n int) int {
 	return n
 }
 
-func (d *Decoder) readDurations(s *strip, run *lex.Run, n int) int {
+func (d *Decoder) readDurations(s *strip, data []byte, n int) int {
 	col := &s.cell.columns[0]
 	one := col.unit.micros()
-	for i := range n {
-		b := unquoted(run.Bare(i, col.index))
+	if s.cell.sign && s.least > '-' {
+		return n
+	}
+	for i, at := range s.places[:n] {
+		b := s.unquoted(data[at.Start:at.End])
 		if s.cell.sign && (len(b) == 0 || b[0] > '-') {
 			continue
 		}
@@ -79,10 +83,9 @@ func (d *Decoder) readDurations(s *strip, run *lex.Run, n int) int {
 	return n
 }
 
-func readInts(s *strip, run *lex.Run, n int) int {
-	column := s.cell.columns[0].index
-	for i := range n {
-		b := unquoted(run.Bare(i, column))
+func readInts(s *strip, data []byte, n int) int {
+	for i, at := range s.places[:n] {
+		b := s.unquoted(data[at.Start:at.End])
 		v, ok := quickDigits(b)
 		if !ok && !(isNull(b) && s.absent(i)) {
 			return i
@@ -93,16 +96,18 @@ func readInts(s *strip, run *lex.Run, n int) int {
 }
 
 func (d *Decoder) readCodes(s *strip, run *lex.Run, n int) int {
-	col := &s.cell.columns[0]
-	for i := range n {
-		bare := run.Bare(i, col.index)
-		number, ok := s.written.find(bare)
-		if !ok {
-			if number, ok = d.learn(s, run, i); !ok {
-				return i
-			}
+	for known := 0; ; known++ {
+		known += s.written.findAll(run.Bytes(), s.places[known:n], s.codes[known:])
+		if known == n {
+			break
 		}
-		known := &s.learned[number]
+		if !d.learn(s, run, known) {
+			n = known
+			break
+		}
+	}
+	for i, number := range s.codes[:n] {
+		known := &s.learned[number-1]
 		if known.null && !s.absent(i) {
 			return i
 		}
@@ -112,26 +117,26 @@ func (d *Decoder) readCodes(s *strip, run *lex.Run, n int) int {
 	return n
 }
 
-// learn understands a cell that is met for the first time and gives its
-// number; false if it cannot be understood.
-func (d *Decoder) learn(s *strip, run *lex.Run, i int) (number int, ok bool) {
+// learn understands the cell of row i, which is met for the first time, and
+// notes its number; false if it cannot be understood.
+func (d *Decoder) learn(s *strip, run *lex.Run, i int) bool {
 	rec, col := &d.run.record, &s.cell.columns[0]
 	run.Record(i, rec)
 	var v value
 	d.flags = 0
 	if reason := d.readCode(s.cell, &v, trim(d.cell(rec, col))); reason != "" {
-		return 0, false
+		return false
 	}
 	s.written.add(rec.Bare(col.index))
 	s.learned = append(s.learned, learned{v.code, d.flags, v.null})
-	return len(s.learned) - 1, true
+	s.codes[i] = uint32(len(s.learned))
+	return true
 }
 
-func readTexts(s *strip, run *lex.Run, n int) int {
-	column := s.cell.columns[0].index
-	for i := range n {
-		bare := run.Bare(i, column)
-		b := trim(unquoted(bare))
+func readTexts(s *strip, data []byte, n int) int {
+	for i, at := range s.places[:n] {
+		bare := data[at.Start:at.End]
+		b := trim(s.unquoted(bare))
 		switch {
 		case !isPlain(bare) || bytes.IndexByte(b, 0) >= 0 || !utf8.Valid(b):
 			return i

@@ -1,63 +1,83 @@
 package lex
 
-import "slices"
-
-// bulk takes records with the kernel, from the one at c.rest on, until the
-// kernel stops or fewer bytes than a word are left.
+// bulk takes records with the kernel and the cutter, from the one at c.rest
+// on, until the kernel stops or fewer bytes than a word are left.
 func (c *Chunk) bulk(sep byte) error {
-	if len(c.data)-c.rest < 2*wordBytes { // not worth it
+	word, words := c.rest/wordBytes, len(c.data)/wordBytes
+	if word >= words {
 		return nil
 	}
-	if c.lasts == nil {
-		c.lasts = make([]int32, callWords*wordBytes+1)
+	bit := c.rest % wordBytes
+	live := ^uint64(0) << bit
+	k := atStart(bit, sep)
+	ends, newlines, ok := k.word((*[wordBytes]byte)(c.data[word*wordBytes:]), live)
+	if !ok {
+		return nil
 	}
-	first := len(c.ends) // of the ends of the record at hand
-	k := kernel{lasts: &c.lasts[0], quoted: 0, before: recordStart, pos: int32(c.rest), count: int32(first), sep: sep}
-	for {
-		data := c.data[k.pos:]
-		words := min(len(data)/wordBytes, callWords)
-		if words == 0 {
+	c.ends[word] = c.ends[word]&^live | ends
+	c.cut.begin(c.cuts, word*wordBytes)
+	c.reserve()
+	c.cut.wordByWord([]uint64{ends}, []uint64{newlines})
+	err := c.take()
+	for word++; word < words && err == nil; {
+		most := min(words-word, callWords)
+		done := k.run(c.data[word*wordBytes:], c.ends[word:], c.newlines[:most])
+		c.reserve()
+		c.cut.run(c.ends[word:word+done], c.newlines[:done])
+		if err = c.take(); done < most {
 			break
 		}
-		c.ends = slices.Grow(c.ends, words*wordBytes+spareEnds)
-		k.ends = &c.ends[:1][0]
-		done := k.run(data[:words*wordBytes])
-		c.ends = c.ends[:k.count]
-		keep, had := first, len(c.records)
-		var err error
-		if first, err = c.take(c.lasts[:k.records], first); err != nil {
-			return err
-		}
-		if len(c.records) == had { // blank lines at most: forget their ends
-			c.ends = append(c.ends[:keep], c.ends[first:]...)
-			k.count, first = int32(len(c.ends)), keep
-		}
-		if done < words {
-			break
-		}
+		word += done
 	}
-	c.ends = c.ends[:first]
-	return nil
+	return err
 }
 
-// take makes records that end at lasts, indexes of ends; the first one starts
-// at c.rest and its ends at first. It gives where the ends behind them start.
-func (c *Chunk) take(lasts []int32, first int) (int, error) {
-	for _, last := range lasts {
-		start, end := c.rest, int(c.ends[last])
-		field := first
-		c.rest, first = end+1, int(last)+1
-		if end > start && c.data[end-1] == '\r' {
+// reserve makes room for what the cutter may note in a call.
+func (c *Chunk) reserve() {
+	const most = callWords * wordBytes // lines
+	if c.cut.lines == nil {
+		c.cut.lines = make([]line, most)
+	}
+	if need := (c.cuts+most+1)*c.cut.stride + spareEnds; len(c.cut.places) < need {
+		c.cut.places = append(c.cut.places, make([]int32, need)...)
+	}
+	c.cut.found = 0
+}
+
+// take makes records of the lines that the cutter noted; the first one starts
+// at c.rest. What it noted of lines that lack a wanted field is forgotten, so
+// that very short lines cost no memory.
+func (c *Chunk) take() error {
+	data, records, start, lines := c.data, c.records, int32(c.rest), int32(c.lines)
+	places, stride, most := c.cut.places, c.cut.stride, int32(c.cut.most)
+	kept, noted := c.cuts*stride, c.cuts*stride
+	for _, line := range c.cut.lines[:c.cut.found] {
+		end := line.end
+		if data[max(end-1, start)] == '\r' {
 			end--
-			c.ends[last] = int32(end)
 		}
 		if end-start > MaxRecordBytes {
-			return first, LongRecord{Lines: int64(c.lines), Bytes: int64(start)}
+			return LongRecord{Lines: int64(lines), Bytes: int64(start)}
 		}
 		if end > start { // else a blank line
-			c.records = append(c.records, span{int32(start), int32(end), int32(field), int32(first), int32(c.lines)})
+			records = append(records, span{start, end, line.width, lines, int32(kept)})
+			if line.width >= most {
+				if kept < noted {
+					copy(places[kept:kept+stride], places[noted:])
+				}
+				kept += stride
+			}
 		}
-		c.lines++
+		start = line.end + 1
+		noted += stride
+		lines++
 	}
-	return first, nil
+	if kept < noted {
+		c.cut.moveDown(noted - kept)
+	}
+	c.records, c.rest, c.lines = records, int(start), int(lines)
+	if stride > 0 {
+		c.cuts = kept / stride
+	}
+	return nil
 }

@@ -11,13 +11,16 @@
 //     If a record ends exactly there the guess was right; if not (the newline
 //     stood inside quotes), the chunk is lexed again from the known start. The
 //     result is exact for any chunk size, and only step 2 is in sequence.
-//  3. Within a chunk the ends of fields are found in bulk, 64 bytes at a time
-//     by a kernel of vector instructions where the machine has them (see
-//     kernel), else 8 bytes at a time (scan), as is what the kernel leaves: odd
-//     quotes, quoted newlines, and the bytes at the end.
-//  4. The records of a piece point into its chunk: Record gives their fields
-//     bare or unquoted, and the line and byte they start at. Run gives many
-//     records at once, to read them column by column.
+//  3. Within a chunk the ends of fields are marked in bulk, a bit a byte, 64
+//     bytes at a time (see kernel), and the marks are gone through for the
+//     records and the ends of the fields that the reader wants (see cutter),
+//     both with vector instructions or the like where the machine has them. What
+//     the kernel leaves is taken record by record (scan): odd quotes, quoted
+//     newlines, and the bytes at the end.
+//  4. The records of a piece point into its chunk. Run gives many of them at
+//     once, to read them column by column, and of each the places of the fields
+//     chosen by Want; Record gives all fields of one, bare or unquoted, and the
+//     line and byte it starts at.
 //
 // The rules are those of RFC 4180, widened to what telephone switches write:
 // lines end in LF or CRLF, the last may lack its end; one space may stand

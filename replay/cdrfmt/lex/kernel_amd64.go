@@ -2,19 +2,22 @@ package lex
 
 import "golang.org/x/sys/cpu"
 
-// hasKernel tells whether this machine can run the kernel.
-var hasKernel = cpu.X86.HasAVX2 && cpu.X86.HasPCLMULQDQ && cpu.X86.HasBMI1 && cpu.X86.HasPOPCNT
+// hasVectors tells whether this machine can run the kernel's vector form.
+var hasVectors = cpu.X86.HasAVX2 && cpu.X86.HasPCLMULQDQ
 
-// run indexes the words of data, at most callWords, and tells how many were
-// done; fewer than all if it had to stop. k.ends must have room for a byte
-// each and spareEnds, k.lasts for a byte each and one.
-func (k *kernel) run(data []byte) (done int) {
-	words := min(len(data)/wordBytes, callWords)
+// run marks the words of data, as many as there is room for in newlines, and
+// tells how many were done; fewer than all if it had to stop.
+func (k *kernel) run(data []byte, ends, newlines []uint64) (done int) {
+	words := len(newlines)
+	if !hasVectors {
+		return k.wordByWord(data, ends, newlines)
+	}
 	if words == 0 {
 		return 0
 	}
-	return indexAVX2(k, &data[0], words)
+	_, _ = data[words*wordBytes-1], ends[words-1] // what follows checks nothing
+	return markAVX2(k, &data[0], words, &ends[0], &newlines[0])
 }
 
 //go:noescape
-func indexAVX2(k *kernel, data *byte, words int) (done int)
+func markAVX2(k *kernel, data *byte, words int, ends, newlines *uint64) (done int)

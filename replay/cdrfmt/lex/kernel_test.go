@@ -8,20 +8,20 @@ import (
 	"testing"
 )
 
-// withoutKernel runs f as on a machine that has none.
-func withoutKernel(f func()) {
-	defer func(had bool) { hasKernel = had }(hasKernel)
-	hasKernel = false
+// withoutVectors runs f as on a machine that has none.
+func withoutVectors(f func()) {
+	defer func(vectors, deposit bool) { hasVectors, hasDeposit = vectors, deposit }(hasVectors, hasDeposit)
+	hasVectors, hasDeposit = false, false
 	f()
 }
 
-// checkBulk compares three ways of reading the same text: with the kernel,
-// without it, and byte by byte.
+// checkBulk compares three ways of reading the same text: with vectors,
+// without them, and byte by byte.
 func checkBulk(t testing.TB, what string, data []byte, sep byte) {
 	t.Helper()
 	want := twin(data, sep)
 	equalRows(t, what+" in bulk", pieces(t, data, sep, len(data)+1), want)
-	withoutKernel(func() { equalRows(t, what+" without kernel", pieces(t, data, sep, len(data)+1), want) })
+	withoutVectors(func() { equalRows(t, what+" without vectors", pieces(t, data, sep, len(data)+1), want) })
 }
 
 // Every text comes to lie at many places of a word, behind plain records and
@@ -86,7 +86,7 @@ func BenchmarkBulk(b *testing.B) {
 			var c Chunk
 			b.SetBytes(int64(len(data)))
 			for b.Loop() {
-				if err := c.Lex(data, ',', true); err != nil {
+				if err := c.Lex(data, 0, ',', true); err != nil {
 					b.Fatal(err)
 				}
 			}

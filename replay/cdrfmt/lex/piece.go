@@ -27,10 +27,37 @@ type Piece struct {
 	guess      int // where in data a record is thought to start
 	sep        byte
 	last       bool
+	wanted     []wanted
 	err        error
 
-	seamAt, bodyAt Position
+	seamAt, bodyAt Position // of the first byte of each one's data, in the line of its first record
 	ordinal        int64
+}
+
+// wanted is where the places of a wanted field are among those of a record.
+type wanted struct {
+	before int32 // the end of the field before it, -1 of the first
+	end    int32
+}
+
+// Want chooses the fields, ascending, that the runs of the chunks to come give.
+func (p *Piece) Want(fields []int) {
+	var ends []int
+	p.wanted = p.wanted[:0]
+	for _, field := range fields {
+		w := wanted{before: -1}
+		if field > 0 {
+			if len(ends) == 0 || ends[len(ends)-1] != field-1 {
+				ends = append(ends, field-1)
+			}
+			w.before = int32(len(ends) - 1)
+		}
+		w.end = int32(len(ends))
+		ends = append(ends, field)
+		p.wanted = append(p.wanted, w)
+	}
+	p.seam.cut.want(ends)
+	p.body.cut.want(ends)
 }
 
 // Guess lexes data, chunk of a file whose last chunk says last, as if a record
@@ -41,7 +68,7 @@ func (p *Piece) Guess(data []byte, sep byte, last bool) {
 	if p.guess == 0 {
 		p.guess = len(data)
 	}
-	p.err = p.body.Lex(data[p.guess:], sep, last)
+	p.err = p.body.Lex(data, p.guess, sep, last)
 }
 
 // Settle verifies the guess against what the chunk before left, lexes again if
@@ -50,13 +77,13 @@ func (p *Piece) Guess(data []byte, sep byte, last bool) {
 func (p *Piece) Settle(before Carry) (Carry, error) {
 	p.seamAt, p.ordinal = before.At, before.Records
 	p.joined = append(append(p.joined[:0], before.Head...), p.data[:p.guess]...)
-	if err := p.seam.Lex(p.joined, p.sep, p.last && p.guess == len(p.data)); err != nil {
+	if err := p.seam.Lex(p.joined, 0, p.sep, p.last && p.guess == len(p.data)); err != nil {
 		return Carry{}, p.fromStart(err, p.seamAt)
 	}
 	if p.seam.rest < len(p.joined) { // a record spans the guess
 		return p.spanning(before)
 	}
-	p.bodyAt = p.seamAt.after(p.seam.lines, len(p.joined))
+	p.bodyAt = p.seamAt.after(p.seam.lines, len(p.joined)-p.guess)
 	if p.err != nil {
 		return Carry{}, p.fromStart(p.err, p.bodyAt)
 	}
@@ -66,7 +93,7 @@ func (p *Piece) Settle(before Carry) (Carry, error) {
 // spanning lexes the chunk from the start of the record that spans the guess.
 func (p *Piece) spanning(before Carry) (Carry, error) {
 	p.joined = append(p.joined, p.data[p.guess:]...)
-	if err := p.seam.Lex(p.joined, p.sep, p.last); err != nil {
+	if err := p.seam.Lex(p.joined, 0, p.sep, p.last); err != nil {
 		return Carry{}, p.fromStart(err, p.seamAt)
 	}
 	p.body.records = p.body.records[:0]

@@ -1,13 +1,17 @@
 package lex
 
+import "math/bits"
+
 // Run is consecutive records of one chunk, for readers that take the same
 // field of many records before the next field. It is valid as long as the
 // piece's records.
 type Run struct {
 	data    []byte
-	ends    []int32
+	ends    []uint64
+	places  []int32
 	records []span
-	base    Position // of data
+	wanted  []wanted
+	base    Position // of data, in the line of the first record lexed
 }
 
 // Run is the records from i on, at least one and at most the given number. It
@@ -17,14 +21,14 @@ func (p *Piece) Run(i, most int) Run {
 	if n := c.Len(); i >= n {
 		c, base, i = &p.body, p.bodyAt, i-n
 	}
-	return Run{c.data, c.ends, c.records[i:min(i+most, c.Len())], base}
+	return Run{c.data, c.ends, c.cut.places, c.records[i:min(i+most, c.Len())], p.wanted, base}
 }
 
 // Len is how many records there are.
 func (r *Run) Len() int { return len(r.records) }
 
 // Width is the number of fields of record i, at least 1.
-func (r *Run) Width(i int) int { return int(r.records[i].next - r.records[i].field) }
+func (r *Run) Width(i int) int { return int(r.records[i].width) }
 
 // Raw is record i as written, without its line end.
 func (r *Run) Raw(i int) []byte { return r.data[r.records[i].start:r.records[i].end] }
@@ -32,15 +36,35 @@ func (r *Run) Raw(i int) []byte { return r.data[r.records[i].start:r.records[i].
 // Line is the line that record i starts in.
 func (r *Run) Line(i int) int64 { return r.base.Line + int64(r.records[i].lines) }
 
-// Bare is field f of record i as written, as Record.Bare gives it.
-func (r *Run) Bare(i, f int) []byte {
-	s := &r.records[i]
-	k := int(s.field) + f
-	start := s.start
-	if f > 0 {
-		start = r.ends[k-1] + 1
+// Place is where a field lies in the bytes of a run.
+type Place struct{ Start, End int32 }
+
+// Bytes are what places are places of.
+func (r *Run) Bytes() []byte { return r.data }
+
+// Places tells where field j of those wanted lies, as Record.Bare gives it, in
+// the first len(to) records, which must have all wanted fields. It gives the least
+// of the bytes that the fields begin with, 0 if one is empty: it tells what
+// need not be looked for in them, and looking at all first bytes at once brings
+// them near to the core.
+func (r *Run) Places(j int, to []Place) (least byte) {
+	before, last, ends, data := r.wanted[j].before, r.wanted[j].end, r.places, r.data
+	least = 0xff
+	for i := range r.records[:len(to)] {
+		s := &r.records[i]
+		start := s.start
+		if before >= 0 {
+			start = ends[s.cut+before] + 1
+		}
+		end := min(ends[s.cut+last], s.end) // a CR may stand before the end
+		to[i] = Place{start, end}
+		if start == end {
+			least = 0
+			continue
+		}
+		least = min(least, data[start])
 	}
-	return r.data[start:r.ends[k]]
+	return least
 }
 
 // Record points rec to record i.
@@ -48,6 +72,16 @@ func (r *Run) Record(i int, rec *Record) {
 	s := &r.records[i]
 	rec.Raw = r.data[s.start:s.end]
 	rec.Line, rec.Byte = r.base.Line+int64(s.lines), r.base.Byte+int64(s.start)
-	rec.start, rec.ends = s.start, r.ends[s.field:s.next:s.next]
-	rec.scratch = rec.scratch[:0]
+	rec.start, rec.ends, rec.scratch = s.start, rec.ends[:0], rec.scratch[:0]
+	word := int(s.start) / wordBytes
+	ends := r.ends[word] &^ (1<<(s.start%wordBytes) - 1)
+	for range s.width {
+		for ends == 0 {
+			word++
+			ends = r.ends[word]
+		}
+		end := int32(word*wordBytes + bits.TrailingZeros64(ends))
+		rec.ends = append(rec.ends, min(end, s.end))
+		ends &= ends - 1
+	}
 }

@@ -80,11 +80,15 @@ func twin(data []byte, sep byte) []row {
 	return rows
 }
 
+var someFields = [][]int{{0, 1}, {1, 3, 7, 8}, nil, {2, 100}, {0}, {1}, {0, 2}, {6, 63, 64, 65}}
+
 // pieces lexes data in chunks of n bytes, as a reader does.
 func pieces(t testing.TB, data []byte, sep byte, n int) []row {
 	var rows []row
 	var p Piece
 	var r Record
+	fields := someFields[n%len(someFields)]
+	p.Want(fields)
 	carry := Begin(0)
 	for off := 0; ; off += n {
 		chunk := data[min(off, len(data)):min(off+n, len(data))]
@@ -100,12 +104,32 @@ func pieces(t testing.TB, data []byte, sep byte, n int) []row {
 		for i := range p.Len() {
 			p.Record(i, &r)
 			rows = append(rows, copyOf(&r))
+			checkWanted(t, p.Run(i, p.Len()), &r, fields)
 		}
 		if carry = next; last {
 			if len(carry.Head) > 0 {
 				t.Fatalf("left over: %q", carry.Head)
 			}
 			return rows
+		}
+	}
+}
+
+// checkWanted compares the wanted fields of the first record of a run, if it
+// has them all, with the record's.
+func checkWanted(t testing.TB, run Run, r *Record, fields []int) {
+	t.Helper()
+	if run.Width(0) != r.Len() || string(run.Raw(0)) != string(r.Raw) {
+		t.Fatalf("record of %d fields %q, in the run %d and %q", r.Len(), r.Raw, run.Width(0), run.Raw(0))
+	}
+	var at [1]Place
+	if len(fields) > 0 && fields[len(fields)-1] >= r.Len() {
+		return
+	}
+	for j, field := range fields {
+		run.Places(j, at[:])
+		if got := run.Bytes()[at[0].Start:at[0].End]; string(got) != string(r.Bare(field)) {
+			t.Fatalf("field %d of %q: %q, want %q", field, r.Raw, got, r.Bare(field))
 		}
 	}
 }
@@ -144,6 +168,7 @@ var nasty = []string{
 	"\"\n\",\"\n\"\n\"\n\n\n\"\n1\n", "\"a\r\n\r\n\",b\r\n\r\n\"c\"\r\n",
 	strings.Repeat("0123456789,", 9) + "\n" + strings.Repeat(`"0123,456",`, 7) + "\n",
 	strings.Repeat("\"a,b\nc\",d\n", 20), strings.Repeat("\n,\"", 30),
+	strings.Repeat("a,b,c,d,e,f,g,h,i,j\n1,2\n\nk,\"l\",m,n,o,p,q,r,s\nx\n", 8), // wide and narrow
 	" \"a\n\", \"b\"\n \n  \"x\n", "a;b,c\n",
 }
 

@@ -1,7 +1,6 @@
 package pqread
 
 import (
-	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -29,9 +28,10 @@ type chunk struct {
 	// rowsLeft are the row group's rows that no page has held yet.
 	rowsLeft int64
 
-	body    []byte // decompressed page
-	present []byte // of the page's rows, 1 for a value; empty: all
-	held    held
+	body   []byte // decompressed page
+	levels hybrid // of the page's rows, 1 for a value
+	nulls  bool   // some level is 0
+	held   held
 
 	hasDict bool
 	dict    cdr.Vector
@@ -177,22 +177,23 @@ func (c *chunk) page(enc format.Encoding, lev, body []byte, n int) error {
 	}
 	c.rowsLeft -= int64(n)
 	c.row, c.rows, c.value = 0, n, 0
-	c.present = c.present[:0]
 	values := n
 	if c.leaf.optional {
 		var err error
-		if c.present, err = levels(c.present, lev, n); err != nil {
+		if values, err = countOnes(lev, n); err != nil {
 			return fmt.Errorf("levels: %w", err)
 		}
-		if values = bytes.Count(c.present, []byte{1}); values == n {
-			c.present = c.present[:0]
-		}
+		c.levels = newHybrid(lev, 1)
 	}
+	c.nulls = values < n
 	if enc != plainDictionary && enc != format.RLEDictionary {
 		return c.held.page(c.leaf, enc, body, values)
 	}
-	if !c.hasDict && values > 0 {
+	switch {
+	case values == 0:
+		return nil
+	case !c.hasDict:
 		return errors.New("found dictionary indexes before the dictionary")
 	}
-	return c.held.dictionary(&c.dict, body, values)
+	return c.held.dictionary(&c.dict, body)
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"slices"
 
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/snappy"
@@ -28,7 +27,7 @@ func (c *codec) decompress(dst, src []byte, how format.CompressionCodec, size in
 	if size < 0 || size > maxPageBytes {
 		return dst, fmt.Errorf("found a page of %d bytes, wanted at most %d", size, maxPageBytes)
 	}
-	dst = slices.Grow(dst[:0], size)
+	dst = roomy(dst, size)
 	var err error
 	switch how {
 	case format.Snappy:
@@ -77,4 +76,14 @@ func (c *codec) gunzip(dst, src []byte) ([]byte, error) {
 	}
 	n, err := io.ReadFull(c.gzip, dst)
 	return dst[:n], err
+}
+
+// roomy is buf, emptied, or a new buffer if it has no room for n bytes. The
+// pages of a column are nearly of one size, so a new one has some to spare:
+// each new buffer costs a page fault for every 4 KB.
+func roomy(buf []byte, n int) []byte {
+	if n <= cap(buf) {
+		return buf[:0]
+	}
+	return make([]byte, 0, n+n/8)
 }

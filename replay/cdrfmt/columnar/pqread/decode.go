@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"math"
-	"slices"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/parquet-go/parquet-go/format"
@@ -29,11 +28,10 @@ func decode(v *cdr.Vector, l *Leaf, enc format.Encoding, body []byte, n int) err
 	case enc == format.Plain:
 		return plain(v, l, body, n)
 	case enc == format.RLE && l.physical == format.Boolean && len(body) >= 4:
-		var bits []byte
-		if bits, err = levels(nil, body[4:], n); err == nil { // 4 bytes: their length
-			for _, b := range bits {
-				v.Ints = append(v.Ints, int64(b))
-			}
+		bits, runs := make([]byte, n), newHybrid(body[4:], 1) // 4 bytes: their length
+		err = read(&runs, bits)
+		for _, b := range bits {
+			v.Ints = append(v.Ints, int64(b))
 		}
 	case enc == format.DeltaBinaryPacked && (l.physical == format.Int32 || l.physical == format.Int64):
 		if v.Ints, _, err = deltaInts(v.Ints, body, n); err == nil {
@@ -111,12 +109,12 @@ func plain(v *cdr.Vector, l *Leaf, body []byte, n int) error {
 			v.Ints = append(v.Ints, int64(body[i>>3]>>(i&7)&1))
 		}
 	case format.Int32:
-		v.Ints = slices.Grow(v.Ints, n)[:n]
+		more(&v.Ints, n)
 		for i := range v.Ints {
 			v.Ints[i] = int64(int32(binary.LittleEndian.Uint32(body[4*i:])))
 		}
 	case format.Int64:
-		v.Ints = slices.Grow(v.Ints, n)[:n]
+		more(&v.Ints, n)
 		for i := range v.Ints {
 			v.Ints[i] = int64(binary.LittleEndian.Uint64(body[8*i:]))
 		}

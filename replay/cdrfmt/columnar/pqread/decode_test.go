@@ -10,6 +10,7 @@ import (
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/encoding/rle"
 	"github.com/parquet-go/parquet-go/format"
 )
 
@@ -137,10 +138,42 @@ func TestUnsigned64(t *testing.T) {
 	}
 }
 
+// levelRuns are parquet-go's runs of these bits.
+func levelRuns(t *testing.T, bits []byte) []byte {
+	t.Helper()
+	data, err := (&rle.Encoding{BitWidth: 1}).EncodeLevels(nil, bits)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+// lookedUp reads n indexes of a body into a dictionary whose entries are
+// their own indexes, in pieces of any length.
+func lookedUp(rng *rand.Rand, body []byte, n, entries int) ([]int64, error) {
+	dict := cdr.Vector{Rows: entries}
+	for i := range entries {
+		dict.Ints = append(dict.Ints, int64(i))
+	}
+	var h held
+	if err := h.dictionary(&dict, body); err != nil {
+		return nil, err
+	}
+	var out cdr.Vector
+	for from := 0; from < n; {
+		to := from + 1 + rng.IntN(n-from)
+		if err := h.appendTo(&out, from, to); err != nil {
+			return nil, err
+		}
+		from = to
+	}
+	return out.Ints, nil
+}
+
 func TestLevelsAndIndexes(t *testing.T) {
 	for seed := range uint64(100) {
 		rng := rand.New(rand.NewPCG(seed, 3))
-		n, limit := 1+rng.IntN(300), 1+rng.IntN(1000)
+		n, limit := 1+rng.IntN(300), 1+rng.IntN(1<<(seed%20))
 		bits, list := make([]byte, n), make([]int32, n)
 		for i := range n {
 			bits[i] = byte(min(1, rng.IntN(1+int(seed%9))))
@@ -149,37 +182,105 @@ func TestLevelsAndIndexes(t *testing.T) {
 				list[i] = list[i-1]
 			}
 		}
-		data, err := levelEncoding.EncodeLevels(nil, bits)
+		data := levelRuns(t, bits)
+		levels, got := newHybrid(data, 1), make([]byte, n)
+		if err := read(&levels, got); err != nil || !bytes.Equal(got, bits) {
+			t.Fatalf("seed %d: levels: %v", seed, err)
+		}
+		if ones, err := countOnes(data, n); err != nil || ones != bytes.Count(bits, []byte{1}) {
+			t.Fatalf("seed %d: %d ones, %v", seed, ones, err)
+		}
+		data, err := parquet.RLEDictionary.EncodeInt32(nil, list)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got, err := levels(nil, data, n); err != nil || !bytes.Equal(got, bits) {
-			t.Fatalf("seed %d: levels: %v", seed, err)
-		}
-		if data, err = parquet.RLEDictionary.EncodeInt32(nil, list); err != nil {
-			t.Fatal(err)
-		}
-		got, err := indexes(nil, data, n, limit)
-		if err != nil || !slices.Equal(got, list) {
+		indexes, err := lookedUp(rng, data, n, limit)
+		if err != nil {
 			t.Fatalf("seed %d: indexes: %v", seed, err)
 		}
+		for i, x := range indexes {
+			if x != int64(list[i]) {
+				t.Fatalf("seed %d: index %d is %d, want %d", seed, i, x, list[i])
+			}
+		}
 		if most := slices.Max(list); most > 0 {
-			if _, err := indexes(nil, data, n, int(most)); err == nil {
+			if _, err := lookedUp(rng, data, n, int(most)); err == nil {
 				t.Fatalf("seed %d: an index beyond the dictionary: no error", seed)
 			}
 		}
-		if _, err := indexes(nil, data, n+16, limit); err == nil && data[0] > 0 {
+		if _, err := lookedUp(rng, data, n+16, limit); err == nil && data[0] > 0 {
 			t.Fatalf("seed %d: runs too short: no error", seed)
 		}
 	}
 	// Writers that pad bit-packed runs to 256 values.
 	padded := append([]byte{32<<1 | 1}, bytes.Repeat([]byte{0xff}, 32)...)
-	if got, err := levels(nil, padded, 3); err != nil || !bytes.Equal(got, []byte{1, 1, 1}) {
-		t.Errorf("padded levels: %v %v", got, err)
+	if n, err := countOnes(padded, 3); err != nil || n != 3 {
+		t.Errorf("padded levels: %d %v", n, err)
 	}
-	// A run that claims 2^31 values in five bytes.
-	if _, err := indexes(nil, []byte{1, 0xfe, 0xff, 0xff, 0xff, 0x0f, 1}, 10, 2); err == nil {
-		t.Error("a run of 2^31 values: no error")
+	odd, ones := newHybrid([]byte{3 << 1, 0xfe}, 1), make([]byte, 3)
+	if err := read(&odd, ones); err != nil || !bytes.Equal(ones, []byte{0, 0, 0}) {
+		t.Errorf("a level of more than 1 bit: %v %v", ones, err)
+	}
+	if _, err := countOnes([]byte{0, 1}, 3); err == nil {
+		t.Error("a run of no values: no error")
+	}
+	if _, err := countOnes([]byte{0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f, 1}, 3); err != errShort {
+		t.Errorf("a bit-packed run of 2^62 groups: %v, want %v", err, errShort)
+	}
+}
+
+func TestUnpack(t *testing.T) {
+	rng := rand.New(rand.NewPCG(5, 5))
+	src := make([]byte, 200)
+	for i := range src {
+		src[i] = byte(rng.Uint32())
+	}
+	for width := 1; width <= 32; width++ {
+		for range 50 {
+			bit := rng.IntN(100)
+			got := make([]uint32, rng.IntN((8*len(src)-bit)/width+1))
+			unpack(got, src, bit, width)
+			for i, x := range got {
+				var want uint32
+				for j := range width {
+					at := bit + i*width + j
+					want |= uint32(src[at>>3]>>(at&7)&1) << j
+				}
+				if x != want {
+					t.Fatalf("%d bits from %d, number %d: %d, want %d", width, bit, i, x, want)
+				}
+			}
+		}
+	}
+}
+
+func TestSpread(t *testing.T) {
+	for seed := range uint64(200) {
+		rng := rand.New(rand.NewPCG(seed, 6))
+		var ints, wantInts []int64
+		var text, wantText []int32
+		for i := range rng.IntN(4) { // what stands before stays
+			ints, text = append(ints, int64(-i)), append(text, int32(i))
+		}
+		text = append(text, 4)
+		wantInts, wantText = slices.Clone(ints), slices.Clone(text)
+		present := make([]byte, rng.IntN(40))
+		n, end := 0, int32(4)
+		for i := range present {
+			x := int64(0)
+			if present[i] = byte(rng.IntN(1+int(seed%3)) & 1); present[i] == 1 {
+				n++
+				x, end = int64(n), end+int32(rng.IntN(3))
+				ints, text = append(ints, x), append(text, end)
+			}
+			wantInts, wantText = append(wantInts, x), append(wantText, end)
+		}
+		if got := spread(ints, present, n); !slices.Equal(got, wantInts) {
+			t.Fatalf("seed %d: %d, want %d", seed, got, wantInts)
+		}
+		if got := spreadOffsets(text, present, n); !slices.Equal(got, wantText) {
+			t.Fatalf("seed %d: offsets %d, want %d", seed, got, wantText)
+		}
 	}
 }
 
@@ -247,7 +348,7 @@ func FuzzDecode(f *testing.F) {
 		}
 		l := &Leaf{physical: format.Type(physical), length: uuidLen}
 		if enc == byte(format.RLEDictionary) {
-			if got, err := indexes(nil, body, n, 7); err == nil && len(got) != n {
+			if got, err := lookedUp(rand.New(rand.NewPCG(1, 1)), body, n, 7); err == nil && len(got) != n {
 				t.Fatalf("%d indexes, want %d", len(got), n)
 			}
 			return

@@ -61,21 +61,6 @@ func deltaInts(dst []int64, src []byte, n int) (values []int64, rest []byte, err
 	return dst, src, nil
 }
 
-// bitsAt is the number of width bits that begins at a bit of b, least
-// significant first.
-func bitsAt(b []byte, bit, width int) uint64 {
-	var v uint64
-	for got := 0; got < width; {
-		x := uint64(b[(bit+got)>>3]) >> ((bit + got) & 7)
-		v |= x << got
-		got += 8 - (bit+got)&7
-	}
-	if width < 64 {
-		v &= 1<<width - 1
-	}
-	return v
-}
-
 // deltaLengthTexts decodes DELTA_LENGTH_BYTE_ARRAY: the lengths, then the texts.
 func deltaLengthTexts(v *cdr.Vector, src []byte, n int) error {
 	lengths, src, err := deltaInts(nil, src, n)

@@ -11,10 +11,15 @@
 // or copied row by row. A writer may leave the dictionary at any page and go
 // on with plain values.
 //
-// The encodings of indexes and levels, the format's structures and most of
-// the compression are parquet-go's. Pages are not: its page reader trusts the
-// counts and sizes that a file states of itself, uses the compression of the
-// first row group for all, and reads LZ4_RAW from the wrong buffer if a page
-// outgrows its estimate. Here a count is believed only if the bytes bear it
-// out, so a broken file costs an error and no more memory than a sound one.
+// Some writers put a whole row group in one page. So a page is decompressed
+// whole, into memory that serves the next one, but its levels, indexes and plain
+// numbers are decoded as rows take them (hybrid, held): what is at work stays
+// in the first caches.
+//
+// The format's structures and the rarer decompressors are parquet-go's. Pages
+// are not: its page reader trusts the counts and sizes that a file states of
+// itself, uses the compression of the first row group for all, and reads
+// LZ4_RAW from the wrong buffer if a page outgrows its estimate. Here a count
+// is believed only if the bytes bear it out, so a broken file costs an error
+// and no more memory than a sound one.
 package pqread

@@ -69,9 +69,8 @@ func (s *Scanner) Next(n int, out []cdr.Vector) (int, error) {
 
 // take moves the page's next n rows to out.
 func (c *chunk) take(out *cdr.Vector, n int) error {
-	rows := c.row
 	c.row += n
-	if len(c.present) == 0 {
+	if !c.nulls {
 		if len(out.Present) > 0 {
 			out.Present = appendOnes(out.Present, n)
 		}
@@ -83,27 +82,61 @@ func (c *chunk) take(out *cdr.Vector, n int) error {
 	if len(out.Present) == 0 {
 		out.Present = appendOnes(out.Present, out.Rows)
 	}
-	present := c.present[rows : rows+n]
-	out.Present = append(out.Present, present...)
-	out.Rows += n
-	for len(present) > 0 { // runs of nulls and of values in turn
-		nulls := len(present)
-		if i := bytes.IndexByte(present, 1); i >= 0 {
-			nulls = i
-		}
-		appendZeros(out, nulls)
-		present = present[nulls:]
-		values := len(present)
-		if i := bytes.IndexByte(present, 0); i >= 0 {
-			values = i
-		}
-		if err := c.held.appendTo(out, c.value, c.value+values); err != nil {
-			return err
-		}
-		c.value += values
-		present = present[values:]
+	present := more(&out.Present, n)
+	if err := read(&c.levels, present); err != nil {
+		return err
 	}
+	values := bytes.Count(present, []byte{1})
+	err := c.held.appendTo(out, c.value, c.value+values)
+	c.value += values
+	if err != nil {
+		return err
+	}
+	switch out.Form {
+	case cdr.Ints:
+		out.Ints = spread(out.Ints, present, values)
+	case cdr.Floats:
+		out.Floats = spread(out.Floats, present, values)
+	case cdr.Codes:
+		out.Codes = spread(out.Codes, present, values)
+	default:
+		out.Offsets = spreadOffsets(out.Offsets, present, values)
+	}
+	out.Rows += n
 	return nil
+}
+
+// spread moves the last n values of v apart, to the rows that are present; the
+// others become 0.
+func spread[T int64 | float64 | uint32](v []T, present []byte, n int) []T {
+	first := len(v) - n
+	more(&v, len(present)-n)
+	rows := v[first:]
+	for i := len(present) - 1; i >= n; i-- { // from there down all are in place
+		var x T
+		if n > 0 {
+			x = rows[n-1]
+		}
+		if present[i] == 0 {
+			x = 0
+		}
+		rows[i] = x
+		n -= int(present[i])
+	}
+	return v
+}
+
+// spreadOffsets is spread for texts, by the offsets where they end; the others
+// become empty.
+func spreadOffsets(offsets []int32, present []byte, n int) []int32 {
+	first := len(offsets) - n
+	more(&offsets, len(present)-n)
+	ends := offsets[first-1:] // the end of the text before is the first
+	for i := len(present); i > n; i-- {
+		ends[i] = ends[n]
+		n -= int(present[i-1])
+	}
+	return offsets
 }
 
 // appendValues adds the values [from, to) of v.
@@ -123,22 +156,6 @@ func appendValues(out, v *cdr.Vector, from, to int) error {
 		}
 	}
 	return nil
-}
-
-// appendZeros adds n values for nulls.
-func appendZeros(out *cdr.Vector, n int) {
-	for range n {
-		switch out.Form {
-		case cdr.Ints:
-			out.Ints = append(out.Ints, 0)
-		case cdr.Floats:
-			out.Floats = append(out.Floats, 0)
-		case cdr.Codes:
-			out.Codes = append(out.Codes, 0)
-		default:
-			out.Offsets = append(out.Offsets, int32(len(out.Bytes)))
-		}
-	}
 }
 
 func appendOnes(b []byte, n int) []byte {

@@ -35,14 +35,10 @@ func (w *window) left() int64 { return w.end - w.off + int64(len(w.buf)-w.pos) }
 // peek returns the next n bytes, or all if fewer are left.
 func (w *window) peek(n int) ([]byte, error) {
 	if missing := n - (len(w.buf) - w.pos); missing > 0 && w.off < w.end {
-		w.buf = w.buf[:copy(w.buf, w.buf[w.pos:])]
-		w.pos = 0
-		have := len(w.buf)
+		rest := w.buf[w.pos:]
+		have := len(rest)
 		more := int(min(w.end-w.off, int64(max(missing, readAhead-have))))
-		if cap(w.buf) < have+more {
-			w.buf = append(make([]byte, 0, have+more), w.buf...)
-		}
-		w.buf = w.buf[:have+more]
+		w.buf, w.pos = append(roomy(w.buf, have+more), rest...)[:have+more], 0
 		k, err := w.r.ReadAt(w.buf[have:], w.off)
 		if k < more && (err == nil || errors.Is(err, io.EOF)) {
 			err = errShort
