@@ -31,6 +31,11 @@ type span struct{ from, to int }
 // afterwards.
 func Merge(books ...*Book) *Traffic {
 	t := &Traffic{}
+	total := 0
+	for _, b := range books {
+		total += len(b.legs)
+	}
+	t.legs = make([]leg, 0, total)
 	names := newLexicon()
 	links := union{}
 	for _, b := range books {
@@ -49,12 +54,8 @@ func Merge(books ...*Book) *Traffic {
 		}
 		t.Unnamed += b.unnamed
 		t.Filtered += b.filtered
-		if t.legs == nil {
-			t.legs = b.legs
-		} else {
-			t.legs = append(t.legs, b.legs...)
-		}
-		b.legs = nil
+		t.legs = append(t.legs, b.legs...)
+		b.legs = nil // so that it can be collected before the next is copied
 	}
 	t.names, t.rank = names.list, ranks(names.list)
 	for i := range t.legs {
