@@ -53,6 +53,8 @@ func newSimulateFailover(con *console) *cobra.Command {
 endpoints are dialled, in which order, by themselves or by their failover. INPUT are the CDRs whose
 calls are decided, through the callflows of the documents; the answer is what the flag changes, for
 whom, and whether the legs in the record agree. -o with .jsonl, .csv or .parquet writes a line a call.
+KAZOO has the flag since release 4.3.17, for a whole cluster. --cause, --direction and --gateway are
+refused, since they would tear legs out of calls.
 
 Without INPUT one of --bridge, --calls, --registrar and --registered-at answers each line of FILE by
 a line. Registrations are reg_success events (JSON lines), a CSV time,username,realm,expires,

@@ -80,7 +80,7 @@ func (run *failoverRun) footLines() []string {
 			percent(float64(s.Undecided)/float64(s.Undecided+s.Decided)), tallied(s.Undecideds, 60)))
 	}
 	if s.NoPhone > 0 {
-		lines = append(lines, fmt.Sprintf("Besides, %s that ring no phone of their account: %s.", plural(s.NoPhone, "call"), tallied(s.NoPhones, 46)))
+		lines = append(lines, fmt.Sprintf("To no phone of the account: %s (%s).", plural(s.NoPhone, "call"), tallied(s.NoPhones, 52)))
 	}
 	if s.Decided > 0 {
 		lines = append(lines, run.checkLine(s))

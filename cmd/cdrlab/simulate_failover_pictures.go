@@ -10,18 +10,15 @@ import (
 	"time"
 
 	"github.com/cdrlab/cdrlab/analyze/plot"
-	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/cdrlab/cdrlab/simulate/failover/study"
 )
 
 // drawFailover draws the calls by outcome over time, off above on, and who
 // gains and who loses.
-func (run *failoverRun) drawFailover(ctx context.Context, out *outputs) error {
+func (run *failoverRun) drawFailover(ctx context.Context, con *console, out *outputs) error {
 	if len(run.scenarios) > 1 || run.scenarios[0].Decided == 0 {
-		return &cdr.UsageError{
-			Problem: "--plot: nothing to draw, since no call is decided or nothing tells who was registered",
-			Hint:    "--registrations FILE, or --list undecided",
-		}
+		con.remark("--plot: nothing to draw, since no call is decided or nothing tells who was registered")
+		return nil
 	}
 	calls, err := run.callsFigure(ctx)
 	if err != nil {

@@ -81,7 +81,7 @@ func (f *failoverFlags) runStudy(ctx context.Context, con *console, release fail
 		}
 	}
 	if f.plot != "" {
-		if err := run.drawFailover(ctx, out); err != nil {
+		if err := run.drawFailover(ctx, con, out); err != nil {
 			return err
 		}
 	}

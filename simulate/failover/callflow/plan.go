@@ -1,6 +1,7 @@
 package callflow
 
 import (
+	"errors"
 	"regexp"
 	"slices"
 	"strings"
@@ -86,7 +87,10 @@ func loadZone(name string) (*time.Location, error) {
 		name = defaultZone
 	}
 	zone, err := time.LoadLocation(name)
-	if err == nil && name != "Local" { // the host's zone is none of an account
+	if err == nil && name == "Local" { // the host's zone is none of an account
+		err = errors.New("no zone of that name")
+	}
+	if err == nil {
 		return zone, nil
 	}
 	if zone, missing := time.LoadLocation(defaultZone); missing == nil {
