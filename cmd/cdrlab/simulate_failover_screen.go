@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -252,70 +251,4 @@ func (run *failoverRun) disagreements() []string {
 		lines = append(lines, fmt.Sprintf("and %s: --verbose", plural(uint64(hidden), "more")))
 	}
 	return append(lines, "Documents or registrations of another time, or another flag (--recorded-flag)? --list disagree")
-}
-
-// writeList writes the calls of --list, a line each.
-func (run *failoverRun) writeList(ctx context.Context, w io.Writer) error {
-	rows := [][]string{{"TIME", "ACCOUNT", "NUMBER", "RINGS", "OFF", "ON", "WHAT", "CALL_ID"}}
-	err := run.scenarios[0].Each(ctx, func(o *study.Outcome) error {
-		if run.listed(o) {
-			rows = append(rows, run.listRow(o))
-		}
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	if len(rows) == 1 {
-		fmt.Fprintf(w, "No call is %s.\n", run.list)
-		return nil
-	}
-	for _, line := range alignRows(rows) {
-		fmt.Fprintln(w, line)
-	}
-	return nil
-}
-
-// listRow is one call of --list.
-func (run *failoverRun) listRow(o *study.Outcome) []string {
-	at := replay.Second(o.Call.StartUs / 1_000_000).Time().In(run.zone).Format("2006-01-02 15:04:05")
-	account := o.AccountName
-	if account == "" {
-		account = o.Call.Account
-	}
-	row := []string{at, shown(account), shown(o.Call.Number), "-", "-", "-", o.Reason, oneLine(o.Call.CallID)}
-	if o.Status != study.Decided {
-		return row
-	}
-	row[3] = shown(o.Target)
-	row[4], row[5] = dialText(o.Dialled(&o.Off), o.Off.Result.String()), dialText(o.Dialled(&o.On), o.On.Result.String())
-	row[6] = o.Change.String()
-	if len(o.Losers) > 0 {
-		row[6] += ": " + oneLine(strings.Join(o.Losers, ", "))
-	}
-	if len(o.Answered) > 0 {
-		row[6] += ", answered"
-	}
-	if a := o.Agreement; a.Verdict == study.Disagrees {
-		row[6] += "; unseen " + orDash(a.Unseen) + ", unforeseen " + orDash(a.Unforeseen)
-	}
-	return row
-}
-
-func dialText(names []string, result string) string {
-	if len(names) == 0 {
-		return result
-	}
-	short := slices.Clone(names)
-	for i, name := range short {
-		short[i] = shown(name)
-	}
-	return strings.Join(short, ",")
-}
-
-func orDash(names []string) string {
-	if len(names) == 0 {
-		return "-"
-	}
-	return dialText(names, "")
 }

@@ -1,6 +1,8 @@
 package study
 
 import (
+	"slices"
+
 	"github.com/cdrlab/cdrlab/simulate/failover"
 	"github.com/cdrlab/cdrlab/simulate/failover/callflow"
 	"github.com/cdrlab/cdrlab/simulate/failover/record"
@@ -109,7 +111,7 @@ func (s *Study) register(o *Outcome, atSec int64) {
 	for i := range o.Request.Endpoints {
 		e := &o.Request.Endpoints[i]
 		a, ok := e.Address()
-		if !ok || !e.NeedsLookup() || !registered(a) || contains(o.Registered, a) {
+		if !ok || !e.NeedsLookup() || !registered(a) || slices.Contains(o.Registered, a) {
 			continue
 		}
 		o.Registered = append(o.Registered, a)
@@ -119,7 +121,7 @@ func (s *Study) register(o *Outcome, atSec int64) {
 }
 
 // IsRegistered tells whether an address of the request was registered.
-func (o *Outcome) IsRegistered(a failover.Address) bool { return contains(o.Registered, a) }
+func (o *Outcome) IsRegistered(a failover.Address) bool { return slices.Contains(o.Registered, a) }
 
 // Dialled names what a decision dials, in order: devices, and the numbers that
 // failovers and forwards go to.
@@ -149,7 +151,7 @@ func firstRung(c *record.Call) []string {
 		if l.StartUs > c.Placed[0].StartUs+firstRungUs {
 			break
 		}
-		if l.Device != "" && !contains(list, l.Device) {
+		if l.Device != "" && !slices.Contains(list, l.Device) {
 			list = append(list, l.Device)
 		}
 	}

@@ -115,6 +115,4 @@ func digits(number string) string {
 	}, number)
 }
 
-func contains[T comparable](list []T, x T) bool { return slices.Contains(list, x) }
-
 func sortedKeys[K cmp.Ordered, V any](m map[K]V) []K { return slices.Sorted(maps.Keys(m)) }
