@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -195,7 +196,7 @@ func (run *failoverRun) remarks(con *console) {
 	if strangers := run.scenarios[0].Strangers; len(strangers) > 0 {
 		var names []string
 		for _, c := range strangers.List() {
-			names = append(names, c.Name)
+			names = append(names, cmp.Or(c.Name, "(none)"))
 		}
 		list, used := fitList(names, 400)
 		if used < len(names) {
