@@ -54,6 +54,13 @@ var pure = []string{
 	"replay/meter",
 	"replay/yamldoc",
 	"simulate",
+	"simulate/failover",
+	"simulate/failover/callflow",
+	"simulate/failover/directory",
+	"simulate/failover/document",
+	"simulate/failover/record",
+	"simulate/failover/registrar",
+	"simulate/failover/study",
 }
 
 var impure = []string{"os", "log", "log/slog", "net", "net/http", "math/rand", "os/exec", "syscall"}

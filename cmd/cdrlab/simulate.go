@@ -5,11 +5,11 @@ import "github.com/spf13/cobra"
 func newSimulate(con *console) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "simulate",
-		Short: "Make calls that nobody made",
-		Long:  "Makes call detail records from a scenario.",
+		Short: "Calls that nobody made, or made differently",
+		Long:  "Makes call detail records from a scenario, and decides calls anew under other settings.",
 		Args:  knownCommand,
 		RunE:  needCommand,
 	}
-	cmd.AddCommand(newSimulateTraffic(con))
+	cmd.AddCommand(newSimulateFailover(con), newSimulateTraffic(con))
 	return cmd
 }
