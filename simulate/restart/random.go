@@ -24,3 +24,12 @@ func seedFor(seed uint64, name string) random {
 	}
 	return random(h ^ seed*0x9e3779b97f4a7c15)
 }
+
+// Shuffle puts places into an order that a seed chooses.
+func Shuffle(seed uint64, places []int) {
+	draws := seedFor(seed, "order")
+	for i := len(places) - 1; i > 0; i-- {
+		j := draws.below(uint32(i + 1))
+		places[i], places[j] = places[j], places[i]
+	}
+}

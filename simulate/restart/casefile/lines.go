@@ -123,6 +123,9 @@ func fields(t reflect.Type, list []string) []string {
 		return list
 	}
 	for i := range t.NumField() {
+		if t.Field(i).Type == reflect.TypeFor[anything]() {
+			continue
+		}
 		if name, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ","); name != "" {
 			list = append(list, name)
 		}
