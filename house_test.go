@@ -54,6 +54,8 @@ var pure = []string{
 	"replay/meter",
 	"replay/yamldoc",
 	"simulate",
+	"simulate/restart",
+	"simulate/restart/casefile",
 }
 
 var impure = []string{"os", "log", "log/slog", "net", "net/http", "math/rand", "os/exec", "syscall"}

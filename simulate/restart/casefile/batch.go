@@ -47,6 +47,7 @@ type batchLine struct {
 	Seed           uint64       `json:"seed"`
 	Strategy       string       `json:"strategy"`
 	Algorithm      word         `json:"algorithm"`
+	Alg            word         `json:"alg"`
 	Gateways       int          `json:"gateways"`
 	GatewaysAfter  int          `json:"gateways_after_restart"`
 	DisabledBefore bool         `json:"gateway_disabled_before_restart"`
@@ -56,7 +57,7 @@ type batchLine struct {
 	Interleaved    bool         `json:"new_calls_interleaved"`
 	UnknownCancel  word         `json:"unknown_cancel"`
 	CancelRelay    string       `json:"cancel_relay"`
-	RoutesStrayAck *bool        `json:"hop_by_hop_ack_routed_too"`
+	RoutesStrayAck bool         `json:"hop_by_hop_ack_routed_too"`
 	Sequence       [][]string   `json:"sequence"`
 	Turns          []string     `json:"turns_after_restart"`
 	Interval       seconds      `json:"interval_s"`
@@ -122,7 +123,7 @@ func (in *batchLine) batch() (*restart.Batch, error) {
 	if b.Proxy.CancelWithState, err = either("cancel_relay", in.CancelRelay, "t_relay", "forward"); err != nil {
 		return nil, err
 	}
-	b.Proxy.RoutesStrayAck = setting(in.RoutesStrayAck)
+	b.Proxy.RoutesStrayAck = setting(&in.RoutesStrayAck)
 	if err := in.members(b); err != nil {
 		return nil, err
 	}
@@ -144,6 +145,9 @@ func (in *batchLine) batch() (*restart.Batch, error) {
 func (in *batchLine) routing() (restart.Strategy, restart.Algorithm, error) {
 	var algorithm restart.Algorithm
 	var err error
+	if in.Algorithm == "" {
+		in.Algorithm = in.Alg // as a case has it
+	}
 	switch {
 	case in.Strategy == "" && in.Algorithm == "":
 		return nil, 0, fmt.Errorf("strategy or algorithm wanted, none found")
