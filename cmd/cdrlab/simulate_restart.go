@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -23,9 +24,9 @@ type restartFlags struct {
 func newSimulateRestart(con *console) *cobra.Command {
 	f := &restartFlags{output: newOutputFlags("jsonl")}
 	group := newGroup("Question flags")
-	group.flags.StringVar(&f.cases, "case", "", "single calls, a JSON object a line: what becomes of each, message by message: `FILE`")
-	group.flags.StringVar(&f.batch, "batch", "", "many ringing calls cancelled after a restart: how many CANCELs hit: `FILE`")
-	group.flags.StringVar(&f.delays, "delays", "", "how late a message gets through a downtime: `FILE`")
+	group.flags.StringVar(&f.cases, "case", "", "single calls from `FILE`, a JSON object a line: what becomes of each, message by message")
+	group.flags.StringVar(&f.batch, "batch", "", "many ringing calls cancelled after a restart, from `FILE`: how many CANCELs hit")
+	group.flags.StringVar(&f.delays, "delays", "", "phases and downtimes from `FILE`: how late a message gets through, with which copy")
 	cmd := &cobra.Command{
 		Use:   "restart",
 		Short: "What a proxy restart does to the calls in flight",
@@ -109,6 +110,10 @@ func (f *restartFlags) run(ctx context.Context, con *console) error {
 	}
 	var answer bytes.Buffer
 	if err := q.answer(name, interruptible{ctx, in}, &answer); err != nil {
+		var data *cdr.DataError
+		if errors.As(err, &data) && data.Hint == "" {
+			data.Hint = "cdrlab simulate restart --help"
+		}
 		return err
 	}
 	return con.deliver(out, file, whole(&answer))

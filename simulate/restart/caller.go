@@ -84,7 +84,7 @@ func (c *caller) answered(p packet) {
 		return
 	}
 	if c.wantsCancel {
-		c.hangUp()
+		c.after(0, event{timer: hangsUp})
 		return
 	}
 	if d := c.call.Caller.ReinviteAfterAnswer; d != Never {

@@ -99,9 +99,7 @@ func (g *gateway) cancelled(p packet) {
 		return
 	}
 	g.answer(Cancel, p.exchange, 200)
-	if g.final == 0 {
-		g.finish(487)
-	}
+	g.after(0, event{timer: ringingEnds, packet: packet{gateway: g.index}})
 }
 
 // finish sends a final reply and repeats it until its ACK comes (17.2.1,
@@ -130,6 +128,10 @@ func (g *gateway) wake(e event) {
 		if g.final == 0 {
 			g.reply = 180
 			g.answer(Invite, setup, 180)
+		}
+	case ringingEnds:
+		if g.final == 0 {
+			g.finish(487)
 		}
 	case finalDue:
 		switch {

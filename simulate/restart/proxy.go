@@ -113,11 +113,11 @@ func (x *proxy) ack(p packet) {
 // cancel cancels the INVITE's branches; without its transaction it is astray.
 func (x *proxy) cancel(p packet) {
 	if x.invite != nil {
-		x.own(CallerParty, p, 200)
 		x.invite.cancelled = true
 		for i := range x.invite.branches {
 			x.cancelBranch(i)
 		}
+		x.own(CallerParty, p, 200)
 		return
 	}
 	if r := x.relayed[strayCancel]; r != nil {

@@ -22,6 +22,7 @@ const (
 	renewalCopy
 	// A gateway's.
 	provisionalDue
+	ringingEnds
 	finalDue
 	finalCopy
 	unacknowledged
@@ -165,7 +166,7 @@ func (s *simulation) happen(e event) {
 		}
 	case inviteCopy, noReply, givesUp, cancelCopy, forgets, hangsUp, byeCopy, renews, renewalCopy:
 		s.caller.wake(e)
-	case provisionalDue, finalDue, finalCopy, unacknowledged, calleeByeCopy, renewalFinalCopy:
+	case provisionalDue, ringingEnds, finalDue, finalCopy, unacknowledged, calleeByeCopy, renewalFinalCopy:
 		s.gateways[e.gateway].wake(e)
 	default:
 		s.proxy.wake(e)

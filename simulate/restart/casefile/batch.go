@@ -99,8 +99,8 @@ func (in *batchLine) batch() (*restart.Batch, error) {
 		return nil, fmt.Errorf("calls: %d found, 1 to %d wanted", in.Calls, maxCalls)
 	case in.Sequence != nil && len(in.Sequence) != in.Calls:
 		return nil, fmt.Errorf("sequence: %d calls found, %d wanted", len(in.Sequence), in.Calls)
-	case in.Interval <= 0 || in.Interval == never:
-		return nil, fmt.Errorf("interval_s: more than 0 wanted")
+	case in.Interval <= 0 || in.Interval > seconds(time.Hour):
+		return nil, fmt.Errorf("interval_s: more than 0 and at most 3600 wanted")
 	case in.Interleaved && in.Turns == nil && algorithm == restart.RoundRobin:
 		return nil, fmt.Errorf("new_calls_interleaved: their turns decide, turns_after_restart wanted")
 	}

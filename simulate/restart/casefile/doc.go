@@ -10,6 +10,9 @@
 // caller who remembers its call for 32 s and hangs up a second after an
 // answer, a callee that rings at once. Times are in seconds; null is never.
 //
+// The ACKs of a batch's refused calls take no turn of the dispatcher unless its
+// line says so.
+//
 // A measured row may be given as it is where its fields are inputs and results
 // side by side: the results are passed over.
 package casefile

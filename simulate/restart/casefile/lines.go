@@ -24,7 +24,11 @@ func lines(name string, r io.Reader, each func(line []byte) error) error {
 	n := 0
 	for in.Scan() {
 		n++
-		line := bytes.TrimSpace(in.Bytes())
+		line := in.Bytes()
+		if n == 1 {
+			line = bytes.TrimPrefix(line, []byte("\ufeff"))
+		}
+		line = bytes.TrimSpace(line)
 		if len(line) == 0 {
 			continue
 		}
@@ -91,6 +95,8 @@ func explain(err error, into any) error {
 		return e
 	}
 	switch {
+	case errors.As(err, &kind) && kind.Field == "":
+		return fmt.Errorf("%s found, an object wanted", kind.Value)
 	case errors.As(err, &kind):
 		return fmt.Errorf("%s: %s found, %s wanted", kind.Field, kind.Value, wanted(kind.Type))
 	case errors.As(err, &syntax), errors.Is(err, io.ErrUnexpectedEOF):
@@ -111,7 +117,7 @@ func wanted(t reflect.Type) string {
 	case reflect.String:
 		return "a text"
 	}
-	return "a number"
+	return "a whole number"
 }
 
 // fields are the names a struct and those within it have in JSON.

@@ -66,7 +66,10 @@ func WriteOutcome(w io.Writer, id string, o *restart.Outcome) error {
 		CallerByeSentAt: instants(o.CallerByeSentAt), CallerByeReachesAt: instants(o.CallerByeReachesAt),
 		CalleeByeSentAt: instants(o.CalleeByeSentAt), CalleeByeReachesAt: instants(o.CalleeByeReachesAt),
 		ReinviteSentAt: instants(o.ReinviteSentAt), ReinviteReachesAt: instants(o.ReinviteReachesAt),
-		LostInDowntime: o.LostInDowntime, HitProbability: o.HitProbability, Ladder: []string{},
+		LostInDowntime: o.LostInDowntime, Ladder: []string{},
+	}
+	if o.HitProbability != nil {
+		out.HitProbability = statistic(*o.HitProbability)
 	}
 	if o.CalleeGateway >= 0 {
 		name := gatewayName(o.CalleeGateway)
