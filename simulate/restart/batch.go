@@ -54,8 +54,9 @@ func (b *Batch) Validate() error {
 	return b.Call.Validate()
 }
 
-// Run plays the batch, which must be valid.
-func (b *Batch) Run() *Hits {
+// Outcomes plays the batch, which must be valid: what became of each member,
+// at instants after the start of the batch.
+func (b *Batch) Outcomes() []*Outcome {
 	q, list := &queue{}, newDispatcher(&b.Call)
 	var calls []*simulation
 	for _, m := range b.Members {
@@ -69,9 +70,18 @@ func (b *Batch) Run() *Hits {
 		}
 	}
 	q.run(b.ObserveUntil)
-	h := &Hits{Calls: len(calls), Random: b.Algorithm == AtRandom}
-	for i, s := range calls {
-		h.count(s.outcome())
+	var outcomes []*Outcome
+	for _, s := range calls {
+		outcomes = append(outcomes, s.outcome())
+	}
+	return outcomes
+}
+
+// Run plays the batch and counts.
+func (b *Batch) Run() *Hits {
+	h := &Hits{Calls: len(b.Members), Random: b.Algorithm == AtRandom}
+	for i, o := range b.Outcomes() {
+		h.count(o)
 		if h.Random {
 			h.expect(b.alone(b.Members[i]))
 		}
