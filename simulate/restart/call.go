@@ -56,7 +56,7 @@ type Caller struct {
 	// waits for a provisional reply (RFC 3261 section 9.1).
 	CancelAt time.Duration
 	// Memory is how long after its CANCEL the caller still knows the call; 32 s
-	// is what section 9.1 wants.
+	// is what section 9.1 wants, Never forgets nothing.
 	Memory time.Duration
 	// ByeAfterAnswer and ReinviteAfterAnswer count from the answer's arrival;
 	// Never: not.
@@ -163,6 +163,12 @@ func (c *Call) Validate() error {
 	}
 	if f := c.Gateway.RefusalCode; f != 0 && (f < 300 || f > 699) {
 		return fmt.Errorf("gateway.first_refuses.code: %d found, 300 to 699 wanted", f)
+	}
+	if c.Gateway.RefusalCode != 0 && c.Gateway.RefusalAt == Never {
+		return fmt.Errorf("gateway.first_refuses.at: never found beside a code, an instant wanted")
+	}
+	if c.Callee.Final != 0 && c.Callee.FinalAt == Never {
+		return fmt.Errorf("callee.final_at: never found beside final %d, an instant wanted", c.Callee.Final)
 	}
 	for _, t := range []struct {
 		name string

@@ -107,7 +107,9 @@ func (c *caller) refused(code int) {
 
 func (c *caller) cancel() {
 	c.cancelSent = true
-	c.after(c.call.Caller.Memory, event{timer: forgets})
+	if d := c.call.Caller.Memory; d != Never {
+		c.after(d, event{timer: forgets})
+	}
 	c.ask(Cancel, setup, -1)
 	c.repeat(1, capped, event{timer: cancelCopy})
 }

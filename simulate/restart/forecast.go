@@ -29,6 +29,9 @@ const maxRemembered = 1 << 18
 type Forecast struct {
 	call  Call
 	known map[Leg]Effect
+	// events and ladder are room that one simulation leaves to the next.
+	events []event
+	ladder []Message
 }
 
 // NewForecast takes from a valid call all that legs have in common. Its
@@ -55,12 +58,23 @@ func (f *Forecast) Effect(l Leg) Effect {
 	key := f.situation(l)
 	e, ok := f.known[key]
 	if !ok {
-		e = f.Outcome(key).Effect()
+		e = f.simulate(key)
 		if len(f.known) < maxRemembered {
 			f.known[key] = e
 		}
 	}
 	return e
+}
+
+// simulate is the effect on a leg by its own simulation.
+func (f *Forecast) simulate(l Leg) Effect {
+	c := f.callOf(l)
+	q := &queue{events: f.events[:0]}
+	s := newSimulation(c, q, newDispatcher(c), 0)
+	s.ladder = f.ladder[:0]
+	q.run(c.ObserveUntil)
+	f.events, f.ladder = q.events, s.ladder
+	return s.outcome().Effect()
 }
 
 // untouched tells of a leg that is over before the stop, or begins after the

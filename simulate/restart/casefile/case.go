@@ -135,7 +135,7 @@ func (in *caseLine) call() (*restart.Call, error) {
 	for _, at := range in.OtherTurnsAt {
 		c.OtherTurnsAt = append(c.OtherTurnsAt, at.duration())
 	}
-	if in.Algorithm != "" {
+	if in.Algorithm != "" && in.Algorithm != "none" {
 		if c.Algorithm, err = restart.ParseAlgorithm(string(in.Algorithm)); err != nil {
 			return nil, err
 		}
@@ -161,9 +161,6 @@ func (in *caseLine) call() (*restart.Call, error) {
 func (in *caseLine) callee(c *restart.Call) (err error) {
 	if c.Callee.Final, err = in.Callee.Final.status("callee.final"); err != nil {
 		return err
-	}
-	if c.Callee.Final != 0 && in.Callee.FinalAt == never {
-		return fmt.Errorf("callee.final_at: none found beside final %d, seconds wanted", c.Callee.Final)
 	}
 	c.Callee.ProvisionalAt, c.Callee.FinalAt = in.Callee.ProvisionalAt.duration(), in.Callee.FinalAt.duration()
 	if c.Callee.MatchesBranch, err = either("callee.cancel_match", in.Callee.CancelMatch, "branch", "call_id"); err != nil {
