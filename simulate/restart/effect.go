@@ -7,9 +7,9 @@ type Effect struct {
 	// InviteDelay, CancelDelay, FinalDelay and ByeDelay are from a message's
 	// first copy to the one that got through the downtime; -1: none did.
 	InviteDelay, CancelDelay, FinalDelay, ByeDelay time.Duration
-	// CancelLost: the caller gave up and no gateway that had the call heard of
-	// it. RingsOn is then how long the callee rang after the CANCEL; -1: until
-	// somebody else ends it.
+	// CancelLost: the caller gave up and the callee's gateway has not heard of
+	// it, or took the CANCEL for another call's. RingsOn is then how long the
+	// callee rang after the CANCEL; -1: until somebody else ends it.
 	CancelLost bool
 	RingsOn    time.Duration
 	// GhostAnswer: the callee answered a call that had been given up, and held
@@ -41,7 +41,7 @@ func (o *Outcome) Effect() Effect {
 	}
 	if o.CancelSentAt != nil {
 		e.CancelDelay = throughAfter(o.Ladder, Cancel, o.CancelSentAt[0])
-		e.CancelLost = !o.CalleeCancelled() && (o.CalleeFinal.Code == 0 || o.CalleeFinal.At > o.CancelSentAt[0]) && !*o.CancelReached
+		e.CancelLost = !o.CancelTaken && (o.CalleeFinal.Code == 0 || o.CalleeFinal.At > o.CancelSentAt[0])
 	}
 	if e.CancelLost {
 		e.RingsOn = -1

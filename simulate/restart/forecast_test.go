@@ -81,6 +81,18 @@ func BenchmarkForecast(b *testing.B) {
 	}
 }
 
+// BenchmarkForecastDistinct has no two legs in the same situation.
+func BenchmarkForecastDistinct(b *testing.B) {
+	c := NewCall(guarded{})
+	c.Restart = &Restart{Bound: 2 * time.Second}
+	f := NewForecast(c)
+	l := Leg{InviteAt: -3 * time.Second, ProvisionalAt: -2 * time.Second, CancelAt: time.Second, Final: 200, ByeAt: Never}
+	for i := 0; b.Loop(); i++ {
+		l.FinalAt = 10*time.Second + time.Duration(i)
+		f.Effect(l)
+	}
+}
+
 func BenchmarkSimulate(b *testing.B) {
 	c := NewCall(guarded{})
 	c.Restart = &Restart{Signal: 2 * time.Second, Bound: 3 * time.Second}

@@ -31,9 +31,10 @@ type Outcome struct {
 	// the proxy sent, its own included.
 	CancelSentAt    []time.Duration
 	CancelForwarded []Hop
-	// CancelReached tells of a caller's CANCEL whether a gateway got one that
-	// has the call; nil: the caller sent none.
+	// CancelReached tells of a caller's CANCEL whether the callee's gateway got
+	// one; nil: the caller sent none. CancelTaken: it was taken for this call's.
 	CancelReached *bool
+	CancelTaken   bool
 	// BranchMatches tells whether that CANCEL was on the INVITE's branch; nil:
 	// there was no such CANCEL.
 	BranchMatches *bool
@@ -107,7 +108,7 @@ func (s *simulation) outcome() *Outcome {
 		case m.Method == Invite:
 			o.inviteReply(m, callee)
 		default:
-			o.otherReply(m)
+			o.otherReply(m, callee)
 		}
 	}
 	if o.CancelSentAt != nil {
@@ -202,9 +203,11 @@ func (o *Outcome) inviteReply(m Message, callee Party) {
 
 // otherReply notes a reply to a CANCEL or a BYE. A caller that has hung up
 // cares for no CANCEL any more.
-func (o *Outcome) otherReply(m Message) {
+func (o *Outcome) otherReply(m Message, callee Party) {
 	reply := Reply{m.Code, m.At}
 	switch {
+	case m.Method == Cancel && m.From == callee:
+		o.CancelTaken = o.CancelTaken || m.Code == 200
 	case m.Method == Cancel && m.To == CallerParty && o.ByeReply.Code == 0:
 		first(&o.CancelReply, reply)
 	case m.Method == Bye && (m.exchange == callerBye) == (m.To == CallerParty) && m.From == ProxyParty:

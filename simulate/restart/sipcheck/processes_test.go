@@ -50,10 +50,15 @@ func start(t *testing.T, dir, log, name string, args ...string) *process {
 	return p
 }
 
-// stop sends a signal and waits for the end.
+// stop sends a signal and waits for the end. A process that is killed cannot
+// take its children with it, so they are killed, too.
 func (p *process) stop(t *testing.T, s syscall.Signal) {
 	t.Helper()
-	if err := p.Process.Signal(s); err != nil {
+	pid := p.Process.Pid
+	if s == syscall.SIGKILL {
+		pid = -pid
+	}
+	if err := syscall.Kill(pid, s); err != nil {
 		t.Fatal(err)
 	}
 	select {

@@ -34,6 +34,9 @@ type traffic struct {
 	cancel, ack    string
 	earlier        int
 	routesAck      restart.Setting
+	// gateways is how many there are, 0: two.
+	gateways int
+	crash    bool
 }
 
 func TestKamailio(t *testing.T) {
@@ -47,8 +50,10 @@ func TestKamailio(t *testing.T) {
 		{name: "t_check_trans", strategy: "t_check_trans", cancel: guardedCancel},
 		{name: "t_relay_cancel", strategy: "t_relay_cancel", cancel: relayedCancel},
 		{name: "hash", strategy: "hash", cancel: fmt.Sprintf(routedCancel, hash), ack: fmt.Sprintf(routedAck, hash)},
+		{name: "hash, crash", strategy: "hash", cancel: fmt.Sprintf(routedCancel, hash), ack: fmt.Sprintf(routedAck, hash), crash: true, gateways: 3},
 		{name: "round robin, in turn", strategy: "round-robin", cancel: fmt.Sprintf(routedCancel, turn), routesAck: restart.No},
 		{name: "round robin, one off", strategy: "round-robin", cancel: fmt.Sprintf(routedCancel, turn), routesAck: restart.No, earlier: 1},
+		{name: "round robin, three gateways", strategy: "round-robin", cancel: fmt.Sprintf(routedCancel, turn), routesAck: restart.No, earlier: 2, gateways: 3},
 	} {
 		t.Run(run.name, func(t *testing.T) {
 			t.Parallel()
@@ -66,14 +71,20 @@ func (run traffic) check(t *testing.T) {
 	rig := newRig(t, run, strategy.Algorithm())
 	signal, up := rig.play(t)
 	caller := readTrace(t, rig.dir("caller"))
-	gateways := [][]line{readTrace(t, rig.dir("gw1")), readTrace(t, rig.dir("gw2"))}
+	var gateways [][]line
+	for i := range rig.gatewayPorts {
+		gateways = append(gateways, readTrace(t, rig.gatewayDir(i)))
+	}
 
 	batch := &restart.Batch{Call: *restart.NewCall(strategy)}
-	batch.TurnsBefore = run.earlier
+	batch.Gateways, batch.GatewaysAfter, batch.TurnsBefore = len(gateways), len(gateways), run.earlier
 	batch.Proxy.RoutesStrayAck = run.routesAck
 	batch.Callee.Final, batch.Callee.FinalAt = 200, 6*time.Second
 	begin := caller[0].at
 	batch.Restart = &restart.Restart{Signal: signal.Sub(begin), Bound: up.Sub(begin)}
+	if run.crash {
+		batch.Restart.Stop = restart.Crash
+	}
 	for _, m := range caller {
 		if m.sent && m.code == 0 && m.method == "INVITE" {
 			batch.Members = append(batch.Members, restart.Member{CallID: m.callID, InviteAt: m.at.Sub(begin), CancelAt: restart.Never, Gateway: -1})
@@ -153,13 +164,22 @@ type rig struct {
 	port, callerPort int
 	gatewayPorts     []int
 	earlier          int
+	stop             syscall.Signal
 }
 
 func newRig(t *testing.T, run traffic, algorithm restart.Algorithm) *rig {
 	t.Helper()
-	r := &rig{root: t.TempDir(), port: freePort(t), callerPort: freePort(t), gatewayPorts: []int{freePort(t), freePort(t)}, earlier: run.earlier}
-	for _, name := range []string{"proxy", "caller", "earlier", "gw1", "gw2"} {
-		if err := os.Mkdir(r.dir(name), 0o755); err != nil {
+	r := &rig{root: t.TempDir(), port: freePort(t), callerPort: freePort(t), earlier: run.earlier, stop: syscall.SIGTERM}
+	if run.crash {
+		r.stop = syscall.SIGKILL
+	}
+	dirs := []string{r.dir("proxy"), r.dir("caller"), r.dir("earlier")}
+	for i := range max(run.gateways, 2) {
+		r.gatewayPorts = append(r.gatewayPorts, freePort(t))
+		dirs = append(dirs, r.gatewayDir(i))
+	}
+	for _, dir := range dirs {
+		if err := os.Mkdir(dir, 0o755); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -192,17 +212,19 @@ func newRig(t *testing.T, run traffic, algorithm restart.Algorithm) *rig {
 
 func (r *rig) dir(name string) string { return filepath.Join(r.root, name) }
 
+func (r *rig) gatewayDir(i int) string { return r.dir(fmt.Sprintf("gw%d", i+1)) }
+
 func (r *rig) startProxy(t *testing.T) *process {
 	return start(t, r.dir("proxy"), "log", "kamailio", "-f", r.config, "-DD", "-E", "-m", "32", "-M", "4", "-w", r.dir("proxy"))
 }
 
-func (r *rig) sipp(t *testing.T, name, scenario string, port int, args ...string) *process {
+func (r *rig) sipp(t *testing.T, dir, scenario string, port int, args ...string) *process {
 	scenario, err := filepath.Abs(filepath.Join("testdata", scenario))
 	if err != nil {
 		t.Fatal(err)
 	}
 	args = append([]string{"-sf", scenario, "-i", "127.0.0.1", "-p", fmt.Sprint(port), "-nostdin", "-trace_msg"}, args...)
-	return start(t, r.dir(name), "log", "sipp", args...)
+	return start(t, dir, "log", "sipp", args...)
 }
 
 // play sets the calls up, restarts the proxy while they ring and waits for
@@ -212,19 +234,19 @@ func (r *rig) play(t *testing.T) (signal, up time.Time) {
 	proxy := r.startProxy(t)
 	bound(t, r.port)
 	for i, port := range r.gatewayPorts {
-		r.sipp(t, fmt.Sprintf("gw%d", i+1), "gateway.xml", port)
+		r.sipp(t, r.gatewayDir(i), "gateway.xml", port)
 		bound(t, port)
 	}
 	time.Sleep(300 * time.Millisecond)
 	target := fmt.Sprintf("127.0.0.1:%d", r.port)
 	if r.earlier > 0 { // given up before it rings out: it takes a turn now and no later
-		first := r.sipp(t, "earlier", "earlier.xml", freePort(t), target, "-m", fmt.Sprint(r.earlier), "-r", "10")
+		first := r.sipp(t, r.dir("earlier"), "earlier.xml", freePort(t), target, "-m", fmt.Sprint(r.earlier), "-r", "10")
 		<-first.ended
 	}
-	caller := r.sipp(t, "caller", "caller.xml", r.callerPort, target, "-m", fmt.Sprint(calls), "-r", "20")
+	caller := r.sipp(t, r.dir("caller"), "caller.xml", r.callerPort, target, "-m", fmt.Sprint(calls), "-r", "20")
 	time.Sleep(1500 * time.Millisecond)
 	signal = time.Now()
-	proxy.stop(t, syscall.SIGTERM)
+	proxy.stop(t, r.stop)
 	time.Sleep(500 * time.Millisecond)
 	r.startProxy(t)
 	up = bound(t, r.port)
