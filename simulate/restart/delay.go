@@ -3,8 +3,6 @@ package restart
 import (
 	"fmt"
 	"time"
-
-	"github.com/cdrlab/cdrlab/replay/cdr"
 )
 
 // Repeated is a kind of message that whoever sends it repeats.
@@ -30,11 +28,7 @@ func ParseRepeated(name string) (Repeated, error) {
 			return Repeated(i), nil
 		}
 	}
-	problem := fmt.Sprintf("kind %q found, invite, cancel, bye or final wanted", name)
-	if near := cdr.Nearest(name, repeatedNames); near != "" {
-		problem += fmt.Sprintf("; did you mean %s?", near)
-	}
-	return 0, fmt.Errorf("%s", problem)
+	return 0, unknown(fmt.Sprintf("kind %q found, invite, cancel, bye or final wanted", name), name, repeatedNames)
 }
 
 // Delay is how much later than its first copy a message gets through a

@@ -3,8 +3,6 @@ package restart
 import (
 	"fmt"
 	"strconv"
-
-	"github.com/cdrlab/cdrlab/replay/cdr"
 )
 
 // Algorithm is how the proxy chooses the gateway of a request that has no
@@ -47,11 +45,7 @@ func ParseAlgorithm(s string) (Algorithm, error) {
 			return a, nil
 		}
 	}
-	problem := fmt.Sprintf("algorithm %q found, hash (0), round-robin (4), random (6) or first (8) wanted", s)
-	if near := cdr.Nearest(s, AlgorithmNames()); near != "" {
-		problem += fmt.Sprintf("; did you mean %s?", near)
-	}
-	return 0, fmt.Errorf("%s", problem)
+	return 0, unknown(fmt.Sprintf("algorithm %q found, hash (0), round-robin (4), random (6) or first (8) wanted", s), s, AlgorithmNames())
 }
 
 // CallIDHash is what the dispatcher module makes of a Call-ID (ds_get_hash):
@@ -83,7 +77,7 @@ type dispatcher struct {
 	// disabled is a gateway that is out of service, -1: none.
 	disabled int
 	turn     int
-	draws    random
+	draws    draws
 	// avoid makes every draw miss this gateway, unless it is the only one;
 	// -1: draws are free.
 	avoid int
@@ -93,7 +87,7 @@ type dispatcher struct {
 func newDispatcher(c *Call) *dispatcher {
 	return &dispatcher{
 		algorithm: c.Algorithm, gateways: c.Gateways, disabled: c.Disabled, avoid: -1,
-		turn: c.TurnsBefore % c.Gateways, draws: seedFor(c.Seed, c.CallID),
+		turn: c.TurnsBefore % c.Gateways, draws: newDraws(c.Seed, c.CallID),
 	}
 }
 
@@ -106,7 +100,7 @@ func (d *dispatcher) choose(hash uint32) int {
 	case RoundRobin:
 		i = d.turn % d.gateways
 	case AtRandom:
-		i = int(d.draws.below(uint32(d.gateways)))
+		i = d.draws.below(d.gateways)
 		if i == d.avoid {
 			i = (i + 1) % d.gateways
 		}

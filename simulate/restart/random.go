@@ -1,35 +1,33 @@
 package restart
 
-// random is splitmix64 (Steele, Lea, Flood 2014), written out because the
-// generators of the standard library may change with its version.
-type random uint64
+import (
+	"hash/fnv"
+	"io"
+	"math/rand/v2"
+)
 
-func (r *random) next() uint64 {
-	*r += 0x9e3779b97f4a7c15
-	z := uint64(*r)
-	z = (z ^ z>>30) * 0xbf58476d1ce4e5b9
-	z = (z ^ z>>27) * 0x94d049bb133111eb
-	return z ^ z>>31
+// draws are the random numbers of one seed and one name: a call's depend on
+// who it is, not on its place among others. Only the generator itself is the
+// standard library's, whose sequence is fixed; what is made of its numbers is
+// written out, so that it stays the same with the next version.
+type draws struct{ *rand.PCG }
+
+func newDraws(seed uint64, name string) draws {
+	h := fnv.New64a()
+	_, _ = io.WriteString(h, name) // a hash takes everything
+	return draws{rand.NewPCG(seed, h.Sum64())}
 }
 
 // below is a number in [0, n). Its bias is below n / 2^32.
-func (r *random) below(n uint32) uint32 { return uint32(r.next() >> 32 * uint64(n) >> 32) }
+func (d draws) below(n int) int { return int(d.Uint64() >> 32 * uint64(n) >> 32) }
 
-// seedFor is the start of a call's own draws: they depend on its name, not on
-// its place among others (FNV-1a).
-func seedFor(seed uint64, name string) random {
-	h := uint64(14695981039346656037)
-	for i := range len(name) {
-		h = (h ^ uint64(name[i])) * 1099511628211
+// Shuffled are the numbers from 0 to n-1 in an order that a seed chooses.
+func Shuffled(seed uint64, n int) []int {
+	d := newDraws(seed, "order")
+	places := make([]int, n)
+	for i := range places {
+		j := d.below(i + 1)
+		places[i], places[j] = places[j], i
 	}
-	return random(h ^ seed*0x9e3779b97f4a7c15)
-}
-
-// Shuffle puts places into an order that a seed chooses.
-func Shuffle(seed uint64, places []int) {
-	draws := seedFor(seed, "order")
-	for i := len(places) - 1; i > 0; i-- {
-		j := draws.below(uint32(i + 1))
-		places[i], places[j] = places[j], places[i]
-	}
+	return places
 }

@@ -3,8 +3,6 @@ package restart
 import (
 	"fmt"
 	"strings"
-
-	"github.com/cdrlab/cdrlab/replay/cdr"
 )
 
 // Strategy is what a proxy's configuration does with messages whose
@@ -117,9 +115,6 @@ func ParseStrategy(name string) (Strategy, error) {
 			return s, nil
 		}
 	}
-	problem := fmt.Sprintf("strategy %q is not known, one of %s wanted", name, strings.Join(StrategyNames(), ", "))
-	if near := cdr.Nearest(name, StrategyNames()); near != "" {
-		problem += fmt.Sprintf("; did you mean %s?", near)
-	}
-	return nil, fmt.Errorf("%s", problem)
+	known := StrategyNames()
+	return nil, unknown(fmt.Sprintf("strategy %q is not known, one of %s wanted", name, strings.Join(known, ", ")), name, known)
 }

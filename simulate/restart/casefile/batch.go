@@ -7,7 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/cdrlab/cdrlab/simulate/restart"
 )
 
@@ -200,20 +199,17 @@ func (in *batchLine) members(b *restart.Batch) error {
 func (in *batchLine) cancels(b *restart.Batch, shuffled bool) error {
 	start, step := b.Restart.Bound+time.Second, in.Interval.duration()
 	if in.Turns == nil || b.Gateway.SilentToUnknownCancel {
-		places := make([]int, in.Calls)
-		for i := range places {
-			places[i] = i
-		}
-		if shuffled && in.Sequence == nil {
-			restart.Shuffle(in.Seed, places)
-		}
+		order := restart.Shuffled(in.Seed, in.Calls)
 		for i := range b.Members {
-			b.Members[i].CancelAt = start + time.Duration(places[i])*step
+			place := i
+			if shuffled && in.Sequence == nil {
+				place = order[i]
+			}
+			b.Members[i].CancelAt = start + time.Duration(place)*step
 		}
 		return nil
 	}
 	b.Proxy.RoutesStrayAck = restart.No
-	kinds := []string{"CANCEL", "INVITE", "ACK"}
 	next := 0
 	for i, turn := range in.Turns {
 		kind, _, _ := strings.Cut(turn, " ")
@@ -227,11 +223,7 @@ func (in *batchLine) cancels(b *restart.Batch, shuffled bool) error {
 		case kind == "INVITE" || kind == "ACK":
 			b.OtherTurnsAt = append(b.OtherTurnsAt, at)
 		default:
-			problem := fmt.Sprintf("turns_after_restart: %s found, CANCEL, INVITE or ACK wanted", clip([]byte(turn)))
-			if near := cdr.Nearest(kind, kinds); near != "" {
-				problem += fmt.Sprintf("; did you mean %s?", near)
-			}
-			return fmt.Errorf("%s", problem)
+			return fmt.Errorf("turns_after_restart: %s found, CANCEL, INVITE or ACK wanted%s", clip([]byte(turn)), suggestion(kind, "CANCEL", "INVITE", "ACK"))
 		}
 	}
 	if next < in.Calls {

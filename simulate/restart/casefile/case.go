@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"time"
 
-	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/cdrlab/cdrlab/simulate/restart"
 )
 
@@ -205,8 +204,5 @@ func either(field, found, yes, no string) (bool, error) {
 		return found == yes, nil
 	}
 	problem := fmt.Sprintf("%s: %s found, %s or %s wanted", field, clip([]byte(found)), yes, no)
-	if near := cdr.Nearest(found, []string{yes, no}); near != "" {
-		problem += fmt.Sprintf("; did you mean %s?", near)
-	}
-	return false, fmt.Errorf("%s", problem)
+	return false, fmt.Errorf("%s%s", problem, suggestion(found, yes, no))
 }

@@ -23,7 +23,7 @@ func TestBadLines(t *testing.T) {
 		},
 	}
 	for _, c := range []struct{ kind, text, want string }{
-		{"case", "{\"strategy\":\"hash\"}\n\n{\"strategi\":\"hash\"}", `f:3: unknown field "strategi"; did you mean "strategy"?`},
+		{"case", "{\"strategy\":\"hash\"}\n\n{\"strategi\":\"hash\"}", `f:3: unknown field "strategi"; did you mean strategy?`},
 		{"case", `{}`, "f:1: strategy: none found, one of the strategies wanted"},
 		{"case", `[]`, "f:1: array found, an object wanted"},
 		{"case", `{"strategy":"hash"} 1`, "f:1: more than one JSON value found, an object a line wanted"},

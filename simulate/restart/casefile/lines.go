@@ -88,9 +88,9 @@ func explain(err error, into any) error {
 	if field, ok := strings.CutPrefix(err.Error(), "json: unknown field "); ok {
 		known := fields(reflect.TypeOf(into).Elem(), nil)
 		e := &fieldError{problem: "unknown field " + field, hint: "one of: " + strings.Join(known, ", ")}
-		if near := cdr.Nearest(strings.Trim(field, `"`), known); near != "" {
-			e.problem += fmt.Sprintf("; did you mean %q?", near)
-			e.hint = "write " + near
+		if near := suggestion(strings.Trim(field, `"`), known...); near != "" {
+			e.problem += near
+			e.hint = ""
 		}
 		return e
 	}
@@ -103,6 +103,15 @@ func explain(err error, into any) error {
 		return fmt.Errorf("no JSON object: %s", strings.TrimPrefix(err.Error(), "json: "))
 	}
 	return err
+}
+
+// suggestion is how a message about an unknown word ends: with the nearest
+// known one, if one is near.
+func suggestion(word string, known ...string) string {
+	if near := cdr.Nearest(word, known); near != "" {
+		return fmt.Sprintf("; did you mean %s?", near)
+	}
+	return ""
 }
 
 // wanted is a Go type in the words of JSON.
