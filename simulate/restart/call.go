@@ -61,6 +61,10 @@ type Caller struct {
 	// ByeAfterAnswer and ReinviteAfterAnswer count from the answer's arrival;
 	// Never: not.
 	ByeAfterAnswer, ReinviteAfterAnswer time.Duration
+	// HeedsICMP takes a "port unreachable" from the proxy's host for the end of
+	// the request (RFC 3261 section 17.1.4): it is not repeated, and a call whose
+	// INVITE it was has failed. SIPp and Kamailio do not.
+	HeedsICMP bool
 	// SeesProvisional is false if provisional replies do not get through to the
 	// caller, which then repeats its INVITE.
 	SeesProvisional bool

@@ -119,6 +119,20 @@ func (c *caller) hangUp() {
 	c.repeat(1, capped, event{timer: byeCopy})
 }
 
+// unreachable ends the request that a host could not deliver (17.1.4).
+func (c *caller) unreachable(p packet) {
+	switch {
+	case p.Method == Cancel:
+		c.cancelAnswered = true
+	case p.Method == Bye:
+		c.byeAnswered, c.over = true, true
+	case p.Method == Invite && p.exchange == renewal:
+		c.renewalHeard = true
+	case p.Method == Invite && !c.provisional:
+		c.forgotten = true
+	}
+}
+
 func (c *caller) wake(e event) {
 	switch e.timer {
 	case inviteCopy:

@@ -32,6 +32,7 @@
 // which does not exist.
 //
 // Left out: TCP, TLS and WebSocket connections (lost until phones reconnect),
-// usrloc in memory, forked calls (each branch is a Call of its own), ICMP
-// (neither Kamailio nor SIPp reacts to it), and loss on the wire.
+// usrloc in memory, forked calls (each branch is a Call of its own), the
+// callee's and the proxy's reaction to ICMP (SIPp and Kamailio have none), and
+// loss on the wire.
 package restart

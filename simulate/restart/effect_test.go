@@ -37,6 +37,10 @@ func TestEffects(t *testing.T) {
 			c.Gateway.RefusalCode, c.Gateway.RefusalAt, c.Proxy.Failover, c.Callee.MatchesBranch = 503, second, true, true
 		}, Effect{CancelLost: true, RingsOn: 7 * second, GhostAnswer: true}},
 		{"given up in the downtime", externalMap{}, func(c *Call) { c.Caller.CancelAt = 2 * second }, Effect{CancelDelay: 3 * second / 2}},
+		{"given up in the downtime, ICMP heeded", externalMap{}, func(c *Call) { c.Caller.CancelAt, c.Caller.HeedsICMP = 2*second, true },
+			Effect{CancelDelay: -1, CancelLost: true, RingsOn: 10 * second, GhostAnswer: true}},
+		{"called in the downtime, ICMP heeded", guarded{}, func(c *Call) { c.Restart.Signal, c.Caller.HeedsICMP = 0, true },
+			Effect{InviteDelay: -1}},
 		{"rings on for good", hiddenTopology{}, func(c *Call) { c.Callee.Final = 0 }, Effect{CancelLost: true, RingsOn: -1}},
 		{"answered in the downtime", guarded{}, func(c *Call) { c.Callee.FinalAt = 5 * second / 2 }, Effect{FinalDelay: second / 2, FinalRepeats: 1}},
 		{"state kept", stateKept{}, nil, Effect{}},

@@ -37,7 +37,7 @@ func randomCall(r *rand.Rand) *Call {
 	maybe(&c.Caller.Memory, 40*time.Second)
 	maybe(&c.Caller.ByeAfterAnswer, 20*time.Second)
 	maybe(&c.Caller.ReinviteAfterAnswer, 10*time.Second)
-	c.Caller.SeesProvisional = r.IntN(6) > 0
+	c.Caller.SeesProvisional, c.Caller.HeedsICMP = r.IntN(6) > 0, r.IntN(6) == 0
 	maybe(&c.Callee.ProvisionalAt, 6*time.Second)
 	if c.Callee.Final = []int{0, 200, 480, 486}[r.IntN(4)]; c.Callee.Final != 0 {
 		c.Callee.FinalAt = c.Callee.ProvisionalAt + pick(50*time.Second)

@@ -185,8 +185,11 @@ func (s *simulation) send(p packet) {
 	}
 	p.line = len(s.ladder)
 	s.ladder = append(s.ladder, p.Message)
-	if p.Lost == Delivered {
+	switch {
+	case p.Lost == Delivered:
 		s.after(0, event{packet: p})
+	case p.From == CallerParty && s.call.Caller.HeedsICMP && p.Code == 0:
+		s.caller.unreachable(p)
 	}
 }
 

@@ -65,6 +65,7 @@ type callerLine struct {
 	ByeAfterAnswer      seconds `json:"bye_after_answer_s"`
 	ReinviteAfterAnswer seconds `json:"reinvite_after_answer_s"`
 	SeesProvisional     bool    `json:"sees_provisional"`
+	HeedsICMP           bool    `json:"heeds_icmp"`
 }
 
 type calleeLine struct {
@@ -146,7 +147,7 @@ func (in *caseLine) call() (*restart.Call, error) {
 	}
 	c.Caller = restart.Caller{
 		CancelAt: in.Caller.CancelAt.duration(), Memory: in.Caller.Memory.duration(), ByeAfterAnswer: in.Caller.ByeAfterAnswer.duration(),
-		ReinviteAfterAnswer: in.Caller.ReinviteAfterAnswer.duration(), SeesProvisional: in.Caller.SeesProvisional,
+		ReinviteAfterAnswer: in.Caller.ReinviteAfterAnswer.duration(), SeesProvisional: in.Caller.SeesProvisional, HeedsICMP: in.Caller.HeedsICMP,
 	}
 	if err := in.callee(c); err != nil {
 		return nil, err

@@ -7,7 +7,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
@@ -73,7 +75,7 @@ func decode(line []byte, into any) error {
 	d := json.NewDecoder(bytes.NewReader(line))
 	d.DisallowUnknownFields()
 	if err := d.Decode(into); err != nil {
-		return explain(err, into)
+		return explain(err, line, into)
 	}
 	if _, err := d.Token(); err != io.EOF {
 		return fmt.Errorf("more than one JSON value found, an object a line wanted")
@@ -82,7 +84,7 @@ func decode(line []byte, into any) error {
 }
 
 // explain puts errors of package json into our words.
-func explain(err error, into any) error {
+func explain(err error, line []byte, into any) error {
 	var kind *json.UnmarshalTypeError
 	var syntax *json.SyntaxError
 	if field, ok := strings.CutPrefix(err.Error(), "json: unknown field "); ok {
@@ -94,7 +96,12 @@ func explain(err error, into any) error {
 		}
 		return e
 	}
+	var value *valueError
 	switch {
+	case errors.As(err, &value):
+		if at := place(line, value.text); at != "" {
+			return fmt.Errorf("%s: %w", at, err)
+		}
 	case errors.As(err, &kind) && kind.Field == "":
 		return fmt.Errorf("%s found, an object wanted", kind.Value)
 	case errors.As(err, &kind):
@@ -103,6 +110,23 @@ func explain(err error, into any) error {
 		return fmt.Errorf("no JSON object: %s", strings.TrimPrefix(err.Error(), "json: "))
 	}
 	return err
+}
+
+// place is the path of the first field, by name, that has a value.
+func place(object []byte, text string) string {
+	var in map[string]json.RawMessage
+	if json.Unmarshal(object, &in) != nil {
+		return ""
+	}
+	for _, name := range slices.Sorted(maps.Keys(in)) {
+		if string(in[name]) == text {
+			return name
+		}
+		if within := place(in[name], text); within != "" {
+			return name + "." + within
+		}
+	}
+	return ""
 }
 
 // suggestion is how a message about an unknown word ends: with the nearest

@@ -26,7 +26,7 @@ func (s *seconds) UnmarshalJSON(text []byte) error {
 	}
 	f, err := strconv.ParseFloat(string(text), 64)
 	if err != nil || math.Abs(f) > maxSeconds {
-		return fmt.Errorf("%s found, seconds wanted", clip(text))
+		return &valueError{string(text), "seconds"}
 	}
 	*s = seconds(math.Round(f*1e6)) * seconds(time.Microsecond)
 	return nil
@@ -59,7 +59,7 @@ func (w *word) UnmarshalJSON(text []byte) error {
 	default:
 		n, err := strconv.Atoi(string(text))
 		if err != nil {
-			return fmt.Errorf("%s found, a word or a whole number wanted", clip(text))
+			return &valueError{string(text), "a word or a whole number"}
 		}
 		s = strconv.Itoa(n)
 	}
@@ -77,6 +77,17 @@ func (w word) status(field string) (int, error) {
 		return 0, fmt.Errorf("%s: %s found, a SIP status or none wanted", field, clip([]byte(w)))
 	}
 	return code, nil
+}
+
+// valueError is a value that a field cannot have.
+type valueError struct{ text, wanted string }
+
+func (e *valueError) Error() string {
+	text := e.text
+	if s := ""; json.Unmarshal([]byte(text), &s) == nil {
+		text = s
+	}
+	return clip([]byte(text)) + " found, " + e.wanted + " wanted"
 }
 
 // anything is a measured result among inputs: it is passed over.
