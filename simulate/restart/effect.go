@@ -54,7 +54,8 @@ func (o *Outcome) Effect() Effect {
 	}
 	if o.CalleeFinal.Code != 0 {
 		e.NoFinal = o.CallerFinal.Code == 0
-		if e.FinalDelay = o.CallerFinal.At - o.CalleeFinal.At; e.NoFinal {
+		// Below 0: the caller had one before, from another phone.
+		if e.FinalDelay = max(0, o.CallerFinal.At-o.CalleeFinal.At); e.NoFinal {
 			e.FinalDelay = -1
 		}
 	}

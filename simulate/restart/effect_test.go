@@ -41,6 +41,12 @@ func TestEffects(t *testing.T) {
 			Effect{CancelDelay: -1, CancelLost: true, RingsOn: 10 * second, GhostAnswer: true}},
 		{"called in the downtime, ICMP heeded", guarded{}, func(c *Call) { c.Restart.Signal, c.Caller.HeedsICMP = 0, true },
 			Effect{InviteDelay: -1}},
+		{"failed over in time, then restarted", stateKept{}, func(c *Call) {
+			c.Proxy.RingTimeout, c.Proxy.Failover, c.Caller.CancelAt, c.Callee.FinalAt = second, true, Never, 3*second/2
+		}, Effect{ByeDelay: second / 2}},
+		{"INVITE copied across the restart", dispatched{"round-robin", RoundRobin}, func(c *Call) {
+			c.Caller.SeesProvisional, c.Caller.CancelAt, c.Callee.FinalAt, c.TurnsBefore = false, Never, 7*second, 1
+		}, Effect{SecondPhone: true, FinalRepeats: 10}},
 		{"rings on for good", hiddenTopology{}, func(c *Call) { c.Callee.Final = 0 }, Effect{CancelLost: true, RingsOn: -1}},
 		{"answered in the downtime", guarded{}, func(c *Call) { c.Callee.FinalAt = 5 * second / 2 }, Effect{FinalDelay: second / 2, FinalRepeats: 1}},
 		{"state kept", stateKept{}, nil, Effect{}},

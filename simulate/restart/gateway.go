@@ -10,6 +10,8 @@ type gateway struct {
 	// rung: an INVITE has come, on that branch.
 	rung   bool
 	branch int
+	// rungAt is when it came, endedAt when the final reply went, Never: not yet.
+	rungAt, endedAt time.Duration
 	// reply is the last reply to the INVITE, final the final one; 0: none yet.
 	reply, final int
 	// refusal is the code with which the first gateway refuses.
@@ -60,7 +62,7 @@ func (g *gateway) invited(p packet) {
 		}
 		return
 	}
-	g.rung, g.branch = true, p.branch
+	g.rung, g.branch, g.rungAt = true, p.branch, g.now
 	due := func(at time.Duration) time.Duration {
 		if p.began+at >= g.now {
 			return p.began + at - g.now
@@ -105,7 +107,7 @@ func (g *gateway) cancelled(p packet) {
 // finish sends a final reply and repeats it until its ACK comes (17.2.1,
 // 13.3.1.4). An answer nobody acknowledges is hung up.
 func (g *gateway) finish(code int) {
-	g.final, g.reply = code, code
+	g.final, g.reply, g.endedAt = code, code, g.now
 	g.answer(Invite, setup, code)
 	g.repeat(1, capped, event{timer: finalCopy, packet: packet{gateway: g.index}})
 	if code < 300 {

@@ -121,13 +121,11 @@ func (s *simulation) outcome() *Outcome {
 	if hungUp := slices.Concat(o.CallerByeReachesAt, o.CalleeByeSentAt); o.CalleeFinal.Code/100 == 2 && hungUp != nil {
 		o.AnsweredFor = slices.Min(hungUp) - o.CalleeFinal.At
 	}
-	ringing := 0
-	for _, g := range s.gateways {
-		if g.rung && g.refusal == 0 {
-			ringing++
+	for _, a := range s.gateways {
+		for _, b := range s.gateways {
+			o.SecondPhone = o.SecondPhone || a.index != b.index && a.rung && b.rung && a.rungAt <= b.rungAt && b.rungAt < a.endedAt
 		}
 	}
-	o.SecondPhone = ringing > 1
 	return o
 }
 

@@ -96,6 +96,18 @@ func TestNoDowntimeWithStateKeptIsNoRestart(t *testing.T) {
 	})
 }
 
+// TestNoRestartHurtsNobody, whatever the configuration, but where a gateway or
+// a limit of the proxy's does, too.
+func TestNoRestartHurtsNobody(t *testing.T) {
+	eachRandomCall(t, 3000, func(t *testing.T, c *Call) {
+		c.Restart, c.Proxy.RingTimeout, c.Gateway.RefusalCode, c.Gateway.SlowToStart = nil, Never, 0, 0
+		c.Caller.SeesProvisional = true
+		if e := Simulate(c).Effect(); e != (Effect{}) {
+			t.Errorf("%+v", e)
+		}
+	})
+}
+
 // TestRestartAfterTheCallChangesNothing has the proxy restart when everything
 // is over.
 func TestRestartAfterTheCallChangesNothing(t *testing.T) {

@@ -105,7 +105,7 @@ func newSimulation(c *Call, q *queue, list *dispatcher, base time.Duration) *sim
 	s.proxy = newProxy(s, list)
 	s.gateways = make([]gateway, max(c.Gateways, c.GatewaysAfter))
 	for i := range s.gateways {
-		s.gateways[i] = gateway{simulation: s, index: i}
+		s.gateways[i] = gateway{simulation: s, index: i, endedAt: Never}
 	}
 	if r := c.Restart; r != nil {
 		q.push(event{at: r.Signal, timer: proxyStops, call: s})

@@ -5,7 +5,7 @@
 //
 //	go test -tags sip ./simulate/restart/sipcheck
 //
-// The test needs kamailio and sipp (Debian: kamailio, sip-tester) and takes half a
-// minute; `.ci/test-sip` sees to both. testdata has the proxy's configuration
-// and the scenarios of the caller and the gateways.
+// The test needs kamailio and sipp (Debian: kamailio, sip-tester) and takes half
+// a minute; `.ci/test-sip` sees to both. testdata has the proxy's configuration and
+// the scenarios of the caller and the gateways.
 package sipcheck
