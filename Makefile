@@ -6,7 +6,7 @@ STATICCHECK  = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 FUZZTIME    ?= 30s
 DEMO         = testdata/demo
 
-.PHONY: build demo demo-data test test-native test-v3 test-arm64 lint fuzz bench bench-peers golden clean
+.PHONY: build demo demo-data test test-native test-v3 test-arm64 test-sip lint fuzz bench bench-peers golden clean
 
 build:
 	$(GO) build -o bin/cdrlab ./cmd/cdrlab
@@ -30,6 +30,11 @@ test-v3:
 
 test-arm64:
 	@.ci/test-arm64 $(GO)
+
+# Calls through a real Kamailio that restarts, on loopback, beside the
+# prediction; installs Debian's kamailio and sip-tester if it may.
+test-sip:
+	@.ci/test-sip $(GO)
 
 lint:
 	$(GO) vet ./...

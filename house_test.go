@@ -61,6 +61,8 @@ var pure = []string{
 	"simulate/failover/record",
 	"simulate/failover/registrar",
 	"simulate/failover/study",
+	"simulate/restart",
+	"simulate/restart/casefile",
 }
 
 var impure = []string{"os", "log", "log/slog", "net", "net/http", "math/rand", "os/exec", "syscall"}

@@ -80,17 +80,20 @@ func newBalanceView(f *BalanceFigure) *balanceView {
 	return v
 }
 
-// height leaves out the part below the last row.
-func (v *balanceView) height() vg.Length {
-	return sheetHeight - v.top + vg.Length(len(v.rows))*v.rowHeight + 44
-}
-
 // name is as much of a row's name as there is room for.
 func (v *balanceView) name(r BalanceRow) string { return fit(legendLettering, r.Name, 240) }
 
+// height leaves out what few rows leave empty.
+func (v *balanceView) height() vg.Length {
+	const below = 44
+	return sheetHeight - (v.top - vg.Length(max(1, len(v.rows)))*v.rowHeight) + below
+}
+
 func (v *balanceView) draw(s sheet) {
 	drawHeading(s, v.Title, v.Subtitle)
-	drawKeys(s, "Calls", []legendKey{boxKey(v.Gain, gainColor), boxKey(v.Loss, lossColor), boxKey(v.Certain, certainColor)})
+	drawKeys(s, "", []legendKey{
+		boxKey(printable(v.Gain), gainColor), boxKey(printable(v.Loss), lossColor), boxKey(printable(v.Certain), certainColor),
+	})
 	for i, r := range v.rows {
 		v.drawRow(s, r, v.top-vg.Length(i)*v.rowHeight)
 	}

@@ -104,9 +104,6 @@ func (v *calendarView) legendKeys() []legendKey {
 	for _, in := range v.Incidents {
 		missed = missed || !in.Found
 	}
-	boxKey := func(name string, c color.Color) legendKey {
-		return legendKey{name, func(s sheet, x0, x1, y vg.Length) { s.box(c, x0, y-5, x1, y+5) }}
-	}
 	var keys []legendKey
 	if right {
 		keys = append(keys, boxKey("firing in an incident", trueColor))

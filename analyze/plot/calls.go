@@ -153,17 +153,12 @@ func (v *callsView) draw(s sheet) {
 
 // drawLegend says what a bar is, and names the outcomes that occur.
 func (v *callsView) drawLegend(s sheet) {
+	caption := "Calls in every " + spanName(int(v.barSec/60))
 	var keys []legendKey
 	for o, name := range v.Outcomes {
 		keys = append(keys, boxKey(printable(name), outcomeColor[o]))
 	}
-	drawKeys(s, "Calls in every "+spanName(int(v.barSec/60)), keys)
-}
-
-// boxKey is a filled square of the legend.
-func boxKey(name string, c color.Color) legendKey {
-	const side = 13
-	return legendKey{name, func(s sheet, _, x1, y vg.Length) { s.box(c, x1-side, y-side/2, x1, y+side/2) }}
+	drawKeys(s, caption, keys)
 }
 
 // drawBars draws the stacks of one panel.

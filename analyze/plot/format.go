@@ -71,9 +71,9 @@ type lowView interface {
 	height() vg.Length
 }
 
-// drawFigure checks a figure, lays it out and writes it; its errors name the
-// cause.
-func drawFigure(w io.Writer, format Format, cause string, check func() error, layOut func() view) error {
+// drawFigure checks a figure, lays it out and writes it; its errors say what
+// it is of.
+func drawFigure(w io.Writer, format Format, of string, check func() error, layOut func() view) error {
 	err := check()
 	if err == nil {
 		v, height := layOut(), sheetHeight
@@ -83,7 +83,7 @@ func drawFigure(w io.Writer, format Format, cause string, check func() error, la
 		err = format.write(w, height, func(c vg.Canvas) { v.draw(newSheet(c)) })
 	}
 	if err != nil {
-		return fmt.Errorf("figure of %s: %w", cause, err)
+		return fmt.Errorf("figure of %s: %w", of, err)
 	}
 	return nil
 }
