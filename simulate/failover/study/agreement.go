@@ -41,9 +41,8 @@ func (s *Study) agreement(o *Outcome) (a Agreement) {
 	overSec := o.overSec()
 	for i, c := range decision.Dial {
 		e := dialled(o.Request, c)
-		late := o.Request.Endpoints[c.Endpoint].DelaySec + 1
-		early := int64(late) > overSec || decision.Separator == "|" && i > 0
-		if !early && o.seen.leg(e) == nil {
+		excused := o.early(c.Endpoint, overSec) || decision.Separator == "|" && i > 0
+		if !excused && o.seen.leg(e) == nil {
 			add(&a.Unseen, nameOfEndpoint(e))
 		}
 	}

@@ -32,11 +32,13 @@ func Example() {
 		}
 		batch.SetColumn(f, c)
 	}
-	end := cdr.NewColumn(cdr.EndTime)
-	for range batch.Rows {
-		end.AppendInt(1_773_000_000_000_000)
+	for f, us := range map[cdr.Field]int64{cdr.StartTime: 1_773_000_000_000_000, cdr.EndTime: 1_773_000_040_000_000} {
+		c := cdr.NewColumn(f)
+		for range batch.Rows {
+			c.AppendInt(us)
+		}
+		batch.SetColumn(f, c)
 	}
-	batch.SetColumn(cdr.EndTime, end)
 	book := record.NewBook(record.Options{})
 	if err := book.Add(batch); err != nil {
 		fmt.Println(err)

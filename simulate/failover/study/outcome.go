@@ -106,7 +106,11 @@ const ReasonNoDocuments = "no documents of the account"
 
 // register finds who was registered, and decides.
 func (s *Study) register(o *Outcome, atSec int64) {
-	registered := s.opt.at(atSec, o.rangAddresses())
+	rang := o.rangAddresses()
+	if s.opt.Knowledge == Inferred {
+		rang = append(rang, o.undueAddresses()...)
+	}
+	registered := s.opt.at(atSec, rang)
 	o.Covered = s.opt.covers(atSec)
 	for i := range o.Request.Endpoints {
 		e := &o.Request.Endpoints[i]

@@ -11,7 +11,8 @@ import (
 type Knowledge uint8
 
 const (
-	// Inferred: a phone was registered in the calls in which it rang.
+	// Inferred: a phone was registered in the calls in which it rang, and
+	// those over before its turn, which nothing about it shows.
 	Inferred Knowledge = iota
 	// Recorded: a Timeline tells.
 	Recorded

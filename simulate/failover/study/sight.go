@@ -54,10 +54,38 @@ const loopback = "loopback"
 
 // rangAddresses are those of the devices that rang themselves.
 func (o *Outcome) rangAddresses() []failover.Address {
+	return o.addresses(func(i int) bool { return o.seen.device(o.Request.Endpoints[i].DeviceID) != nil })
+}
+
+// undueAddresses are those of the devices whose turn had not come when the
+// call was answered or given up: nothing tells whether they were registered.
+func (o *Outcome) undueAddresses() []failover.Address {
+	overSec := o.overSec()
+	last := len(o.Request.Endpoints)
+	if o.Request.Method != failover.MethodSimultaneous && o.answered() {
+		for last > 0 && o.seen.device(o.Request.Endpoints[last-1].DeviceID) == nil {
+			last--
+		}
+	}
+	return o.addresses(func(i int) bool { return i >= last || o.early(i, overSec) })
+}
+
+// early tells whether a call was over before an endpoint's delay was.
+func (o *Outcome) early(endpoint int, overSec int64) bool {
+	return int64(o.Request.Endpoints[endpoint].DelaySec)+1 > overSec
+}
+
+// answered tells whether a leg of the request was.
+func (o *Outcome) answered() bool {
+	return slices.ContainsFunc(o.seen.legs, func(l seenLeg) bool { return l.TalkMs > 0 })
+}
+
+// addresses are those of the endpoints that need a look-up and fit.
+func (o *Outcome) addresses(fits func(endpoint int) bool) []failover.Address {
 	var list []failover.Address
 	for i := range o.Request.Endpoints {
 		e := &o.Request.Endpoints[i]
-		if a, ok := e.Address(); ok && e.NeedsLookup() && o.seen.device(e.DeviceID) != nil {
+		if a, ok := e.Address(); ok && e.NeedsLookup() && fits(i) {
 			list = append(list, a)
 		}
 	}

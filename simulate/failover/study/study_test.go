@@ -115,6 +115,28 @@ func TestKnowledge(t *testing.T) {
 	}
 }
 
+// TestUndue: without registrations, nothing is said of a phone whose turn had
+// not come.
+func TestUndue(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		legs []leg
+		want string
+	}{
+		{"answered before the delay", []leg{{"c", "inbound", "", "100", 40, 0, ""}, {"c", "outbound", "anna-desk", "a", 40, 35, ""}}, "sales off=[anna-desk ben-desk] on=[anna-desk ben-desk] same agrees"},
+		{"answered after the delay", []leg{{"c", "inbound", "", "100", 40, 0, ""}, {"c", "outbound", "anna-desk", "a", 40, 5, ""}}, "sales off=[anna-desk +4917000002] on=[anna-desk] trap disagrees"},
+		{"the first of a row answered", []leg{{"c", "inbound", "", "103", 40, 0, ""}, {"c", "outbound", "anna-desk", "a", 40, 5, ""}}, "one by one off=[anna-desk ben-desk] on=[anna-desk ben-desk] same agrees"},
+		{"nobody of a row answered", []leg{{"c", "inbound", "", "103", 40, 0, ""}, {"c", "outbound", "anna-desk", "a", 40, 0, ""}}, "one by one off=[anna-desk +4917000002] on=[anna-desk] trap agrees"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			lines, _ := told(t, study.New(readCDRs(t, smallCDRs(t, c.legs...)), smallDirectory(t), study.Options{}))
+			if lines[0] != c.want {
+				t.Errorf("%s, want %s", lines[0], c.want)
+			}
+		})
+	}
+}
+
 // TestExcused: a phone need not have rung whose turn had not come.
 func TestExcused(t *testing.T) {
 	all := study.Options{Registrations: study.Registrations{Knowledge: study.AllRegistered}}
