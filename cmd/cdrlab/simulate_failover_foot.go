@@ -109,7 +109,7 @@ func (run *failoverRun) accountingLine() string {
 // checkLine is how the record agrees.
 func (run *failoverRun) checkLine(s *scenario) string {
 	if s.Checked() == 0 {
-		return "Not checked: the record has no outbound legs to hold the dial lists against."
+		return "Not checked: the record has no outbound legs with authorizing_id to hold the dial lists against."
 	}
 	text := fmt.Sprintf("%s of the dial lists agree with the legs in the record", percent(s.Agreement()))
 	if s.Chosen > 0 {

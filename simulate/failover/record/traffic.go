@@ -19,9 +19,8 @@ type Traffic struct {
 	Unnamed uint64
 	// Filtered counts legs that the options leave out.
 	Filtered uint64
-	// Placed counts outbound legs, and Attributed those of them that name the
-	// device in authorizing_id.
-	Placed, Attributed uint64
+	// Attributed counts outbound legs that name their device in authorizing_id.
+	Attributed uint64
 }
 
 // span are the legs [from, to) of one call.
@@ -66,11 +65,8 @@ func Merge(books ...*Book) *Traffic {
 		case len(links) > 0:
 			l.call = links.root(l.call)
 		}
-		if l.placed {
-			t.Placed++
-			if l.device != 0 {
-				t.Attributed++
-			}
+		if l.placed && l.device != 0 {
+			t.Attributed++
 		}
 	}
 	t.group()

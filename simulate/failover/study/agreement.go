@@ -8,7 +8,7 @@ import (
 type Verdict uint8
 
 const (
-	// Unchecked: the record shows no placed legs at all.
+	// Unchecked: no leg of the record tells which device it rang.
 	Unchecked Verdict = iota
 	// Agrees: the legs seen are those simulated.
 	Agrees
@@ -34,7 +34,7 @@ type Agreement struct {
 // agreement compares. A leg that is not there is excused if the call was over
 // before its turn.
 func (s *Study) agreement(o *Outcome) (a Agreement) {
-	if s.traffic.Placed == 0 {
+	if s.traffic.Attributed == 0 {
 		return a
 	}
 	decision := o.recorded(s.opt.RecordedOn)

@@ -148,9 +148,10 @@ func TestExcused(t *testing.T) {
 		{"answered before the delay", []leg{{"c", "inbound", "", "100", 40, 0, ""}, {"c", "outbound", "anna-desk", "a", 40, 35, ""}}, study.Agrees},
 		{"answered after the delay", []leg{{"c", "inbound", "", "100", 40, 0, ""}, {"c", "outbound", "anna-desk", "a", 40, 5, ""}}, study.Disagrees},
 		{"given up before the delay", []leg{{"c", "inbound", "", "100", 5, 0, ""}, {"c", "outbound", "anna-desk", "a", 5, 0, ""}}, study.Agrees},
-		{"given up at once", []leg{{"c", "inbound", "", "101", 0, 0, ""}, {"x", "outbound", "", "", 1, 0, ""}}, study.Agrees},
+		{"given up at once", []leg{{"c", "inbound", "", "101", 0, 0, ""}, {"x", "outbound", "ben-desk", "b", 1, 0, ""}}, study.Agrees},
 		{"one after the other", []leg{{"c", "inbound", "", "103", 40, 0, ""}, {"c", "outbound", "anna-desk", "a", 40, 0, ""}}, study.Agrees},
 		{"the second without the first", []leg{{"c", "inbound", "", "103", 40, 0, ""}, {"c", "outbound", "ben-desk", "b", 40, 0, ""}}, study.Disagrees},
+		{"no leg tells its device", []leg{{"c", "inbound", "", "101", 40, 0, ""}, {"c", "outbound", "", "a", 40, 0, ""}}, study.Unchecked},
 		{"nothing placed anywhere", []leg{{"c", "inbound", "", "101", 40, 0, ""}}, study.Unchecked},
 		{"a leg of a later element", []leg{{"c", "inbound", "", "101", 40, 0, ""}, {"c", "outbound", "anna-desk", "a", 40, 0, ""}, {"c", "outbound", "ben-desk", "b", 40, 0, ""}}, study.Agrees},
 	} {
