@@ -226,10 +226,12 @@ func TestQuickEqualsGeneral(t *testing.T) {
 			}
 			b = b[:len(b)-random.IntN(6)/5]
 			k.read([]byte(text)) // the day is known
-			micros, ok := k.quick(b)
-			if !ok {
+			cell := strip{cell: &cell{clocks: []*clock{k}}}
+			cell.places[0].End = int32(len(b))
+			if cell.quickTimes(b, 0, 1, false) == 0 {
 				continue
 			}
+			micros := cell.ints[0]
 			spoke++
 			if want, got := newClock(column, zone).read(b); got != readValue || want.unixMicros != micros || want.guessed {
 				t.Fatalf("%q: %d, the general way %d %v", b, micros, want.unixMicros, got)
@@ -238,5 +240,23 @@ func TestQuickEqualsGeneral(t *testing.T) {
 		if spoke == 0 && !strings.HasPrefix(text, "2000") {
 			t.Errorf("%s was never read", text)
 		}
+	}
+}
+
+func TestQuickDigits(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	for range 20_000 {
+		cell := make([]byte, random.IntN(11), 16)
+		for i := range cell {
+			cell[i] = "01234567890123456789/: \xb5"[random.IntN(24)]
+		}
+		got, ok := quickDigits(cell)
+		want, general := parseDecimal(cell)
+		if plain := general && len(cell) <= 8; ok != plain || ok && got != want.whole {
+			t.Fatalf("%q: %d, %v; want %d, %v", cell, got, ok, want.whole, plain)
+		}
+	}
+	if _, ok := quickDigits([]byte("12")[:2:2]); ok {
+		t.Error("read beyond the end of the data")
 	}
 }

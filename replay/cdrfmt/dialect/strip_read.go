@@ -28,24 +28,30 @@ func (d *Decoder) readStrip(s *strip, run *lex.Run, n int) int {
 }
 
 func readTimes(s *strip, data []byte, n int) int {
-	k := s.cell.clocks[0]
-	for i, at := range s.places[:n] {
-		b := s.unquoted(data[at.Start:at.End])
-		micros, ok := k.quick(b)
-		if !ok {
-			t, got := k.read(trim(b))
-			if got == readNull && s.absent(i) {
-				continue
-			}
-			if got != readValue || t.guessed {
-				return i
-			}
-			micros = t.unixMicros
+	clock, optional := s.cell.clocks[0], s.optional()
+	for i := s.quickTimes(data, 0, n, optional); i < n; i = s.quickTimes(data, i+1, n, optional) {
+		at := s.places[i]
+		t, got := clock.read(trim(s.unquoted(data[at.Start:at.End])))
+		switch {
+		case got == readNull && s.absent(i):
+		case got != readValue || t.guessed:
+			n = i
+		default:
+			s.ints[i] = t.unixMicros
 		}
-		if s.field == cdr.EndTime && (micros < minEndMicros || micros >= maxEndMicros) {
+	}
+	if s.field == cdr.EndTime {
+		return s.endsWithin(n)
+	}
+	return n
+}
+
+// endsWithin is how many of the first n ends are of the years that are read.
+func (s *strip) endsWithin(n int) int {
+	for i, micros := range s.ints[:n] {
+		if (micros < minEndMicros || micros >= maxEndMicros) && !s.isNull(i) {
 			return i
 		}
-		s.ints[i] = micros
 	}
 	return n
 }
