@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -208,6 +209,43 @@ func TestIntern(t *testing.T) {
 		if !known {
 			numbers[text] = uint32(len(numbers) + 1)
 			table.add([]byte(text))
+		}
+	}
+}
+
+// Many texts are found as each by itself, up to one that is not to be found or,
+// with vector instructions, long or at the end of the data.
+func TestInternFindsMany(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	var table intern
+	for range 300 {
+		var data []byte
+		var places []lex.Place
+		for range random.IntN(70) {
+			start := int32(len(data))
+			data = append(data, strings.Repeat(string(rune('a'+random.IntN(2))), random.IntN(36))...)
+			data = append(data, "b\x00"[:random.IntN(3)]...)
+			places = append(places, lex.Place{Start: start, End: int32(len(data))})
+			data = append(data, ',')
+		}
+		data = slices.Clip(data)
+		numbers, twins := make([]uint32, len(places)), make([]uint32, len(places))
+		for i := 0; ; i++ {
+			n := table.findAll(data, places[i:], numbers[i:])
+			if each := table.findEach(data, places[i:], twins[i:]); n > each || !slices.Equal(numbers[i:i+n], twins[i:i+n]) {
+				t.Fatalf("%v; one by one %v, %d", numbers[i:i+n], twins[i:i+each], each)
+			}
+			if i += n; i == len(places) {
+				break
+			}
+			b := data[places[i].Start:places[i].End]
+			number, known := table.find(b)
+			if usual := len(b) <= internWhole && int(places[i].Start)+internWhole <= len(data); known && usual {
+				t.Fatalf("%q stops it, which has number %d", b, number)
+			}
+			if !known {
+				table.add(b)
+			}
 		}
 	}
 }

@@ -107,7 +107,7 @@ func (d *Decoder) readCodes(s *strip, run *lex.Run, n int) int {
 		if known == n {
 			break
 		}
-		if !d.learn(s, run, known) {
+		if !d.recall(s, run, known) {
 			n = known
 			break
 		}
@@ -121,6 +121,17 @@ func (d *Decoder) readCodes(s *strip, run *lex.Run, n int) int {
 		d.run.flags[i] |= known.flags
 	}
 	return n
+}
+
+// recall notes the number of the cell of row i, at which findAll stopped; false
+// if it cannot be understood.
+func (d *Decoder) recall(s *strip, run *lex.Run, i int) bool {
+	number, ok := s.written.find(run.Bytes()[s.places[i].Start:s.places[i].End])
+	if !ok {
+		return d.learn(s, run, i)
+	}
+	s.codes[i] = number
+	return true
 }
 
 // learn understands the cell of row i, which is met for the first time, and
