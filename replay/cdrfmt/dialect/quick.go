@@ -81,14 +81,11 @@ func quickDigits(b []byte) (v int64, ok bool) {
 	}
 	// Shifted, the number has 8 digits, the first ones zeros. Each step joins
 	// two neighbours: digits, pairs, fours.
-	x := (binary.LittleEndian.Uint64(b[:8]) ^ digitZeros) << (64 - 8*uint(len(b)))
-	if (x|(x+0x7676767676767676))&highs != 0 {
-		return 0, false
-	}
+	x := (binary.LittleEndian.Uint64(b[:8]) ^ digitZeros) << (-8 * len(b) & 63)
+	bad := (x | (x + 0x7676767676767676)) & highs
 	x = (x*10 + x>>8) & 0x00ff00ff00ff00ff
 	x = (x*100 + x>>16) & 0x0000ffff0000ffff
-	x = (x*10000 + x>>32) & 0xffffffff
-	return int64(x), true
+	return int64(uint32(x*10000 + x>>32)), bad == 0
 }
 
 // unquoted is a field's text without outer quotes and the white space around

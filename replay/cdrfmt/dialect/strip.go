@@ -18,6 +18,7 @@ type strip struct {
 	// that none is unquoted twice, and learned is what they stand for.
 	written intern
 	learned []learned
+	odd     bool // some of them are null or have flags
 
 	ints  [runRows]int64
 	codes [runRows]uint32 // at first the numbers of what is written

@@ -112,12 +112,23 @@ func (d *Decoder) readCodes(s *strip, run *lex.Run, n int) int {
 			break
 		}
 	}
+	if s.odd {
+		n = d.readOdd(s, n)
+	}
+	for i, number := range s.codes[:n] {
+		s.codes[i] = s.learned[number-1].code
+	}
+	return n
+}
+
+// readOdd notes nulls and flags of the first n rows, up to one that needs
+// Decode, and tells how many.
+func (d *Decoder) readOdd(s *strip, n int) int {
 	for i, number := range s.codes[:n] {
 		known := &s.learned[number-1]
 		if known.null && !s.absent(i) {
 			return i
 		}
-		s.codes[i] = known.code
 		d.run.flags[i] |= known.flags
 	}
 	return n
@@ -146,6 +157,7 @@ func (d *Decoder) learn(s *strip, run *lex.Run, i int) bool {
 	}
 	s.written.add(rec.Bare(col.index))
 	s.learned = append(s.learned, learned{v.code, d.flags, v.null})
+	s.odd = s.odd || v.null || d.flags != 0
 	s.codes[i] = uint32(len(s.learned))
 	return true
 }
