@@ -131,14 +131,47 @@ func (c *Column) AppendNull(k Kind) {
 		c.Ints = append(c.Ints, 0)
 	}
 	i := c.len(k) - 1
-	if c.Valid == nil { // the rows before were all valid
-		c.Valid = make([]byte, i>>3+1)
+	c.needValid(i)
+	c.growValid(i)
+	c.Valid[i>>3] &^= 1 << (i & 7)
+}
+
+// needValid makes the validity bits of the first n rows, all valid, if there
+// are none.
+func (c *Column) needValid(n int) {
+	if c.Valid == nil {
+		c.Valid = make([]byte, n>>3+1)
 		for j := range c.Valid {
 			c.Valid[j] = 0xff
 		}
 	}
-	c.growValid(i)
-	c.Valid[i>>3] &^= 1 << (i & 7)
+}
+
+// MarkNulls tells which of the last rows of a column of a field of kind k,
+// whose values were appended to its slice in one go, are null.
+func (c *Column) MarkNulls(k Kind, null []bool) {
+	n := c.len(k)
+	first := n - len(null)
+	c.needValid(first)
+	c.growValid(n - 1)
+	for j, is := range null { // what is null is not to be foreseen: no branch
+		bit := byte(0)
+		if !is {
+			bit = 1
+		}
+		i := first + j
+		c.Valid[i>>3] = c.Valid[i>>3]&^(1<<(i&7)) | bit<<(i&7)
+	}
+}
+
+// MarkValid is MarkNulls for n rows that all have a value.
+func (c *Column) MarkValid(k Kind, n int) {
+	if c.Valid == nil {
+		return
+	}
+	for i := c.len(k) - n; i < c.len(k); i++ {
+		c.markValid(i)
+	}
 }
 
 func (c *Column) markValid(i int) {

@@ -8,62 +8,84 @@ import (
 // The forms that nearly all cells have, read 8 bytes at a time. What these
 // functions refuse may still be right: it is the general readers' to say.
 
-// clockZeros is 00:00:00 as 8 bytes; digits xor it are their values, colons 0.
-const clockZeros = 0x30303a30303a3030
+const (
+	// clockZeros is 00:00:00 as 8 bytes, milliZeros .000 as 4; digits xor it
+	// are their values, colons and the point 0.
+	clockZeros = 0x30303a30303a3030
+	milliZeros = 0x3030302e
+	digitZeros = 0x3030303030303030
+	highs      = 0x8080808080808080
+)
 
-// quick reads YYYY-MM-DD?HH:MM:SS[.fff][Z] of the day last read in full.
-func (c *clock) quick(b []byte) (unixMicros int64, ok bool) {
-	if len(b) < 19 || binary.LittleEndian.Uint64(b) != c.dayLow || binary.LittleEndian.Uint16(b[8:]) != c.dayHigh || c.form != nil {
-		return 0, false
+// quickTimes reads cells of the forms YYYY-MM-DD?HH:MM:SS[.fff][Z] with the day
+// last read in full and, if absent is set, empty ones, from row i up to row n
+// or one of another form, and tells which.
+func (s *strip) quickTimes(data []byte, i, n int, absent bool) int {
+	c := s.cell.clocks[0]
+	if c.form != nil || byte(c.dayLow>>32) != '-' {
+		return i
 	}
-	if b[4] != '-' || b[10] != 'T' && b[10] != ' ' && b[10] != '_' {
-		return 0, false
-	}
-	x := binary.LittleEndian.Uint64(b[11:]) ^ clockZeros
-	// A digit plus 0x76 and a colon plus 0x7f keep below 0x80, all else does not.
-	if (x|(x+0x76767f76767f7676))&highs != 0 {
-		return 0, false
-	}
-	x = x*10 + x>>8 // each first byte of two becomes their number
-	hour, minute, second := int64(x&0xff), int64(x>>24&0xff), int64(x>>48&0xff)
-	sec := c.daySec + hour*3600 + minute*60 + second
-	if hour > 23 || minute > 59 || second > 59 || sec == noTimeSec {
-		return 0, false
-	}
-	milli := int64(0)
-	tail := b[19:]
-	if len(tail) >= 4 && tail[0] == '.' {
-		f0, f1, f2 := tail[1]-'0', tail[2]-'0', tail[3]-'0'
-		if f0 > 9 || f1 > 9 || f2 > 9 {
-			return 0, false
+	for ; i < n; i++ {
+		b := data[s.places[i].Start:s.places[i].End]
+		if len(b) == 0 && absent {
+			s.setNull(i)
+			continue
 		}
-		milli = int64(f0)*100 + int64(f1)*10 + int64(f2)
-		tail = tail[4:]
+		if s.least <= '"' {
+			b = unquoted(b)
+		}
+		if len(b) < 19 || binary.LittleEndian.Uint64(b) != c.dayLow || binary.LittleEndian.Uint16(b[8:]) != c.dayHigh {
+			return i
+		}
+		if b[10] != 'T' && b[10] != ' ' && b[10] != '_' {
+			return i
+		}
+		x := binary.LittleEndian.Uint64(b[11:]) ^ clockZeros
+		// A digit plus 0x76 and a colon plus 0x7f keep below 0x80, all else does not.
+		if (x|(x+0x76767f76767f7676))&highs != 0 {
+			return i
+		}
+		x = x*10 + x>>8 // each first byte of two becomes their number
+		hour, minute, second := int64(x&0xff), int64(x>>24&0xff), int64(x>>48&0xff)
+		sec := c.daySec + hour*3600 + minute*60 + second
+		if hour > 23 || minute > 59 || second > 59 || sec == noTimeSec {
+			return i
+		}
+		milli := int64(0)
+		tail := b[19:]
+		if len(tail) >= 4 {
+			y := binary.LittleEndian.Uint32(tail) ^ milliZeros
+			if (y|(y+0x7676767f))&(highs>>32) != 0 {
+				return i
+			}
+			milli = int64(y>>8&0xff)*100 + int64(y>>16&0xff)*10 + int64(y>>24)
+			tail = tail[4:]
+		}
+		switch {
+		case len(tail) == 1 && tail[0] == 'Z':
+		case len(tail) == 0 && sec >= c.zone.fromSec && sec < c.zone.toSec:
+			sec -= c.zone.offsetSec
+		default:
+			return i
+		}
+		s.ints[i] = sec*1_000_000 + milli*1000
 	}
-	switch {
-	case len(tail) == 1 && tail[0] == 'Z':
-	case len(tail) == 0 && sec >= c.zone.fromSec && sec < c.zone.toSec:
-		sec -= c.zone.offsetSec
-	default:
-		return 0, false
-	}
-	return sec*1_000_000 + milli*1000, true
+	return n
 }
 
-const highs = 0x8080808080808080
-
-// quickDigits is a whole number of 1 to 9 digits.
+// quickDigits is a whole number of 1 to 8 digits, with as many bytes as 8 from
+// its start on in what it is a part of.
 func quickDigits(b []byte) (v int64, ok bool) {
-	if len(b)-1 > 8 {
+	if uint(len(b)-1) > 7 || cap(b) < 8 {
 		return 0, false
 	}
-	for _, c := range b {
-		if c -= '0'; c > 9 {
-			return 0, false
-		}
-		v = v*10 + int64(c)
-	}
-	return v, len(b) > 0
+	// Shifted, the number has 8 digits, the first ones zeros. Each step joins
+	// two neighbours: digits, pairs, fours.
+	x := (binary.LittleEndian.Uint64(b[:8]) ^ digitZeros) << (-8 * len(b) & 63)
+	bad := (x | (x + 0x7676767676767676)) & highs
+	x = (x*10 + x>>8) & 0x00ff00ff00ff00ff
+	x = (x*100 + x>>16) & 0x0000ffff0000ffff
+	return int64(uint32(x*10000 + x>>32)), bad == 0
 }
 
 // unquoted is a field's text without outer quotes and the white space around

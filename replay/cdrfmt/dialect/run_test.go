@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -212,6 +213,43 @@ func TestIntern(t *testing.T) {
 	}
 }
 
+// Many texts are found as each by itself, up to one that is not to be found or,
+// with vector instructions, long or at the end of the data.
+func TestInternFindsMany(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	var table intern
+	for range 300 {
+		var data []byte
+		var places []lex.Place
+		for range random.IntN(70) {
+			start := int32(len(data))
+			data = append(data, strings.Repeat(string(rune('a'+random.IntN(2))), random.IntN(36))...)
+			data = append(data, "b\x00"[:random.IntN(3)]...)
+			places = append(places, lex.Place{Start: start, End: int32(len(data))})
+			data = append(data, ',')
+		}
+		data = slices.Clip(data)
+		numbers, twins := make([]uint32, len(places)), make([]uint32, len(places))
+		for i := 0; ; i++ {
+			n := table.findAll(data, places[i:], numbers[i:])
+			if each := table.findEach(data, places[i:], twins[i:]); n > each || !slices.Equal(numbers[i:i+n], twins[i:i+n]) {
+				t.Fatalf("%v; one by one %v, %d", numbers[i:i+n], twins[i:i+each], each)
+			}
+			if i += n; i == len(places) {
+				break
+			}
+			b := data[places[i].Start:places[i].End]
+			number, known := table.find(b)
+			if usual := len(b) <= internWhole && int(places[i].Start)+internWhole <= len(data); known && usual {
+				t.Fatalf("%q stops it, which has number %d", b, number)
+			}
+			if !known {
+				table.add(b)
+			}
+		}
+	}
+}
+
 // Quick reading says nothing else than the general one where it speaks.
 func TestQuickEqualsGeneral(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
@@ -226,10 +264,12 @@ func TestQuickEqualsGeneral(t *testing.T) {
 			}
 			b = b[:len(b)-random.IntN(6)/5]
 			k.read([]byte(text)) // the day is known
-			micros, ok := k.quick(b)
-			if !ok {
+			cell := strip{cell: &cell{clocks: []*clock{k}}}
+			cell.places[0].End = int32(len(b))
+			if cell.quickTimes(b, 0, 1, false) == 0 {
 				continue
 			}
+			micros := cell.ints[0]
 			spoke++
 			if want, got := newClock(column, zone).read(b); got != readValue || want.unixMicros != micros || want.guessed {
 				t.Fatalf("%q: %d, the general way %d %v", b, micros, want.unixMicros, got)
@@ -238,5 +278,23 @@ func TestQuickEqualsGeneral(t *testing.T) {
 		if spoke == 0 && !strings.HasPrefix(text, "2000") {
 			t.Errorf("%s was never read", text)
 		}
+	}
+}
+
+func TestQuickDigits(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	for range 20_000 {
+		cell := make([]byte, random.IntN(11), 16)
+		for i := range cell {
+			cell[i] = "01234567890123456789/: \xb5"[random.IntN(24)]
+		}
+		got, ok := quickDigits(cell)
+		want, general := parseDecimal(cell)
+		if plain := general && len(cell) <= 8; ok != plain || ok && got != want.whole {
+			t.Fatalf("%q: %d, %v; want %d, %v", cell, got, ok, want.whole, plain)
+		}
+	}
+	if _, ok := quickDigits([]byte("12")[:2:2]); ok {
+		t.Error("read beyond the end of the data")
 	}
 }

@@ -18,6 +18,7 @@ type strip struct {
 	// that none is unquoted twice, and learned is what they stand for.
 	written intern
 	learned []learned
+	odd     bool // some of them are null or have flags
 
 	ints  [runRows]int64
 	codes [runRows]uint32 // at first the numbers of what is written
@@ -74,41 +75,42 @@ func (s *strip) isNull(i int) bool { return s.nulls && s.null[i] }
 // absent notes that row i has no value in its first column; false if that is
 // Decode's to judge.
 func (s *strip) absent(i int) bool {
-	if s.needed || len(s.cell.columns) > 1 {
-		return false
+	if s.optional() {
+		s.setNull(i)
 	}
-	s.setNull(i)
-	return true
+	return s.optional()
 }
+
+// optional tells whether a row without a value in the first column has none.
+func (s *strip) optional() bool { return !s.needed && len(s.cell.columns) == 1 }
 
 // appendTo adds the first n values to a column.
 func (s *strip) appendTo(c *cdr.Column, n int) {
 	kind := s.field.Kind()
-	switch {
-	case kind == cdr.Text || s.nulls || c.Valid != nil:
-		for i := range n {
-			s.appendOne(c, kind, i)
-		}
-	case kind == cdr.Code:
+	switch kind {
+	case cdr.Text:
+		s.appendTexts(c, n)
+		return
+	case cdr.Code:
 		c.Codes = append(c.Codes, s.codes[:n]...)
 	default:
 		c.Ints = append(c.Ints, s.ints[:n]...)
 	}
+	if s.nulls {
+		c.MarkNulls(kind, s.null[:n])
+	} else {
+		c.MarkValid(kind, n)
+	}
 }
 
-func (s *strip) appendOne(c *cdr.Column, kind cdr.Kind, i int) {
-	switch {
-	case s.isNull(i):
-		c.AppendNull(kind)
-	case kind == cdr.Code:
-		c.AppendCode(s.codes[i])
-	case kind == cdr.Text:
-		start := int32(0)
-		if i > 0 {
-			start = s.ends[i-1]
+func (s *strip) appendTexts(c *cdr.Column, n int) {
+	start := int32(0)
+	for i, end := range s.ends[:n] {
+		if s.isNull(i) {
+			c.AppendNull(cdr.Text)
+		} else {
+			c.AppendText(s.text[start:end])
 		}
-		c.AppendText(s.text[start:s.ends[i]])
-	default:
-		c.AppendInt(s.ints[i])
+		start = end
 	}
 }

@@ -28,24 +28,30 @@ func (d *Decoder) readStrip(s *strip, run *lex.Run, n int) int {
 }
 
 func readTimes(s *strip, data []byte, n int) int {
-	k := s.cell.clocks[0]
-	for i, at := range s.places[:n] {
-		b := s.unquoted(data[at.Start:at.End])
-		micros, ok := k.quick(b)
-		if !ok {
-			t, got := k.read(trim(b))
-			if got == readNull && s.absent(i) {
-				continue
-			}
-			if got != readValue || t.guessed {
-				return i
-			}
-			micros = t.unixMicros
+	clock, optional := s.cell.clocks[0], s.optional()
+	for i := s.quickTimes(data, 0, n, optional); i < n; i = s.quickTimes(data, i+1, n, optional) {
+		at := s.places[i]
+		t, got := clock.read(trim(s.unquoted(data[at.Start:at.End])))
+		switch {
+		case got == readNull && s.absent(i):
+		case got != readValue || t.guessed:
+			n = i
+		default:
+			s.ints[i] = t.unixMicros
 		}
-		if s.field == cdr.EndTime && (micros < minEndMicros || micros >= maxEndMicros) {
+	}
+	if s.field == cdr.EndTime {
+		return s.endsWithin(n)
+	}
+	return n
+}
+
+// endsWithin is how many of the first n ends are of the years that are read.
+func (s *strip) endsWithin(n int) int {
+	for i, micros := range s.ints[:n] {
+		if (micros < minEndMicros || micros >= maxEndMicros) && !s.isNull(i) {
 			return i
 		}
-		s.ints[i] = micros
 	}
 	return n
 }
@@ -101,20 +107,42 @@ func (d *Decoder) readCodes(s *strip, run *lex.Run, n int) int {
 		if known == n {
 			break
 		}
-		if !d.learn(s, run, known) {
+		if !d.recall(s, run, known) {
 			n = known
 			break
 		}
 	}
+	if s.odd {
+		n = d.readOdd(s, n)
+	}
+	for i, number := range s.codes[:n] {
+		s.codes[i] = s.learned[number-1].code
+	}
+	return n
+}
+
+// readOdd notes nulls and flags of the first n rows, up to one that needs
+// Decode, and tells how many.
+func (d *Decoder) readOdd(s *strip, n int) int {
 	for i, number := range s.codes[:n] {
 		known := &s.learned[number-1]
 		if known.null && !s.absent(i) {
 			return i
 		}
-		s.codes[i] = known.code
 		d.run.flags[i] |= known.flags
 	}
 	return n
+}
+
+// recall notes the number of the cell of row i, at which findAll stopped; false
+// if it cannot be understood.
+func (d *Decoder) recall(s *strip, run *lex.Run, i int) bool {
+	number, ok := s.written.find(run.Bytes()[s.places[i].Start:s.places[i].End])
+	if !ok {
+		return d.learn(s, run, i)
+	}
+	s.codes[i] = number
+	return true
 }
 
 // learn understands the cell of row i, which is met for the first time, and
@@ -129,6 +157,7 @@ func (d *Decoder) learn(s *strip, run *lex.Run, i int) bool {
 	}
 	s.written.add(rec.Bare(col.index))
 	s.learned = append(s.learned, learned{v.code, d.flags, v.null})
+	s.odd = s.odd || v.null || d.flags != 0
 	s.codes[i] = uint32(len(s.learned))
 	return true
 }

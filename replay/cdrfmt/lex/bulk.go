@@ -1,5 +1,7 @@
 package lex
 
+import "slices"
+
 // bulk takes records with the kernel and the cutter, from the one at c.rest
 // on, until the kernel stops or fewer bytes than a word are left.
 func (c *Chunk) bulk(sep byte) error {
@@ -48,7 +50,8 @@ func (c *Chunk) reserve() {
 // at c.rest. What it noted of lines that lack a wanted field is forgotten, so
 // that very short lines cost no memory.
 func (c *Chunk) take() error {
-	data, records, start, lines := c.data, c.records, int32(c.rest), int32(c.lines)
+	records := slices.Grow(c.records, c.cut.found)
+	data, start, lines := c.data, int32(c.rest), int32(c.lines)
 	places, stride, most := c.cut.places, c.cut.stride, int32(c.cut.most)
 	kept, noted := c.cuts*stride, c.cuts*stride
 	for _, line := range c.cut.lines[:c.cut.found] {
@@ -60,7 +63,10 @@ func (c *Chunk) take() error {
 			return LongRecord{Lines: int64(lines), Bytes: int64(start)}
 		}
 		if end > start { // else a blank line
-			records = append(records, span{start, end, line.width, lines, int32(kept)})
+			n := len(records)
+			records = records[:n+1]
+			s := &records[n] // field by field: five are put together in memory and copied
+			s.start, s.end, s.width, s.lines, s.cut = start, end, line.width, lines, int32(kept)
 			if line.width >= most {
 				if kept < noted {
 					copy(places[kept:kept+stride], places[noted:])

@@ -98,10 +98,11 @@ last:
 row:
 	MOVQ   cutter_found(R12), CX
 	MOVQ   cutter_lines(R12), R11
-	MOVL   R13, line_width(R11)(CX*8)
-	TZCNTQ DX, R13
-	ADDL   BX, R13
-	MOVL   R13, line_end(R11)(CX*8)
+	TZCNTQ DX, R10
+	ADDL   BX, R10
+	SHLQ   $32, R13                  // line_width lies behind line_end: take
+	ORQ    R13, R10                  // reads both at once, from one store
+	MOVQ   R10, line_end(R11)(CX*8)
 	INCQ   CX
 	MOVQ   CX, cutter_found(R12)
 	XORL   R13, R13

@@ -43,10 +43,10 @@ type Place struct{ Start, End int32 }
 func (r *Run) Bytes() []byte { return r.data }
 
 // Places tells where field j of those wanted lies, as Record.Bare gives it, in
-// the first len(to) records, which must have all wanted fields. It gives the least
-// of the bytes that the fields begin with, 0 if one is empty: it tells what
-// need not be looked for in them, and looking at all first bytes at once brings
-// them near to the core.
+// the first len(to) records, which must have all wanted fields. It gives the
+// least of the bytes that the fields begin with, or that follow an empty one:
+// it tells what need not be looked for in them, and looking at all first bytes
+// at once brings them near to the core.
 func (r *Run) Places(j int, to []Place) (least byte) {
 	before, last, ends, data := r.wanted[j].before, r.wanted[j].end, r.places, r.data
 	least = 0xff
@@ -56,13 +56,8 @@ func (r *Run) Places(j int, to []Place) (least byte) {
 		if before >= 0 {
 			start = ends[s.cut+before] + 1
 		}
-		end := min(ends[s.cut+last], s.end) // a CR may stand before the end
-		to[i] = Place{start, end}
-		if start == end {
-			least = 0
-			continue
-		}
-		least = min(least, data[start])
+		to[i] = Place{start, min(ends[s.cut+last], s.end)}     // a CR may stand before the end
+		least = min(least, data[min(int(start), len(data)-1)]) // empty at the end of data
 	}
 	return least
 }
