@@ -18,9 +18,9 @@ func (w *worker) readPart(c *chunk) error {
 }
 
 // outline leaves values of a table unread that no sink looks at, if rows are
-// not compared by them.
+// not compared by them and nobody insists on sound ones.
 func (p *pass) outline(src *source) {
-	if !p.again && !p.exact && src.table.Fields()&p.opt.OutlineWith == p.opt.OutlineWith {
+	if !p.again && !p.exact && !p.opt.Strict && src.table.Fields()&p.opt.OutlineWith == p.opt.OutlineWith {
 		src.outlined = src.table.Outline(p.opt.Outline) != 0
 	}
 }

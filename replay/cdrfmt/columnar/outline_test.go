@@ -61,12 +61,12 @@ func TestOutline(t *testing.T) {
 	for _, codec := range []compress.Codec{
 		&parquet.Uncompressed, &parquet.Snappy, &parquet.Zstd, &parquet.Gzip, &parquet.Brotli, &parquet.Lz4Raw,
 	} {
-		for _, pageBytes := range []int{8 << 10, 8 << 20} {
+		for pageBytes, most := range map[int]int{8 << 10: 5_000, 8 << 20: 40_000} {
 			for version := 1; version <= 2; version++ {
 				var file bytes.Buffer
 				w := parquet.NewGenericWriter[outlineRow](&file, parquet.Compression(codec), parquet.PageBufferSize(pageBytes), parquet.DataPageVersion(version))
 				for part := range 3 {
-					rows := make([]outlineRow, []int{1 + rng.IntN(300), 1 + rng.IntN(2000), 40_000}[part])
+					rows := make([]outlineRow, []int{1 + rng.IntN(300), 1 + rng.IntN(2000), most}[part])
 					for i := range rows {
 						rows[i] = outlineRow{End: 1_773_137_988_000 + rng.Int64N(1e8), Cause: "NORMAL_CLEARING"}
 						if part != 1 && rng.IntN(3) > 0 || i == 0 {
