@@ -68,6 +68,27 @@ func (o *Options) Needs() cdr.FieldSet {
 	return need
 }
 
+// timeParts are the measures that look at the times of single legs.
+const timeParts = 1<<partCalls | 1<<partStarts | 1<<partOverlap | 1<<partLoad | 1<<partPeriod
+
+// Outline are the times of which the figures rest on no more than
+// which legs have one, and the first and the last end of all. That holds for
+// batches in which no leg lacks a field in with.
+func (o *Options) Outline() (times, with cdr.FieldSet) {
+	f := &o.Filter
+	if o.Population == Calls || o.parts()&timeParts != 0 {
+		return 0, 0
+	}
+	times = cdr.FieldsOf(cdr.AnswerTime)
+	if f.SinceSec == 0 && f.UntilSec == 0 && len(f.Accounts)+len(f.Causes)+len(f.Directions)+len(f.Gateways) == 0 {
+		times |= cdr.FieldsOf(cdr.EndTime)
+	}
+	if o.Needs().Has(cdr.AnswerTime) {
+		with = cdr.FieldsOf(cdr.BillsecMs) // else talk lasts from answer to end
+	}
+	return times, with
+}
+
 // parts are the measures that the options rest on.
 func (o *Options) parts() partSet {
 	s := partsOf(partLegs) // the order of groups

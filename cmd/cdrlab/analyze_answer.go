@@ -48,8 +48,12 @@ func (q *question) answer(ctx context.Context, con *console, out *outputs, in *i
 		causes.KPIs[0] = kpi.CallCount
 	}
 	read := q.readOptions(in, opt.Needs())
+	read.Outline, read.OutlineWith = opt.Outline()
 	if withCauses {
 		read.Want |= causes.Needs()
+		times, with := causes.Outline()
+		read.Outline &= times
+		read.OutlineWith |= with
 	}
 	var rejects *outputFile
 	if in.rejects != "" {

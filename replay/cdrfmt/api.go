@@ -13,6 +13,12 @@ import (
 // default; no row may be rejected by default.
 type Options struct {
 	dialect.Options
+	// Outline are times of which sinks look at no more than which rows have
+	// one, and the first and the last of all, as long as every row has the
+	// fields in OutlineWith. Of Parquet their values are then not read, unless
+	// Strict: they may be any between the first and the last by the file's
+	// statistics, and a value that contradicts these goes unnoticed.
+	Outline, OutlineWith cdr.FieldSet
 	// MaxRejects is how many rows may be rejected before the run fails.
 	MaxRejects RejectLimit
 	// Strict ends the run at the first rejected row.

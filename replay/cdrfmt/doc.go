@@ -20,4 +20,7 @@
 //     some repeat is everything read again, without the repeating rows and into
 //     new sinks. So a single input is read at full speed, comparing costs a
 //     hash a row, and no row waits until it is known to be unique.
+//  7. Values of a Parquet file that no sink looks at one by one are not read
+//     (Options.Outline). Should a row turn up that this is not true of, everything
+//     is read again in full.
 package cdrfmt

@@ -77,7 +77,11 @@ func (p *pass) openRegular(src *source, f io.ReaderAt, size int64) error {
 	case compressionOf(head) != uncompressed:
 		return p.openStream(src, p.counted(io.NewSectionReader(f, 0, size)))
 	case isTable(head):
-		return p.openTable(src, f, size)
+		if err := p.openTable(src, f, size); err != nil || src.table == nil {
+			return err
+		}
+		p.outline(src)
+		return nil
 	}
 	whole := int64(len(head)) == size
 	text := bytes.TrimPrefix(head, byteOrderMark)

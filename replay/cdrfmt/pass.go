@@ -26,6 +26,7 @@ type pass struct {
 	kept    *keptSpools  // copies of those that could not
 	keys    *keyStore    // takes the keys of the first reading, else nil
 	drop    dropSet      // what the second reading leaves out, else nil
+	exact   bool         // the second reading, without outlines
 }
 
 // run reads the sources into the sinks, one worker a sink.
@@ -96,7 +97,7 @@ func (p *pass) finish(src *source) {
 
 // progress tells how many bytes were read, the first time they are.
 func (p *pass) progress(n int64) {
-	if p.opt.Progress != nil && n > 0 && p.drop == nil {
+	if p.opt.Progress != nil && n > 0 && p.drop == nil && !p.exact {
 		p.opt.Progress(n)
 	}
 }

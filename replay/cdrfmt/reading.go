@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"runtime"
+	"slices"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
 )
@@ -33,7 +34,7 @@ func newReading(opt Options) *reading {
 }
 
 // read reads the inputs once, and once more if there are duplicates to leave
-// out. drop tells that the sinks made so far do not count.
+// out, or values to look at after all. drop tells that the sinks made so far do not count.
 func (r *reading) read(ctx context.Context, paths []string, newSink func() Sink, drop func()) (*Report, error) {
 	inputs, err := expand(paths)
 	if err != nil {
@@ -66,9 +67,14 @@ func (r *reading) read(ctx context.Context, paths []string, newSink func() Sink,
 		}
 		if repeated != nil {
 			drop()
-			if p, err = r.without(ctx, p, inputs, repeated, newSink); err != nil {
+			if p, err = r.anew(ctx, p, inputs, repeated, newSink); err != nil {
 				return nil, err
 			}
+		}
+	} else if slices.ContainsFunc(p.sources, func(s *source) bool { return s.total.void }) {
+		drop()
+		if p, err = r.anew(ctx, p, inputs, nil, newSink); err != nil {
+			return nil, err
 		}
 	}
 	report, err := p.report()
@@ -96,10 +102,11 @@ func (r *reading) run(ctx context.Context, p *pass, newSink func() Sink) error {
 	return p.run(sinks)
 }
 
-// without reads the inputs of a pass again and leaves out the repeated rows.
-func (r *reading) without(ctx context.Context, before *pass, inputs []input, repeated dropSet, newSink func() Sink) (*pass, error) {
+// anew reads the inputs of a pass again, with all values, and leaves out the
+// repeated rows.
+func (r *reading) anew(ctx context.Context, before *pass, inputs []input, repeated dropSet, newSink func() Sink) (*pass, error) {
 	p := r.newPass(inputs)
-	p.again, p.kept, p.drop = true, before.kept, repeated
+	p.again, p.exact, p.kept, p.drop = before.again, true, before.kept, repeated
 	if err := r.run(ctx, p, newSink); err != nil {
 		return nil, err
 	}

@@ -28,6 +28,9 @@ type source struct {
 	stream *stream
 	table  *columnar.File
 	saved  *Saved
+	// outlined: the values of some fields of the table are not read. What rests
+	// on that is void when a row is rejected or lacks what it takes.
+	outlined bool
 
 	file    io.ReaderAt // of plain text, without a byte order mark from offset on
 	offset  int64       // where the text starts

@@ -18,6 +18,8 @@ type tally struct {
 	minEnd, maxEnd int64
 	// first is the first rejected row, nil if there is none.
 	first *rejection
+	// void: the source is outlined, and a row does not bear that.
+	void bool
 }
 
 func newTally() tally { return tally{minEnd: math.MaxInt64, maxEnd: math.MinInt64} }
@@ -42,6 +44,7 @@ func (t *tally) add(o *tally) {
 	if t.first == nil {
 		t.first = o.first
 	}
+	t.void = t.void || o.void
 }
 
 // flags counts the flags of a batch.

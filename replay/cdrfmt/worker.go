@@ -146,6 +146,9 @@ func (w *worker) emitKeyed(b *cdr.Batch, k *keyer) error {
 	}
 	w.tally.accepted += uint64(b.Rows)
 	w.tally.flags(b)
+	if w.of.outlined && !outlineHolds(b, w.opt.OutlineWith) {
+		w.tally.void = true
+	}
 	if b.Rows == 0 {
 		return nil
 	}
@@ -158,6 +161,7 @@ func (w *worker) emitKeyed(b *cdr.Batch, k *keyer) error {
 // reject notes a rejected row; at is -1 where rows have no byte.
 func (w *worker) reject(r rejection, raw []byte) {
 	w.tally.rejected++
+	w.tally.void = w.tally.void || w.of.outlined // it may have had the first end, or the last
 	if w.tally.first == nil {
 		w.tally.first = &r
 	}

@@ -83,7 +83,7 @@ func (s *arrowSource) parts() []int64 {
 	return []int64{all}
 }
 
-func (s *arrowSource) scan(columns []int, dicts []*cdr.Dict) (scanner, error) {
+func (s *arrowSource) scan(columns []int, dicts []*cdr.Dict, _ []bool) (scanner, error) {
 	sc := &arrowScanner{source: s, columns: columns, whole: make([]cdr.Vector, len(columns))}
 	for i := range sc.whole {
 		sc.whole[i].Dict = dicts[i]

@@ -53,6 +53,9 @@ func (r *Reader) instants(p pick, v *cdr.Vector, c *cdr.Column, need bool) {
 			c.Ints = append(c.Ints, us)
 		}
 	}
+	if r.file.outlined.Has(p.field) && (!need || len(v.Present) == 0) {
+		return // none is odd: both bounds are sound
+	}
 	if len(v.Present) == 0 {
 		for i, us := range c.Ints {
 			if odd(us) != 0 {

@@ -11,6 +11,9 @@
 //	convert      gives them the units and kinds of the fields: a cdr.Batch.
 //	             Rows that break a rule are reported and left out
 //
+// File.Outline leaves instants unread of which only the bounds are wanted, and
+// which rows have one.
+//
 // Writing: NewWriter gives canonical CSV, Parquet or Arrow, the same bytes for
 // the same batches.
 //

@@ -16,6 +16,8 @@ type File struct {
 	source  source
 	plan    *plan
 	parts   []int64 // rows of each part
+	// outlined are the fields whose values are not read.
+	outlined cdr.FieldSet
 }
 
 // Open reads the schema of a Parquet or Arrow IPC file of size bytes, told

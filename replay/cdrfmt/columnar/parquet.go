@@ -21,10 +21,12 @@ func openParquet(r io.ReaderAt, size int64) (source, error) {
 func (s parquetSource) columns() []sourceColumn {
 	list := make([]sourceColumn, len(s.file.Leaves))
 	for i, l := range s.file.Leaves {
-		list[i] = sourceColumn{
+		c := sourceColumn{
 			name: l.Name, typeName: l.Type,
 			form: l.Form, ticksPerSec: l.TicksPerSec, readable: l.Readable, boolean: l.Boolean, nonNegative: s.file.NonNegative(i),
 		}
+		c.low, c.high, c.bounded = s.file.Bounds(i)
+		list[i] = c
 	}
 	return list
 }
@@ -37,6 +39,12 @@ func (s parquetSource) parts() []int64 {
 	return rows
 }
 
-func (s parquetSource) scan(columns []int, dicts []*cdr.Dict) (scanner, error) {
-	return s.file.NewScanner(columns, dicts), nil
+func (s parquetSource) scan(columns []int, dicts []*cdr.Dict, outlined []bool) (scanner, error) {
+	sc := s.file.NewScanner(columns, dicts)
+	for i, o := range outlined {
+		if o {
+			sc.Outline(i)
+		}
+	}
+	return sc, nil
 }

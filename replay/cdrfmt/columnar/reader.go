@@ -82,11 +82,11 @@ func (r *Reader) ReadPart(i int, batchRows int, emit func(*cdr.Batch) error, rej
 
 func (r *Reader) start(part int) error {
 	if r.scanner == nil {
-		columns := make([]int, len(r.file.plan.picks))
+		columns, outlined := make([]int, len(r.file.plan.picks)), make([]bool, len(r.file.plan.picks))
 		for i, p := range r.file.plan.picks {
-			columns[i] = p.column
+			columns[i], outlined[i] = p.column, r.file.outlined.Has(p.field)
 		}
-		s, err := r.file.source.scan(columns, r.dicts)
+		s, err := r.file.source.scan(columns, r.dicts, outlined)
 		if err != nil {
 			return err
 		}

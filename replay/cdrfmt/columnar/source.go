@@ -13,8 +13,10 @@ type source interface {
 	// parts is how many rows each part has.
 	parts() []int64
 	// scan makes a scanner of the columns with these indexes, whose texts
-	// become codes of the dicts that are not nil. It is for one goroutine.
-	scan(columns []int, dicts []*cdr.Dict) (scanner, error)
+	// become codes of the dicts that are not nil. Of those outlined, which are
+	// bounded, the values may be any between the bounds, if among those of a part
+	// are its least and its greatest. It is for one goroutine.
+	scan(columns []int, dicts []*cdr.Dict, outlined []bool) (scanner, error)
 }
 
 // scanner reads the rows of one part after another.
@@ -39,6 +41,10 @@ type sourceColumn struct {
 	boolean, nulls bool
 	// nonNegative: the file says that no number is below 0.
 	nonNegative bool
+	// bounded: the file says of each part that no number is below low or above
+	// high, the least and the greatest there is.
+	bounded   bool
+	low, high int64
 }
 
 // guarded runs code of the file format libraries, which panic on some broken

@@ -1,7 +1,6 @@
 package pqread
 
 import (
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"hash/crc32"
@@ -24,14 +23,20 @@ type chunk struct {
 	leaf  *Leaf
 	codec codec
 	win   window
+	large *[]byte // the scanner's, for compressed pages
 	how   format.CompressionCodec
 	// rowsLeft are the row group's rows that no page has held yet.
 	rowsLeft int64
+	// outlined: of the pages only the levels are read. The group's first row
+	// gets the value low, the others high: by its statistics, its bounds.
+	outlined  bool
+	low, high int64
 
-	body   []byte // decompressed page
-	levels hybrid // of the page's rows, 1 for a value
-	nulls  bool   // some level is 0
-	held   held
+	body    []byte // decompressed page
+	outside []byte // levels that do not stand in the body
+	levels  hybrid // of the page's rows, 1 for a value
+	nulls   bool   // some level is 0
+	held    held
 
 	hasDict bool
 	dict    cdr.Vector
@@ -41,7 +46,8 @@ type chunk struct {
 }
 
 // start goes to the first page of the column's chunk in a row group.
-func (c *chunk) start(r io.ReaderAt, size int64, meta *format.ColumnChunk, rows int64, dict *cdr.Dict) error {
+func (c *chunk) start(r io.ReaderAt, size int64, group *format.RowGroup, dict *cdr.Dict) error {
+	meta := &group.Columns[c.leaf.chunk]
 	m := &meta.MetaData
 	off := m.DataPageOffset
 	if d := m.DictionaryPageOffset; d > 0 && d < off {
@@ -56,11 +62,14 @@ func (c *chunk) start(r io.ReaderAt, size int64, meta *format.ColumnChunk, rows 
 	if m.Type != c.leaf.physical {
 		return fmt.Errorf("the row group says %v, the schema %v", m.Type, c.leaf.physical)
 	}
+	if c.outlined {
+		c.low, c.high, _ = c.leaf.bounds(group)
+	}
 	if off < 0 || m.TotalCompressedSize < 0 || off > size-m.TotalCompressedSize {
 		return fmt.Errorf("the column's bytes %d to %d lie outside the file", off, off+m.TotalCompressedSize)
 	}
 	c.win.reset(r, off, off+m.TotalCompressedSize)
-	c.how, c.rowsLeft = m.Codec, rows
+	c.how, c.rowsLeft = m.Codec, group.NumRows
 	c.hasDict = false
 	c.held.values.Dict, c.dict.Dict = dict, dict
 	c.row, c.rows, c.value = 0, 0, 0
@@ -77,28 +86,47 @@ func (c *chunk) nextPage() error {
 		if err != nil {
 			return err
 		}
-		raw, err := c.win.take(int(h.CompressedPageSize))
-		if err != nil {
-			return err
-		}
-		if h.CRC != 0 && crc32.ChecksumIEEE(raw) != uint32(h.CRC) {
-			return errors.New("a page's checksum does not match")
-		}
-		switch {
-		case h.Type == format.DictionaryPage && h.DictionaryPageHeader.Valid:
-			err = c.dictionaryPage(h, raw)
-		case h.Type == format.DataPage && h.DataPageHeader.Valid:
-			err = c.pageV1(h, raw)
-		case h.Type == format.DataPageV2 && h.DataPageHeaderV2.Valid:
-			err = c.pageV2(h, raw)
-		case h.Type == format.IndexPage:
-		default:
-			err = fmt.Errorf("found a page of the unknown type %d", h.Type)
+		if !c.skim(h) {
+			err = c.wholePage(h)
 		}
 		if err != nil || c.rows > 0 {
 			return err
 		}
 	}
+}
+
+// wholePage reads the page behind a header.
+func (c *chunk) wholePage(h *format.PageHeader) error {
+	raw, err := c.win.take(int(h.CompressedPageSize), c.room(h))
+	if err != nil {
+		return err
+	}
+	if h.CRC != 0 && crc32.ChecksumIEEE(raw) != uint32(h.CRC) {
+		return errors.New("a page's checksum does not match")
+	}
+	switch {
+	case h.Type == format.DictionaryPage && h.DictionaryPageHeader.Valid:
+		if c.outlined {
+			return nil
+		}
+		return c.dictionaryPage(h, raw)
+	case h.Type == format.DataPage && h.DataPageHeader.Valid:
+		return c.pageV1(h, raw)
+	case h.Type == format.DataPageV2 && h.DataPageHeaderV2.Valid:
+		return c.pageV2(h, raw)
+	case h.Type == format.IndexPage:
+		return nil
+	}
+	return fmt.Errorf("found a page of the unknown type %d", h.Type)
+}
+
+// room is where a large page is read to: memory that other columns use as well,
+// unless rows will be taken from the page as it is.
+func (c *chunk) room(h *format.PageHeader) *[]byte {
+	if c.how == format.Uncompressed || h.DataPageHeaderV2.Valid && !compressedV2(h) {
+		return &c.body
+	}
+	return c.large
 }
 
 func (c *chunk) dictionaryPage(h *format.PageHeader, raw []byte) error {
@@ -120,23 +148,23 @@ func (c *chunk) dictionaryPage(h *format.PageHeader, raw []byte) error {
 // pageV1 reads a page whose levels and values are compressed together.
 func (c *chunk) pageV1(h *format.PageHeader, raw []byte) error {
 	d := &h.DataPageHeader.V
-	body, err := c.uncompressed(raw, int(h.UncompressedPageSize), true)
+	body, lev, err := raw, []byte(nil), error(nil)
+	switch {
+	case !c.outlined:
+		body, err = c.uncompressed(raw, int(h.UncompressedPageSize), true)
+	case c.leaf.optional:
+		body, err = c.beginning(raw, int(h.UncompressedPageSize), int(d.NumValues))
+	}
 	if err != nil {
 		return err
 	}
-	var lev []byte
 	if c.leaf.optional {
 		if d.DefinitionLevelEncoding != format.RLE {
 			return fmt.Errorf("found levels encoded as %v, wanted RLE", d.DefinitionLevelEncoding)
 		}
-		if len(body) < 4 {
-			return errShort
+		if lev, body, err = levels(body); err != nil {
+			return err
 		}
-		n := binary.LittleEndian.Uint32(body)
-		if uint64(n) > uint64(len(body)-4) {
-			return errShort
-		}
-		lev, body = body[4:4+n], body[4+n:]
 	}
 	return c.page(d.Encoding, lev, body, int(d.NumValues))
 }
@@ -148,16 +176,24 @@ func (c *chunk) pageV2(h *format.PageHeader, raw []byte) error {
 	if rep < 0 || def < 0 || rep+def > int64(len(raw)) || rep+def > int64(h.UncompressedPageSize) {
 		return errShort
 	}
-	lev := raw[rep : rep+def]
-	compressed := !d.IsCompressed.Valid || d.IsCompressed.V
-	body, err := c.uncompressed(raw[rep+def:], int(int64(h.UncompressedPageSize)-rep-def), compressed)
+	var lev []byte
+	if c.leaf.optional { // raw may be of use to another column before the last row
+		c.outside = append(c.outside[:0], raw[rep:rep+def]...)
+		lev = c.outside
+	}
+	body, err := raw[rep+def:], error(nil)
+	if !c.outlined {
+		body, err = c.uncompressed(body, int(int64(h.UncompressedPageSize)-rep-def), compressedV2(h))
+	}
 	if err != nil {
 		return err
 	}
-	if !c.leaf.optional {
-		lev = nil
-	}
 	return c.page(d.Encoding, lev, body, int(d.NumValues))
+}
+
+func compressedV2(h *format.PageHeader) bool {
+	c := h.DataPageHeaderV2.V.IsCompressed
+	return !c.Valid || c.V
 }
 
 // uncompressed is a page's body, in c.body unless it was not compressed.
@@ -170,13 +206,11 @@ func (c *chunk) uncompressed(raw []byte, size int, compressed bool) ([]byte, err
 	return c.body, err
 }
 
-// page decodes the n rows of a data page.
+// page begins the n rows of a data page.
 func (c *chunk) page(enc format.Encoding, lev, body []byte, n int) error {
 	if n < 0 || n > maxPageRows || int64(n) > c.rowsLeft {
 		return fmt.Errorf("found a page of %d rows where %d are left", n, c.rowsLeft)
 	}
-	c.rowsLeft -= int64(n)
-	c.row, c.rows, c.value = 0, n, 0
 	values := n
 	if c.leaf.optional {
 		var err error
@@ -185,7 +219,12 @@ func (c *chunk) page(enc format.Encoding, lev, body []byte, n int) error {
 		}
 		c.levels = newHybrid(lev, 1)
 	}
+	c.rowsLeft -= int64(n)
+	c.row, c.rows, c.value = 0, n, 0
 	c.nulls = values < n
+	if c.outlined {
+		return nil
+	}
 	if enc != plainDictionary && enc != format.RLEDictionary {
 		return c.held.page(c.leaf, enc, body, values)
 	}

@@ -15,10 +15,15 @@ import (
 // maxPageBytes bounds one decompressed page. Writers aim at 1 MiB.
 const maxPageBytes = 1 << 30
 
+// startWindow bounds the memory for beginnings; writers use 8 MiB at most.
+const startWindow = 32 << 20
+
 // codec decompresses pages; it keeps the state of its decoders.
 type codec struct {
 	zstd *zstd.Decoder
 	gzip *gzip.Reader
+	// zstdStart decodes beginnings: a decoder left amid a frame blocks DecodeAll.
+	zstdStart *zstd.Decoder
 }
 
 // decompress returns size bytes, in dst's memory if that is large enough.
@@ -60,6 +65,45 @@ func (c *codec) decompress(dst, src []byte, how format.CompressionCodec, size in
 		return dst, fmt.Errorf("%v: found %d bytes in a page, its header says %d", how, len(dst), size)
 	}
 	return dst, nil
+}
+
+// prefix returns the first n bytes of a page of size bytes, or more of it. What
+// follows them is not looked at where the codec can stop early.
+func (c *codec) prefix(dst, src []byte, how format.CompressionCodec, size, n int) ([]byte, error) {
+	if n >= size || size > maxPageBytes {
+		return c.decompress(dst, src, how, size)
+	}
+	var err error
+	switch how {
+	case format.Snappy:
+		dst, err = snappyPrefix(roomy(dst, n), src, n)
+	case format.Zstd:
+		dst, err = c.unzstd(roomy(dst, n)[:n], src)
+	case format.Gzip:
+		dst, err = c.gunzip(roomy(dst, n)[:n], src)
+	default:
+		return c.decompress(dst, src, how, size)
+	}
+	if err != nil || len(dst) < n { // the whole page tells what is wrong, if anything is
+		return c.decompress(dst, src, how, size)
+	}
+	return dst, nil
+}
+
+// unzstd fills dst.
+func (c *codec) unzstd(dst, src []byte) ([]byte, error) {
+	r := bytes.NewReader(src)
+	var err error
+	if c.zstdStart == nil {
+		c.zstdStart, err = zstd.NewReader(r, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(startWindow))
+	} else {
+		err = c.zstdStart.Reset(r)
+	}
+	if err != nil {
+		return dst, err
+	}
+	n, err := io.ReadFull(c.zstdStart, dst)
+	return dst[:n], err
 }
 
 // gunzip fills dst.

@@ -16,6 +16,9 @@
 // numbers are decoded as rows take them (hybrid, held): what is at work stays
 // in the first caches.
 //
+// Of a column that is outlined only the levels are read, from the beginning of
+// each page, and the values are made up of the row group's statistics (outline).
+//
 // The format's structures and the rarer decompressors are parquet-go's. Pages
 // are not: its page reader trusts the counts and sizes that a file states of
 // itself, uses the compression of the first row group for all, and reads

@@ -94,7 +94,7 @@ func read[T byte | uint32](h *hybrid, dst []T) error {
 	return nil
 }
 
-func fill[T byte | uint32](dst []T, x T) {
+func fill[T byte | uint32 | int64](dst []T, x T) {
 	for i := range dst {
 		dst[i] = x
 	}

@@ -33,11 +33,7 @@ func lz4Block(dst, src []byte) ([]byte, error) {
 			return dst, errLZ4
 		}
 		src = rest
-		for match > 0 { // a match may overlap what it appends
-			n := min(match, distance)
-			dst = append(dst, dst[len(dst)-distance:len(dst)-distance+n]...)
-			match -= n
-		}
+		dst = appendMatch(dst, distance, match)
 	}
 	return dst, nil
 }

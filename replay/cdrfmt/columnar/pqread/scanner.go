@@ -13,7 +13,8 @@ type Scanner struct {
 	file   *File
 	chunks []chunk
 	dicts  []*cdr.Dict
-	left   int64 // rows of the group
+	left   int64  // rows of the group
+	large  []byte // a compressed page
 }
 
 // NewScanner reads the columns File.Leaves[i] for each i in leaves, all of
@@ -22,10 +23,15 @@ type Scanner struct {
 func (f *File) NewScanner(leaves []int, dicts []*cdr.Dict) *Scanner {
 	s := &Scanner{file: f, chunks: make([]chunk, len(leaves)), dicts: dicts}
 	for i, l := range leaves {
-		s.chunks[i].leaf = &f.Leaves[l]
+		s.chunks[i].leaf, s.chunks[i].large = &f.Leaves[l], &s.large
 	}
 	return s
 }
+
+// Outline has no values read of column i, which must have Bounds, but only
+// which rows have one: the first row of a row group gets the least value that
+// its statistics tell of, the others the greatest.
+func (s *Scanner) Outline(i int) { s.chunks[i].outlined = true }
 
 // Start goes to the first row of a row group.
 func (s *Scanner) Start(group int) error {
@@ -33,7 +39,7 @@ func (s *Scanner) Start(group int) error {
 	s.left = g.NumRows
 	for i := range s.chunks {
 		c := &s.chunks[i]
-		if err := c.start(s.file.r, s.file.size, &g.Columns[c.leaf.chunk], g.NumRows, s.dicts[i]); err != nil {
+		if err := c.start(s.file.r, s.file.size, g, s.dicts[i]); err != nil {
 			return fmt.Errorf("column %s: %w", c.leaf.Name, err)
 		}
 	}
@@ -70,6 +76,9 @@ func (s *Scanner) Next(n int, out []cdr.Vector) (int, error) {
 // take moves the page's next n rows to out.
 func (c *chunk) take(out *cdr.Vector, n int) error {
 	c.row += n
+	if c.outlined {
+		return c.takeOutline(out, n)
+	}
 	if !c.nulls {
 		if len(out.Present) > 0 {
 			out.Present = appendOnes(out.Present, n)
@@ -79,15 +88,12 @@ func (c *chunk) take(out *cdr.Vector, n int) error {
 		out.Rows += n
 		return err
 	}
-	if len(out.Present) == 0 {
-		out.Present = appendOnes(out.Present, out.Rows)
-	}
-	present := more(&out.Present, n)
-	if err := read(&c.levels, present); err != nil {
+	present, err := c.takePresent(out, n)
+	if err != nil {
 		return err
 	}
 	values := bytes.Count(present, []byte{1})
-	err := c.held.appendTo(out, c.value, c.value+values)
+	err = c.held.appendTo(out, c.value, c.value+values)
 	c.value += values
 	if err != nil {
 		return err
@@ -104,6 +110,15 @@ func (c *chunk) take(out *cdr.Vector, n int) error {
 	}
 	out.Rows += n
 	return nil
+}
+
+// takePresent adds the page's next n levels to out and returns them.
+func (c *chunk) takePresent(out *cdr.Vector, n int) ([]byte, error) {
+	if len(out.Present) == 0 {
+		out.Present = appendOnes(out.Present, out.Rows)
+	}
+	present := more(&out.Present, n)
+	return present, read(&c.levels, present)
 }
 
 // spread moves the last n values of v apart, to the rows that are present; the

@@ -2,6 +2,7 @@ package pqread
 
 import (
 	"encoding/binary"
+	"math"
 
 	"github.com/parquet-go/parquet-go/format"
 )
@@ -16,13 +17,52 @@ func (f *File) NonNegative(leaf int) bool {
 		if least == nil {
 			least = s.Min
 		}
-		switch {
-		case l.unsigned:
-		case l.physical == format.Int64 && len(least) == 8 && int64(binary.LittleEndian.Uint64(least)) >= 0:
-		case l.physical == format.Int32 && len(least) == 4 && int32(binary.LittleEndian.Uint32(least)) >= 0:
-		default:
+		if x, ok := l.number(least); !l.unsigned && (!ok || x < 0) {
 			return false
 		}
 	}
 	return true
+}
+
+// Bounds are the least and the greatest value of a column of signed whole
+// numbers by the statistics of its row groups, in the column's own unit. Without
+// statistics of each group that has rows, ok is false.
+func (f *File) Bounds(leaf int) (low, high int64, ok bool) {
+	low, high = math.MaxInt64, math.MinInt64
+	for i := range f.meta.RowGroups {
+		g := &f.meta.RowGroups[i]
+		if g.NumRows == 0 {
+			continue
+		}
+		l, h, known := f.Leaves[leaf].bounds(g)
+		if !known {
+			return 0, 0, false
+		}
+		low, high, ok = min(low, l), max(high, h), true
+	}
+	return low, high, ok
+}
+
+// bounds are those of the column in one row group.
+func (l *Leaf) bounds(g *format.RowGroup) (low, high int64, ok bool) {
+	s := &g.Columns[l.chunk].MetaData.Statistics
+	least, most := s.MinValue, s.MaxValue
+	if least == nil && most == nil {
+		least, most = s.Min, s.Max
+	}
+	low, okLow := l.number(least)
+	high, okHigh := l.number(most)
+	return low, high, okLow && okHigh && low <= high
+}
+
+// number is a value of the statistics of a column of signed whole numbers.
+func (l *Leaf) number(b []byte) (x int64, ok bool) {
+	switch {
+	case l.unsigned:
+	case l.physical == format.Int64 && len(b) == 8:
+		return int64(binary.LittleEndian.Uint64(b)), true
+	case l.physical == format.Int32 && len(b) == 4:
+		return int64(int32(binary.LittleEndian.Uint32(b))), true
+	}
+	return 0, false
 }

@@ -9,8 +9,9 @@ import (
 )
 
 const (
-	// readAhead is how many bytes of a chunk are read at a time.
-	readAhead = 1 << 20
+	// readAhead is how many bytes of a chunk are read at a time, larger pages
+	// aside.
+	readAhead = 64 << 10
 	// headerPeek is room for a page header of the usual size; with long
 	// statistics it can be far larger, up to headerMax.
 	headerPeek = 4 << 10
@@ -39,26 +40,50 @@ func (w *window) peek(n int) ([]byte, error) {
 		have := len(rest)
 		more := int(min(w.end-w.off, int64(max(missing, readAhead-have))))
 		w.buf, w.pos = append(roomy(w.buf, have+more), rest...)[:have+more], 0
-		k, err := w.r.ReadAt(w.buf[have:], w.off)
-		if k < more && (err == nil || errors.Is(err, io.EOF)) {
-			err = errShort
-		}
-		if k < more {
+		if err := w.read(w.buf[have:]); err != nil {
 			return nil, err
 		}
-		w.off += int64(more)
 	}
 	return w.buf[w.pos:min(len(w.buf), w.pos+n)], nil
 }
 
+// read fills dst with the next bytes of the file.
+func (w *window) read(dst []byte) error {
+	k, err := w.r.ReadAt(dst, w.off)
+	w.off += int64(len(dst))
+	switch {
+	case k == len(dst):
+		return nil
+	case err == nil || errors.Is(err, io.EOF):
+		return errShort
+	}
+	return err
+}
+
 // take returns the next n bytes; they are valid until the next peek or take.
-func (w *window) take(n int) ([]byte, error) {
+// Those of a large page are in large, which is made so long: the columns of a
+// scanner share it, since a page is mostly decompressed at once.
+func (w *window) take(n int, large *[]byte) ([]byte, error) {
 	if n < 0 || int64(n) > w.left() {
 		return nil, errShort
 	}
-	b, err := w.peek(n)
-	w.pos += len(b)
-	return b, err
+	if n <= max(readAhead, len(w.buf)-w.pos) {
+		b, err := w.peek(n)
+		w.pos += len(b)
+		return b, err
+	}
+	b := append(roomy(*large, n), w.buf[w.pos:]...)
+	have := len(b)
+	w.pos = len(w.buf)
+	*large = b[:n]
+	return *large, w.read(b[have:n])
+}
+
+// skip leaves out the next n bytes, of which there are so many.
+func (w *window) skip(n int) {
+	k := min(n, len(w.buf)-w.pos)
+	w.pos += k
+	w.off += int64(n - k)
 }
 
 // header reads the next page's header.
