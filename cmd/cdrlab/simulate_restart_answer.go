@@ -111,8 +111,8 @@ func (p *restartPlan) ringing(ctx context.Context, con *console, in *input) (*in
 	return &t.Lengths, nil
 }
 
-// mostRestarts bounds a grid: its answer is held in memory.
-const mostRestarts = 1 << 20
+// mostRestarts bounds a grid: each restart takes some 4 kB under all strategies.
+const mostRestarts = 1 << 17
 
 // check reports what cannot be answered.
 func (a *restartAnswer) check(in *input) error {

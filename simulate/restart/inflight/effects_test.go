@@ -1,6 +1,7 @@
 package inflight
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"testing"
 	"time"
@@ -130,4 +131,24 @@ func TestBinomialRange(t *testing.T) {
 	if low, high := binomialRange(1, 0.5); low != 0 || high != 1 {
 		t.Errorf("%d to %d", low, high)
 	}
+}
+
+// What a stock configuration does with the CANCELs of ten ringing calls, and
+// what a hash of the Call-ID does.
+func ExampleTally_Under() {
+	y := Tally{InSetup: 14, Refusals: 4, Stray: Strays{N: 10, Ghosts: Estimate{3, 3, 5}}}
+	rig := &Rig{Gateways: 4}
+	for _, name := range []string{"t_check_trans", "hash", "random"} {
+		s, err := restart.ParseStrategy(name)
+		if err != nil {
+			panic(err)
+		}
+		f := y.Under(rig.Effects(s))
+		fmt.Printf("%s: %.1f ring on (%.0f to %.0f), %.1f of them are answered\n",
+			name, f.CancelLost.Expected, f.CancelLost.Low, f.CancelLost.High, f.Ghosts.Expected)
+	}
+	// Output:
+	// t_check_trans: 10.0 ring on (10 to 10), 3.0 of them are answered
+	// hash: 0.0 ring on (0 to 0), 0.0 of them are answered
+	// random: 7.5 ring on (5 to 10), 2.2 of them are answered
 }
