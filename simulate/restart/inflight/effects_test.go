@@ -43,7 +43,6 @@ func TestEffects(t *testing.T) {
 // TestAgainstEventModel plays legs one by one through the event model and
 // compares it with what the sums are made of.
 func TestAgainstEventModel(t *testing.T) {
-	const downtime = 3 * time.Second
 	random := rand.New(rand.NewPCG(8, 9))
 	timers := restart.DefaultTimers()
 	for _, s := range restart.Strategies() {
@@ -54,7 +53,8 @@ func TestAgainstEventModel(t *testing.T) {
 		}
 		rig := &Rig{Gateways: 2}
 		e := rig.Effects(s)
-		for range 300 {
+		for i := range 300 {
+			downtime := []time.Duration{0, 3 * time.Second, 40 * time.Second}[i%3]
 			stop := time.Duration(1+random.IntN(20_000)) * time.Millisecond
 			final := stop + time.Duration(random.IntN(20_000))*time.Millisecond
 			c := rig.Call(s)
@@ -82,8 +82,7 @@ func TestAgainstEventModel(t *testing.T) {
 			if (f.NoFinal.Expected == 1) != noFinal {
 				t.Fatalf("%s, stop %v, %s %v: no final %v, the event model says %v", s.Name(), stop, l.Final, final, f.NoFinal, noFinal)
 			}
-			if l.Final == Answered && e.RelaysAnswer {
-				late, _, _ := timers.Delay(restart.RepeatedFinal, final-stop, downtime)
+			if late, _, ok := timers.Delay(restart.RepeatedFinal, final-stop, downtime); l.Final == Answered && e.RelaysAnswer && ok {
 				if got := o.CallerFinal.At - final; got != late {
 					t.Fatalf("%s, stop %v, answer %v: %v late, the event model says %v", s.Name(), stop, final, late, got)
 				}
@@ -151,4 +150,38 @@ func ExampleTally_Under() {
 	// t_check_trans: 10.0 ring on (10 to 10), 3.0 of them are answered
 	// hash: 0.0 ring on (0 to 0), 0.0 of them are answered
 	// random: 7.5 ring on (5 to 10), 2.2 of them are answered
+}
+
+// TestLateAgainstEventModel does so for legs that begin or hang up in the
+// downtime.
+func TestLateAgainstEventModel(t *testing.T) {
+	const downtime = 5 * time.Second
+	random := rand.New(rand.NewPCG(10, 11))
+	stock, err := restart.ParseStrategy("t_check_trans")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := (&Rig{Gateways: 2}).Call(stock)
+	c.Restart = &restart.Restart{Bound: downtime}
+	forecast := restart.NewForecast(c)
+	s := scenario(downtime)
+	for range 500 {
+		phase := time.Duration(random.Int64N(int64(downtime/time.Millisecond))) * time.Millisecond
+		begins := restart.Leg{
+			InviteAt: phase, ProvisionalAt: phase + 2*time.Second, CancelAt: restart.Never, Final: 200, FinalAt: phase + 9*time.Second, ByeAt: restart.Never,
+		}
+		var y Tally
+		y.invite(s, &Leg{ProgressMs: 2000, FinalMs: 9000}, phase)
+		if got := forecast.Effect(begins).InviteDelay; got != y.InviteDelay {
+			t.Fatalf("INVITE %v after the stop: %v late, the event model says %v", phase, y.InviteDelay, got)
+		}
+		ends := restart.Leg{
+			InviteAt: -time.Minute, ProvisionalAt: -time.Minute, CancelAt: restart.Never, Final: 200, FinalAt: -30 * time.Second, ByeAt: phase,
+		}
+		o := forecast.Outcome(ends)
+		late, _, ok := s.Timers.Delay(restart.RepeatedBye, phase, downtime)
+		if got := o.CallerByeReachesAt[0] - (phase + time.Minute); !ok || got != late {
+			t.Fatalf("BYE %v after the stop: %v late, the event model says %v", phase, late, got)
+		}
+	}
 }

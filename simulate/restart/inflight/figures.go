@@ -40,12 +40,14 @@ func (y *Tally) Under(e *Effects) Figures {
 	repeated := e.RefusalRepeated
 	f.FinalsRepeated.Add(Exactly(repeated * float64(y.Refusals)))
 	f.FinalsRepeated.Add(portion(y.Stray.Refused, y.Stray.N, lost).Times(repeated))
+	answers, refusals := y.AnswersNever, y.RefusalsNever
 	if !e.RelaysAnswer {
-		f.NoFinal.Add(Exactly(float64(y.Answers)))
+		answers = y.Answers
 	}
 	if !e.RelaysRefusal {
-		f.NoFinal.Add(Exactly(float64(y.Refusals)))
+		refusals = y.Refusals
 	}
+	f.NoFinal = Exactly(float64(answers + refusals))
 	if !e.KeepsDialogs {
 		f.DialogsLost = Exactly(float64(y.InProgress))
 	}

@@ -27,8 +27,10 @@ type Tally struct {
 	// caller stops repeating before it is there.
 	Stray, Unsent Strays
 	// Answers and Refusals come after the stop; FinalLate of them in the
-	// downtime.
+	// downtime. AnswersNever and RefusalsNever of them the callee stops repeating
+	// before the new process is there.
 	Answers, Refusals, FinalLate int
+	AnswersNever, RefusalsNever  int
 	// InProgress legs are answered calls at the stop; of their BYEs ByeLate are
 	// sent in the downtime, ByeLost of them are never heard.
 	InProgress, ByeLate, ByeLost int
@@ -144,7 +146,16 @@ func (y *Tally) setup(t *Traffic, s *Scenario, l *Leg, stopUs int64) {
 	default:
 		y.Refusals++
 	}
-	if late {
-		y.FinalLate++
+	if !late {
+		return
+	}
+	y.FinalLate++
+	if _, _, ok := s.Timers.Delay(restart.RepeatedFinal, phase, s.Downtime); ok {
+		return
+	}
+	if l.Final == Answered {
+		y.AnswersNever++
+	} else {
+		y.RefusalsNever++
 	}
 }
