@@ -63,6 +63,8 @@ var pure = []string{
 	"simulate/failover/study",
 	"simulate/restart",
 	"simulate/restart/casefile",
+	"simulate/restart/incidence",
+	"simulate/restart/inflight",
 }
 
 var impure = []string{"os", "log", "log/slog", "net", "net/http", "math/rand", "os/exec", "syscall"}

@@ -6,7 +6,9 @@
 // threshold would have done, a TradeFigure what quick detection costs in false
 // firings, a CalendarFigure when thresholds would have fired. A CallsFigure
 // stacks calls by outcome over time, a panel a setting, and a BalanceFigure
-// tells who gains and who loses by a change.
+// tells who gains and who loses by a change. A DayFigure shows numbers by time of
+// day, a BarFigure compares sums of parts, a LengthFigure shows numbers by a
+// duration, a LadderFigure the messages of one call.
 //
 // The way of a figure, told for the first:
 //

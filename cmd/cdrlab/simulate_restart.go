@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/cdrlab/cdrlab/simulate/restart"
@@ -19,34 +20,76 @@ import (
 type restartFlags struct {
 	output               *outputFlags
 	cases, batch, delays string
+	traffic              *restartTrafficFlags
 }
 
 func newSimulateRestart(con *console) *cobra.Command {
-	f := &restartFlags{output: newOutputFlags("jsonl")}
-	group := newGroup("Question flags")
+	f := &restartFlags{output: newOutputFlags("text", "json", "jsonl", "csv"), traffic: newRestartTrafficFlags()}
+	group := newGroup("Single call flags")
 	group.flags.StringVar(&f.cases, "case", "", "single calls from `FILE`, a JSON object a line: what becomes of each, message by message")
 	group.flags.StringVar(&f.batch, "batch", "", "many ringing calls cancelled after a restart, from `FILE`: how many CANCELs hit")
 	group.flags.StringVar(&f.delays, "delays", "", "phases and downtimes from `FILE`: how late a message gets through, with which copy")
 	cmd := &cobra.Command{
-		Use:   "restart",
+		Use:   "restart INPUT... | --case FILE | --batch FILE | --delays FILE",
 		Short: "What a proxy restart does to the calls in flight",
 		Long:  restartHelp(),
-		Example: `  cdrlab simulate restart --case calls.jsonl
+		Example: `  cdrlab simulate restart week/ --downtime 2s --strategy t_check_trans,hash,map-saved
+  cdrlab simulate restart day.parquet --at 2026-03-10T10:15:00Z --list cancel-lost
+  cdrlab simulate restart day.parquet --at 2026-03-10T10:15:00Z --explain CALL_ID
+  cdrlab simulate restart kazoo/ --proxy kazoo --downtime 1s,2s,5s,30s --drain 0s,30s,60s --plot pictures
+  cdrlab simulate restart --case calls.jsonl
   echo '{"strategy":"hash","restart":{"signal":2,"bound":3},"caller":{"cancel_at":5}}' |
     cdrlab simulate restart --case -
   cdrlab simulate restart --batch batches.jsonl -o hits.jsonl
   echo '{"kind":"invite","phase_s":0.1,"downtime_s":2}' | cdrlab simulate restart --delays -`,
-		Args: noArguments,
-		RunE: func(cmd *cobra.Command, _ []string) error { return f.run(cmd.Context(), con) },
+		Args: f.arguments,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if f.cases+f.batch+f.delays == "" {
+				return f.traffic.run(cmd.Context(), con, f.output, args)
+			}
+			return f.run(cmd.Context(), con)
+		},
 	}
-	addFlags(cmd, group, f.output.group)
+	t := f.traffic
+	addFlags(cmd, t.restart, t.callers, t.shows, group, t.input.group, f.output.group)
 	return cmd
+}
+
+// arguments wants INPUT, or a file of single calls and no flag that is about
+// traffic.
+func (f *restartFlags) arguments(cmd *cobra.Command, args []string) error {
+	if f.cases+f.batch+f.delays == "" {
+		return needInput(cmd, args)
+	}
+	if err := noArguments(cmd, args); err != nil {
+		return err
+	}
+	var stray string
+	for _, g := range []flagGroup{f.traffic.restart, f.traffic.callers, f.traffic.shows, f.traffic.input.group} {
+		g.flags.VisitAll(func(flag *pflag.Flag) {
+			if flag.Changed && stray == "" {
+				stray = flag.Name
+			}
+		})
+	}
+	if stray != "" {
+		return &cdr.UsageError{
+			Problem: fmt.Sprintf("%s: --%s given, which is about INPUT; a file of single calls says it line by line", place(cmd), stray),
+			Hint:    cmd.CommandPath() + " --help",
+		}
+	}
+	return nil
 }
 
 // restartHelp says what is simulated, and what every strategy does.
 func restartHelp() string {
 	var b strings.Builder
-	b.WriteString(`Plays SIP calls through a proxy that is restarted, message by message, with RFC 3261's timers. A
+	b.WriteString(`Tells what a restart of the SIP proxy does to the calls of INPUT: which are delayed, which are hurt and
+how, under each strategy, and at which time of day that is least. --at every:15m tries every quarter of
+an hour and tells the mean of each time of day; --at T one restart. --list names the calls behind a
+figure: ` + orList(restartListNames()) + `.
+
+It plays SIP calls through a proxy that is restarted, message by message, with RFC 3261's timers. A
 restarted proxy has lost its transactions: nearly everything heals by itself, but a CANCEL no longer
 finds the call it is for, and the phone rings on. Each case names its times (in seconds after the
 first INVITE), the restart and the strategy; the answer has every message and what was lost.
@@ -77,8 +120,6 @@ func (f *restartFlags) inquiry() (inquiry, error) {
 	}
 	const hint = "cdrlab simulate restart --case FILE"
 	switch len(asked) {
-	case 0:
-		return inquiry{}, &cdr.UsageError{Problem: "simulate restart: none of --case, --batch and --delays given, one wanted", Hint: hint}
 	case 1:
 		return asked[0], nil
 	}
@@ -87,8 +128,10 @@ func (f *restartFlags) inquiry() (inquiry, error) {
 
 func (f *restartFlags) run(ctx context.Context, con *console) error {
 	con.quiet = f.output.quiet
-	if _, err := f.output.resolve(); err != nil {
+	if format, err := f.output.resolve(); err != nil {
 		return err
+	} else if f.output.format != "" && format != "jsonl" {
+		return unknownWord("--format", format, []string{"jsonl"})
 	}
 	q, err := f.inquiry()
 	if err != nil {

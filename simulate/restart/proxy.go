@@ -35,6 +35,9 @@ func (x *proxy) stop(how Stop) {
 	if kept&GatewayMap == 0 {
 		x.mapped = -1
 	}
+	if kept&Dialogs == 0 {
+		x.confirmed = -1
+	}
 	if kept&Transactions == 0 {
 		x.life++
 		x.list.turn = 0

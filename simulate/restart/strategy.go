@@ -52,6 +52,8 @@ const (
 	Transactions State = 1 << iota
 	// GatewayMap is a table from Call-ID to gateway.
 	GatewayMap
+	// Dialogs are those of the dialog module, once confirmed.
+	Dialogs
 )
 
 // Action is what becomes of a stray request.

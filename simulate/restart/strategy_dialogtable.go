@@ -18,3 +18,5 @@ func (dialogTable) StrayCancel(d *Desk) Verdict {
 }
 
 func (dialogTable) StrayAck(d *Desk) Verdict { return lookUp(d.Confirmed, Verdict{Action: Drop}) }
+
+func (dialogTable) Survives(Stop) State { return Dialogs }

@@ -10,4 +10,4 @@ func (stateKept) Meaning() string {
 	return "all transactions survive: nothing is lost but the downtime"
 }
 
-func (stateKept) Survives(Stop) State { return Transactions | GatewayMap }
+func (stateKept) Survives(Stop) State { return Transactions | GatewayMap | Dialogs }
