@@ -48,7 +48,7 @@ func newInputFlags() *inputFlags {
 	s.StringArrayVar(&f.gateways, "gateway", nil, "only the gateway of this `NAME` (repeatable)")
 	s.StringVar(&f.rejects, "rejects", "", "write rejected rows to `FILE` (CSV)")
 	s.StringVar(&f.maxRejects, "max-rejects", "1%", "fail if more rows are rejected than `LIMIT`: N or P%")
-	s.BoolVar(&f.strict, "strict", false, "fail at the first rejected row")
+	s.BoolVar(&f.strict, "strict", false, "fail at the first rejected row; read every value, even of columns that statistics could answer for")
 	s.StringVar(&f.dedupe, "dedupe", "auto", "`MODE` of dropping repeated rows: auto (of inputs that overlap), on or off")
 	s.StringVar(&f.memory, "memory", "1GB", "`SIZE` of the memory for finding repeated rows; beyond it temporary files")
 	return f
