@@ -302,18 +302,3 @@ func TestBadBatches(t *testing.T) {
 		t.Error("an end after 2106 passes")
 	}
 }
-
-// Different identifiers are different calls, also when they share words.
-func TestHashID(t *testing.T) {
-	seen := map[callHash]string{}
-	for _, base := range []string{"", "a", "aaaaaaaa", "aaaaaaaaaaaaaaaa", "63755366000-0f3a"} {
-		for i := range 256 {
-			for _, id := range []string{base + string([]byte{byte(i)}), string([]byte{byte(i)}) + base} {
-				if other, ok := seen[hashID([]byte(id))]; ok && other != id {
-					t.Fatalf("%q and %q have one hash", id, other)
-				}
-				seen[hashID([]byte(id))] = id
-			}
-		}
-	}
-}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"time"
 
@@ -55,15 +54,9 @@ func (q *question) answer(ctx context.Context, con *console, out *outputs, in *i
 		read.Outline &= times
 		read.OutlineWith |= with
 	}
-	var rejects *outputFile
-	if in.rejects != "" {
-		var err error
-		if rejects, err = out.create("--rejects", in.rejects); err != nil {
-			return nil, err
-		}
-		read.Rejects = rejects
-	}
-	sinks, report, err := readCDRs(ctx, con, paths, read, func() *figures {
+	from := &inputs{in: in, paths: paths, out: out}
+	from.unsaved.command, from.unsaved.keep = "analyze", "ends of legs, causes and accounts but no answers, durations or gateways"
+	sinks, report, err := readInputs(ctx, con, from, read, func() *figures {
 		f := &figures{main: kpi.NewAccumulator(opt)}
 		if withCauses {
 			f.causes = kpi.NewAccumulator(causes)
@@ -71,23 +64,7 @@ func (q *question) answer(ctx context.Context, con *console, out *outputs, in *i
 		return f
 	})
 	if err != nil {
-		if report != nil && rejects != nil { // too many, and this says which
-			if err := out.commitOnly(rejects); err != nil {
-				return nil, err
-			}
-			con.note("rejected rows: %s", in.rejects)
-		}
 		return nil, err
-	}
-	if len(report.Saved) > 0 {
-		return nil, &cdr.UsageError{
-			Problem: fmt.Sprintf("analyze: %s holds saved counts, which keep ends of legs, causes and accounts but no answers, durations or gateways",
-				report.Saved[0].Name),
-			Hint: "the CDRs themselves as INPUT",
-		}
-	}
-	for _, remark := range report.Remarks {
-		con.remark("%s", remark)
 	}
 	a := &analysis{question: q, report: report, table: tabulate(sinks, func(f *figures) *kpi.Accumulator { return f.main })}
 	if withCauses {

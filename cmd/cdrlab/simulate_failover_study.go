@@ -94,36 +94,15 @@ func (f *failoverFlags) runStudy(ctx context.Context, con *console, release fail
 func (run *failoverRun) readRecord(ctx context.Context, con *console, out *outputs, in *input, paths []string) error {
 	read := in.read
 	read.Want |= record.Fields()
-	var rejects *outputFile
-	if in.rejects != "" {
-		var err error
-		if rejects, err = out.create("--rejects", in.rejects); err != nil {
-			return err
-		}
-		read.Rejects = rejects
-	}
 	opt := record.Options{
 		KeepIDs:  run.list != "" || run.emit != "" || run.format != "text" && run.format != "json",
 		SinceSec: in.filter.SinceSec, UntilSec: in.filter.UntilSec, Accounts: in.filter.Accounts,
 	}
-	books, report, err := readCDRs(ctx, con, paths, read, func() *record.Book { return record.NewBook(opt) })
+	from := &inputs{in: in, paths: paths, out: out}
+	from.unsaved.command, from.unsaved.keep = "simulate failover", "no calls"
+	books, report, err := readInputs(ctx, con, from, read, func() *record.Book { return record.NewBook(opt) })
 	if err != nil {
-		if report != nil && rejects != nil { // too many, and this says which
-			if err := out.commitOnly(rejects); err != nil {
-				return err
-			}
-			con.note("rejected rows: %s", in.rejects)
-		}
 		return err
-	}
-	if len(report.Saved) > 0 {
-		return &cdr.UsageError{
-			Problem: fmt.Sprintf("simulate failover: %s holds saved counts, which keep no calls", report.Saved[0].Name),
-			Hint:    "the CDRs themselves as INPUT",
-		}
-	}
-	for _, remark := range report.Remarks {
-		con.remark("%s", remark)
 	}
 	for _, file := range report.Files {
 		run.rows += file.Rows

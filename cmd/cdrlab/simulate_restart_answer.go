@@ -41,14 +41,6 @@ func (p *restartPlan) answer(ctx context.Context, con *console, out *outputs, in
 	read := in.read
 	needed, wanted := inflight.Fields()
 	read.Need, read.Want = needed, read.Want|wanted
-	var rejects *outputFile
-	if in.rejects != "" {
-		var err error
-		if rejects, err = out.create("--rejects", in.rejects); err != nil {
-			return nil, err
-		}
-		read.Rejects = rejects
-	}
 	opt := &inflight.Options{
 		Filter: in.filter, Through: p.through, Instants: p.instants, MaxDowntimeUs: slices.Max(p.downtimes).Microseconds(), Seed: p.main.Seed,
 	}
@@ -58,24 +50,11 @@ func (p *restartPlan) answer(ctx context.Context, con *console, out *outputs, in
 			return nil, err
 		}
 	}
-	collectors, report, err := readCDRs(ctx, con, paths, read, func() *inflight.Collector { return inflight.NewCollector(opt) })
+	from := &inputs{in: in, paths: paths, out: out}
+	from.unsaved.command, from.unsaved.keep = "simulate restart", "no calls"
+	collectors, report, err := readInputs(ctx, con, from, read, func() *inflight.Collector { return inflight.NewCollector(opt) })
 	if err != nil {
-		if report != nil && rejects != nil { // too many, and this says which
-			if err := out.commitOnly(rejects); err != nil {
-				return nil, err
-			}
-			con.note("rejected rows: %s", in.rejects)
-		}
 		return nil, err
-	}
-	if len(report.Saved) > 0 {
-		return nil, &cdr.UsageError{
-			Problem: fmt.Sprintf("simulate restart: %s holds saved counts, which keep no calls", report.Saved[0].Name),
-			Hint:    "the CDRs themselves as INPUT",
-		}
-	}
-	for _, remark := range report.Remarks {
-		con.remark("%s", remark)
 	}
 	a := &restartAnswer{restartPlan: p, report: report, traffic: inflight.Merge(p.instants, collectors), zone: in.zone}
 	for _, f := range report.Files {

@@ -71,38 +71,20 @@ func tooManyCauses() error {
 // read counts the inputs. Rejected rows go to a file of out.
 func (r *reading) read(ctx context.Context, con *console, out *outputs) (*traffic, error) {
 	opt := r.in.read
-	var rejects *outputFile
-	if r.in.rejects != "" {
-		var err error
-		if rejects, err = out.create("--rejects", r.in.rejects); err != nil {
-			return nil, err
-		}
-		opt.Rejects = rejects
-	}
 	if r.gateways {
 		opt.Glance |= cdr.FieldsOf(cdr.ResourceID)
 	}
 	keepGateways := r.gateways || len(r.in.filter.Gateways) > 0
-	sinks, report, err := readCDRs(ctx, con, r.paths, opt, func() *legs {
+	from := &inputs{in: r.in, paths: r.paths, out: out}
+	sinks, report, err := readInputs(ctx, con, from, opt, func() *legs {
 		return newLegs(count.NewBuilder(r.in.filter, r.ignore, keepGateways))
 	})
 	if err != nil {
-		// Too many rejects: all rows were read, and the file that says which
-		// were rejected is whole and wanted now more than ever.
-		if report != nil && rejects != nil {
-			if err := out.commitOnly(rejects); err != nil {
-				return nil, err
-			}
-			con.note("rejected rows: %s", r.in.rejects)
-		}
 		return nil, err
 	}
 	t := &traffic{report: report}
 	if err := t.addUp(sinks); err != nil {
 		return nil, err
-	}
-	for _, remark := range report.Remarks {
-		con.remark("%s", remark)
 	}
 	if err := r.addSaved(t, con); err != nil {
 		return nil, err

@@ -38,7 +38,7 @@ type Book struct {
 
 // leg is one row of a CDR file. Texts are numbers in a lexicon.
 type leg struct {
-	call                           identity
+	call                           cdr.Identity
 	startUs, endUs                 int64
 	id                             int // in the arena
 	talkMs                         int32
@@ -47,7 +47,7 @@ type leg struct {
 }
 
 // link says that two legs, or a leg and its call, are of one call.
-type link struct{ a, b identity }
+type link struct{ a, b cdr.Identity }
 
 // NewBook is an empty book.
 func NewBook(opt Options) *Book {
@@ -103,14 +103,14 @@ func (b *Book) keeps(batch *cdr.Batch, i int) bool {
 func (b *Book) join(l *leg, callID, interaction, other []byte) {
 	switch {
 	case len(interaction) > 0:
-		l.call = hash('i', interaction)
+		l.call = cdr.Identify('i', interaction)
 	case len(callID) > 0:
-		l.call = hash('c', callID)
+		l.call = cdr.Identify('c', callID)
 		if len(other) > 0 {
-			b.links = append(b.links, link{l.call, hash('c', other)})
+			b.links = append(b.links, link{l.call, cdr.Identify('c', other)})
 		}
 	case len(other) > 0:
-		l.call = hash('c', other)
+		l.call = cdr.Identify('c', other)
 	default: // a call of its own, told apart by Merge
 		b.unnamed++
 	}

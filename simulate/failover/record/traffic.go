@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"github.com/cdrlab/cdrlab/replay/cdr"
 )
 
 // Traffic is all calls, by the start of their first leg. It is only read, by
@@ -60,8 +62,8 @@ func Merge(books ...*Book) *Traffic {
 	for i := range t.legs {
 		l := &t.legs[i]
 		switch {
-		case l.call == identity{}:
-			l.call = identity{uint64(i), ^uint64(0)}
+		case l.call == cdr.Identity{}:
+			l.call = cdr.Identity{Hi: uint64(i), Lo: ^uint64(0)}
 		case len(links) > 0:
 			l.call = links.root(l.call)
 		}
@@ -100,13 +102,13 @@ func (t *Traffic) group() {
 	}
 	slices.SortFunc(t.calls, func(a, b span) int {
 		x, y := &t.legs[a.from], &t.legs[b.from]
-		return cmp.Or(cmp.Compare(x.startUs, y.startUs), t.compareTexts(x, y), x.call.compare(y.call))
+		return cmp.Or(cmp.Compare(x.startUs, y.startUs), t.compareTexts(x, y), x.call.Compare(y.call))
 	})
 }
 
 // compare orders legs by call; within, inbound legs before others, by start.
 func (t *Traffic) compare(x, y *leg) int {
-	if c := x.call.compare(y.call); c != 0 {
+	if c := x.call.Compare(y.call); c != 0 {
 		return c
 	}
 	return cmp.Or(
