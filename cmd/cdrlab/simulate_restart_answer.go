@@ -98,10 +98,7 @@ func (a *restartAnswer) check(in *input) error {
 	t := a.traffic
 	switch {
 	case t.Census.Legs == 0 && t.NoStart > 0:
-		return &cdr.DataError{
-			Place: "start_time", Problem: fmt.Sprintf("none of %s has a start or a duration, so nothing tells which rang at a restart", plural(t.NoStart, "leg")),
-			Hint: "--column start_time=NAME_OR_INDEX if a column holds it, or --ringing-from FILE with CDRs that have starts",
-		}
+		return a.startless()
 	case t.Census.Legs == 0 && t.OtherWay > 0:
 		return &cdr.UsageError{
 			Problem: fmt.Sprintf("--through %s: none of %s is %s", a.through, plural(t.OtherWay, "leg"), a.through), Hint: "--through all",
@@ -132,4 +129,28 @@ func (a *restartAnswer) check(in *input) error {
 func (a *restartAnswer) period() string {
 	show := func(us int64) string { return time.UnixMicro(us).In(a.zone).Truncate(time.Second).Format(time.RFC3339) }
 	return show(a.traffic.FirstUs) + " to " + show(a.traffic.LastUs)
+}
+
+// longestRing is how long a phone may ring where no --ring-limit says so: a
+// proxy's timer C lasts more than three minutes (RFC 3261, 16.6, 11).
+const longestRing = 3 * time.Minute
+
+// startless reports that no leg has a start, and what can be said all the same.
+func (a *restartAnswer) startless() error {
+	ring := a.main.RingLimit
+	if ring == 0 {
+		ring = longestRing
+	}
+	most, number := a.traffic.Startless.MostLost(&a.instants, ring.Microseconds())
+	bounds := "no CANCEL can be lost"
+	if most > 0 {
+		at := time.UnixMicro(a.instants.Us(number)).In(a.zone).Format(time.RFC3339)
+		bounds = fmt.Sprintf("a restart loses 0 to %s (most at %s)", plural(most, "CANCEL"), at)
+	}
+	return &cdr.DataError{
+		Place: "start_time",
+		Problem: fmt.Sprintf("none of %s has a start or a duration, so nothing tells which rang at a restart; if none rings longer than %s, %s",
+			plural(a.traffic.NoStart, "leg"), spanText(ring), bounds),
+		Hint: "--column start_time=NAME_OR_INDEX if a column holds it, --ringing-from FILE with CDRs that have starts, or --ring-limit",
+	}
 }

@@ -44,6 +44,7 @@ type Collector struct {
 	answered                              map[int64]int64 // changes of answered legs, by instant
 	census                                Census
 	lengths                               Lengths
+	startless                             Startless
 }
 
 type finalKey struct {
@@ -92,6 +93,7 @@ func (c *Collector) Add(b *cdr.Batch) error {
 			c.lengths.add(&leg)
 		} else if !c.drawStart(b, i, &leg) {
 			c.census.NoStart++
+			c.startless.add(&leg)
 			continue
 		}
 		c.add(b, i, leg, account, gateway)

@@ -23,8 +23,10 @@ type Traffic struct {
 	// Pooled is the curve of all groups together, and tells how many groups have
 	// too few legs for one of their own.
 	Pooled *incidence.Curve
-	// Lengths are how long set-ups lasted whose start is known.
+	// Lengths are how long set-ups lasted whose start is known; Startless is what
+	// is known of the others.
 	Lengths     Lengths
+	Startless   Startless
 	PooledOf    int
 	answeredNow map[int64]int64 // changes of answered legs, by instant
 }
@@ -50,6 +52,7 @@ func Merge(in Instants, list []*Collector) *Traffic {
 	for _, c := range list {
 		t.Census.merge(&c.census)
 		t.Lengths.merge(&c.lengths)
+		t.Startless.merge(&c.startless)
 		to := make([]uint32, len(c.groups.list))
 		for id, name := range c.groups.list {
 			i, _ := slices.BinarySearch(t.Groups, name)
