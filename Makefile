@@ -55,6 +55,7 @@ bench-peers:
 	$(GO) run ./cmd/benchpeers --dir $${TMPDIR:-/tmp}/cdrlab-benchpeers --rows $(or $(ROWS),1000000)
 
 golden:
+	$(GO) test ./simulate/failover/study -update
 	$(GO) test ./analyze/plot ./cmd/... ./replay/alert ./replay/cdrfmt/dialect ./simulate -update
 
 clean:
