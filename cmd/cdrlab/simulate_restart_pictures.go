@@ -168,7 +168,10 @@ func (a *restartAnswer) lengthFigure(c restartCurve) *plot.LengthFigure {
 		Title: "Calls hurt by how long the proxy is down", Subtitle: a.pictureSubtitle(), Caption: "Calls hurt by one restart at the worst time of day, mean",
 		AxisName: "downtime",
 	}
-	if c.name == "drain" {
+	switch c.name {
+	case "downtime":
+		f.Subtitle = strings.Replace(f.Subtitle, "downtime "+spanText(a.main.Downtime)+", ", "", 1)
+	case "drain":
 		f.Title, f.AxisName = "Calls hurt by how long new calls went elsewhere before", "drain"
 	}
 	points := sortedPoints(c)
