@@ -66,6 +66,7 @@ func (q *question) answer(ctx context.Context, con *console, out *outputs, in *i
 	if err != nil {
 		return nil, err
 	}
+	con.remarks(report.Remarks)
 	a := &analysis{question: q, report: report, table: tabulate(sinks, func(f *figures) *kpi.Accumulator { return f.main })}
 	if withCauses {
 		a.causes = tabulate(sinks, func(f *figures) *kpi.Accumulator { return f.causes })

@@ -117,9 +117,7 @@ func (b *baselineRun) replay(ctx context.Context, con *console, out *outputs, pa
 	if err != nil {
 		return err
 	}
-	for _, remark := range eng.remarks {
-		con.remark("%s", remark)
-	}
+	con.remarks(eng.remarks)
 	if b.run, err = t.replayed(ctx, in, eng); err != nil {
 		return err
 	}

@@ -26,6 +26,13 @@ func (c *console) remark(format string, args ...any) {
 	fmt.Fprintf(c.stderr, "remark: %s\n", oneLine(fmt.Sprintf(format, args...)))
 }
 
+// remarks makes several.
+func (c *console) remarks(list []string) {
+	for _, remark := range list {
+		c.remark("%s", remark)
+	}
+}
+
 // note is a line for a person that is no remark: the accounting, the names of
 // files written.
 func (c *console) note(format string, args ...any) {

@@ -141,9 +141,7 @@ func (f *diffFlags) replayBoth(ctx context.Context, con *console, out *outputs, 
 		return err
 	}
 	for i, saved := range []**regress.Saved{&c.before, &c.after} {
-		for _, remark := range engines[i].remarks {
-			con.remark("%s", remark)
-		}
+		con.remarks(engines[i].remarks)
 		run, err := t.replayed(ctx, in, engines[i])
 		if err != nil {
 			return err

@@ -18,7 +18,8 @@ type inputs struct {
 	unsaved struct{ command, keep string }
 }
 
-// readInputs reads them into sinks and says what is to be said of them.
+// readInputs reads them into sinks. The remarks of the report are the caller's
+// to make: an error that refuses the whole input needs none of them.
 func readInputs[S cdrfmt.Sink](ctx context.Context, con *console, from *inputs, opt cdrfmt.Options, newSink func() S) ([]S, *cdrfmt.Report, error) {
 	var rejects *outputFile
 	if from.in.rejects != "" {
@@ -45,9 +46,6 @@ func readInputs[S cdrfmt.Sink](ctx context.Context, con *console, from *inputs, 
 			Problem: fmt.Sprintf("%s: %s holds saved counts, which keep %s", command, report.Saved[0].Name, from.unsaved.keep),
 			Hint:    "the CDRs themselves as INPUT",
 		}
-	}
-	for _, remark := range report.Remarks {
-		con.remark("%s", remark)
 	}
 	return sinks, report, nil
 }

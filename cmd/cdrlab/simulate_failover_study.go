@@ -104,6 +104,7 @@ func (run *failoverRun) readRecord(ctx context.Context, con *console, out *outpu
 	if err != nil {
 		return err
 	}
+	con.remarks(report.Remarks)
 	for _, file := range report.Files {
 		run.rows += file.Rows
 		run.duplicates += file.Duplicates

@@ -56,6 +56,7 @@ func (p *restartPlan) answer(ctx context.Context, con *console, out *outputs, in
 	if err != nil {
 		return nil, err
 	}
+	con.remarks(report.Remarks)
 	a := &restartAnswer{restartPlan: p, report: report, traffic: inflight.Merge(p.instants, collectors), zone: in.zone}
 	for _, f := range report.Files {
 		a.rows += f.Rows

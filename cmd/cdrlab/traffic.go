@@ -86,6 +86,7 @@ func (r *reading) read(ctx context.Context, con *console, out *outputs) (*traffi
 	if err := t.addUp(sinks); err != nil {
 		return nil, err
 	}
+	con.remarks(report.Remarks)
 	if err := r.addSaved(t, con); err != nil {
 		return nil, err
 	}
@@ -145,9 +146,7 @@ func (r *reading) readFor(ctx context.Context, con *console, out *outputs, eng *
 	if err != nil {
 		return nil, err
 	}
-	for _, remark := range eng.remarks {
-		con.remark("%s", remark)
-	}
+	con.remarks(eng.remarks)
 	eng.setClock(t.set)
 	return t, nil
 }

@@ -144,7 +144,7 @@ func TestTooManyCauses(t *testing.T) {
 		var stdout, stderr bytes.Buffer
 		status := run([]string{c.command, path}, strings.NewReader(""), &stdout, &stderr)
 		want := "cdrlab: hangup_cause: found more than 65,536 different hangup causes"
-		if status != exitBadData || stdout.Len() > 0 || !strings.Contains(stderr.String(), want) {
+		if status != exitBadData || stdout.Len() > 0 || !strings.HasPrefix(stderr.String(), want) {
 			t.Errorf("%s, %d workers: exit status %d, %.200s", c.command, c.workers, status, stderr.String())
 		}
 	}

@@ -76,9 +76,7 @@ func (run *tuneRun) settle(ctx context.Context) (err error) {
 func (run *tuneRun) label(con *console) {
 	since, until := run.period()
 	scope := label.Scope{Since: since, Until: until, Checked: run.cfg.Checked()}
-	for _, remark := range label.Review(run.labels, scope) {
-		con.remark("%s", remark)
-	}
+	con.remarks(label.Review(run.labels, scope))
 	run.opt = tune.Options{GraceSec: run.goals.graceSec, WithinSec: run.goals.WithinSec}
 	_, offset := since.Time().In(run.zone).Zone()
 	run.opt.OffsetSec = int64(offset)
