@@ -13,18 +13,21 @@ import (
 type cell struct {
 	field   cdr.Field
 	columns []column
-	clocks  []*clock  // of a Time field, by column
-	known   codeCells // of a Code field, by the text
-	soft    bool      // null where the text does not parse
-	sign    bool      // a duration of which only the sign is looked at
+	clocks  []*clock    // of a Time field, by column
+	known   []codeCells // of a Code field, by column, then by the text
+	soft    bool        // null where the text does not parse
+	sign    bool        // a duration of which only the sign is looked at
 }
 
 func newCell(f cdr.Field, l *Layout) cell {
 	c := cell{field: f, columns: l.columns[f], soft: l.soft.Has(f) && !l.derivesFrom(f), sign: l.signs.Has(f) && !l.derivesFrom(f)}
-	if f.Kind() == cdr.Time {
+	switch f.Kind() {
+	case cdr.Time:
 		for i := range c.columns {
 			c.clocks = append(c.clocks, newClock(&c.columns[i], l.zone))
 		}
+	case cdr.Code:
+		c.known = make([]codeCells, len(c.columns))
 	}
 	return c
 }
@@ -39,7 +42,7 @@ func (d *Decoder) read(c *cell, r *lex.Record) (reason, column string) {
 		*v = value{}
 		switch kind := c.field.Kind(); {
 		case kind == cdr.Code:
-			reason = d.readCode(c, v, b)
+			reason = d.readCode(c, i, v, b)
 		case kind == cdr.Text:
 			reason = d.readText(v, b)
 		case kind == cdr.Time:

@@ -10,11 +10,12 @@ import (
 
 // column is where and how one field is read from a record.
 type column struct {
-	index int    // from 0
-	name  string // for people: the header's, or the number from 1
-	unit  unit   // of bare numbers
-	form  *stampForm
-	order dateOrder
+	index  int    // from 0
+	name   string // for people: the header's, or the number from 1
+	unit   unit   // of bare numbers
+	form   *stampForm
+	order  dateOrder
+	causes causeSpelling // of a hangup cause
 	// utc: times without an offset are of UTC, as the header says.
 	utc bool
 	// clockAt is the number, from 1, of the column that holds the time of day

@@ -138,10 +138,10 @@ func (d *Decoder) refuse(column, reason string) (Verdict, *Reject) {
 	return Rejected, &d.reject
 }
 
-// notARow tells a header that is repeated inside the file, and a comment, from
-// rows. A # may also begin the first cell of a row.
+// notARow tells a header that is repeated inside the file, what the dialect
+// puts between rows, and a comment, from rows. A # may also begin the first cell of a row.
 func (l *Layout) notARow(r *lex.Record) bool {
-	if len(r.Raw) == len(l.headerRaw) && bytes.EqualFold(r.Raw, l.headerRaw) {
+	if len(r.Raw) == len(l.headerRaw) && bytes.EqualFold(r.Raw, l.headerRaw) || l.skips != nil && l.skips(r.Raw) {
 		return true
 	}
 	return l.name == header && isComment(r.Raw) && (r.Len() != l.width || len(r.Raw) > 1 && r.Raw[1] == ' ')

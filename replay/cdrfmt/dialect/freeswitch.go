@@ -14,7 +14,7 @@ import (
 // template is told by the number of fields and by what stands in the columns
 // of times and causes. The one that most rows fit is taken; unless a person
 // says that this is FreeSWITCH's, more than half of them have to.
-func matchFreeSWITCH(s sample, forced string) (l *Layout, why string) {
+func matchFreeSWITCH(s sample, forced string, _ *Options) (l *Layout, why string) {
 	rows := s.rows()
 	switch {
 	case len(rows) == 0:
@@ -51,6 +51,15 @@ func matchFreeSWITCH(s sample, forced string) (l *Layout, why string) {
 	l = best.layout()
 	l.leading = s.leading
 	return l, ""
+}
+
+// freeswitchVariants are the templates.
+func freeswitchVariants() []string {
+	var names []string
+	for i := range templates {
+		names = append(names, templates[i].name)
+	}
+	return append(names, custom)
 }
 
 // templateWidths lists the templates with their numbers of fields.

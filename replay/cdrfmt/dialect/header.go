@@ -10,7 +10,7 @@ import (
 
 // matchHeader lays out a file by the names in its header, or, where columns
 // are given by number, without one.
-func matchHeader(s sample, opt *Options) (l *Layout, why string) {
+func matchHeader(s sample, _ string, opt *Options) (l *Layout, why string) {
 	rows := s.rows()
 	if len(rows) == 0 {
 		return nil, "no header"

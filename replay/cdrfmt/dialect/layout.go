@@ -28,6 +28,8 @@ type Layout struct {
 	shape     shape
 	dayless   string // the column of an end's time of day without a day; "" is none
 	join      joints // where fields are joined again, of shapes that repair
+	// skips, if set, tells records between the rows that are none, as written.
+	skips func(raw []byte) bool
 
 	// columns are those that may hold a field, best first: the first that is
 	// not null in a row gives its value.

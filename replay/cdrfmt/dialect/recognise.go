@@ -53,30 +53,18 @@ func Recognise(name string, head []byte, whole bool, opt *Options) (*Layout, err
 
 // match finds the dialect. A forced one has to fit.
 func match(name string, s sample, forced string, opt *Options) (*Layout, error) {
-	family, _, _ := strings.Cut(forced, ":")
 	var found []string // why not, of each dialect tried
-	if family == auto || family == kazoo {
-		l, why := matchKazoo(s)
+	for i := range kinds {
+		if !kinds[i].tries(forced) {
+			continue
+		}
+		l, why := kinds[i].match(s, forced, opt)
 		if l != nil {
 			return l, nil
 		}
 		found = append(found, why)
 	}
-	if family == auto || family == freeswitch {
-		l, why := matchFreeSWITCH(s, forced)
-		if l != nil {
-			return l, nil
-		}
-		found = append(found, why)
-	}
-	if family == auto || family == header {
-		l, why := matchHeader(s, opt)
-		if l != nil {
-			return l, nil
-		}
-		found = append(found, why)
-	}
-	if family == auto {
+	if forced == auto {
 		err := unknown(name, "found "+firstCells(s)+", wanted a header with known field names or rows of FreeSWITCH CDRs")
 		err.Hint = suggestRows(s)
 		return nil, err

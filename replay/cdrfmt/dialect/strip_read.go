@@ -152,7 +152,7 @@ func (d *Decoder) learn(s *strip, run *lex.Run, i int) bool {
 	run.Record(i, rec)
 	var v value
 	d.flags = 0
-	if reason := d.readCode(s.cell, &v, trim(d.cell(rec, col))); reason != "" {
+	if reason := d.readCode(s.cell, 0, &v, trim(d.cell(rec, col))); reason != "" {
 		return false
 	}
 	s.written.add(rec.Bare(col.index))

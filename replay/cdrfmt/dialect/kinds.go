@@ -1,0 +1,45 @@
+package dialect
+
+import "strings"
+
+// kind is a family of dialects.
+type kind struct {
+	name string
+	// variants are what may follow the name and a colon.
+	variants func() []string
+	// match lays out a file of the family, or says why it is none. forced is
+	// what --dialect says: auto, or the name of the family or of a variant.
+	match func(s sample, forced string, opt *Options) (l *Layout, why string)
+	// about says what a person has to know of each dialect of the family.
+	about []About
+}
+
+// kinds are all families, those first that are told the surest.
+var kinds = []kind{
+	{name: kazoo, match: matchKazoo},
+	{name: freeswitch, variants: freeswitchVariants, match: matchFreeSWITCH},
+	{name: header, match: matchHeader},
+}
+
+// names are the family's, and those of its variants.
+func (k *kind) names() []string {
+	names := []string{k.name}
+	if k.variants != nil {
+		for _, v := range k.variants() {
+			names = append(names, k.name+":"+v)
+		}
+	}
+	return names
+}
+
+// tries tells whether the family is tried under what --dialect says.
+func (k *kind) tries(forced string) bool {
+	family, _, _ := strings.Cut(forced, ":")
+	return forced == auto || family == k.name
+}
+
+// variantOf is what follows the colon of a name, or "".
+func variantOf(name string) string {
+	_, variant, _ := strings.Cut(name, ":")
+	return variant
+}
