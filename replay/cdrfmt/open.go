@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"slices"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/columnar"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/dialect"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/mend"
 )
 
 // headBytes is how much of an input is looked at to recognise it.
@@ -84,6 +86,9 @@ func (p *pass) openRegular(src *source, f io.ReaderAt, size int64) error {
 		return nil
 	}
 	whole := int64(len(head)) == size
+	if len(mend.Of(head, whole)) > 0 {
+		return p.openStream(src, p.counted(io.NewSectionReader(f, 0, size)))
+	}
 	text := bytes.TrimPrefix(head, byteOrderMark)
 	src.file, src.size, src.offset = f, size, int64(len(head)-len(text))
 	err := p.openText(src, text, whole, func() io.Reader { return io.NewSectionReader(f, src.offset, size-src.offset) })
@@ -129,6 +134,16 @@ func (p *pass) openStream(src *source, r io.Reader) error {
 		src.size = 0 // its progress was told while it was copied
 		return err
 	}
+	if src.mends = mend.Of(head, whole); len(src.mends) > 0 {
+		r = mend.Reader(r, src.mends)
+		head = make([]byte, headBytes)
+		n, err := fill(r, head)
+		if err != nil && err != io.EOF {
+			return readError(src.name, err)
+		}
+		head, whole = head[:n], err == io.EOF
+		r = io.MultiReader(bytes.NewReader(head), r)
+	}
 	text := bytes.TrimPrefix(head, byteOrderMark)
 	src.offset = int64(len(head) - len(text))
 	if _, err := io.CopyN(io.Discard, r, src.offset); err != nil {
@@ -158,9 +173,11 @@ func (p *pass) openText(src *source, head []byte, whole bool, all func() io.Read
 		return err
 	}
 	src.chain = newChain(lex.Begin(src.offset))
-	src.layout, err = dialect.Recognise(src.name, head, whole, &p.opt.Options)
+	opt := p.opt.Options
+	opt.Repaired = slices.ContainsFunc(src.mends, mend.Mend.Repairs)
+	src.layout, err = dialect.Recognise(src.name, head, whole, &opt)
 	if p.again {
-		src.lean = leanLayout(src, head, whole, p.opt.Options, p.asked)
+		src.lean = leanLayout(src, head, whole, opt, p.asked)
 	}
 	return err
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/mend"
 	"github.com/cdrlab/cdrlab/replay/count"
 )
 
@@ -70,7 +71,7 @@ func layoutRemarks(sources []*source) []string {
 		if s.layout == nil {
 			continue
 		}
-		for _, text := range s.layout.Remarks() {
+		for _, text := range append(mendRemarks(s.mends), s.layout.Remarks()...) {
 			if _, ok := first[text]; !ok {
 				first[text] = s.name
 				order = append(order, text)
@@ -85,6 +86,15 @@ func layoutRemarks(sources []*source) []string {
 		if n := more[text]; n > 0 {
 			remarks[i] = fmt.Sprintf("%s and %d more: %s", first[text], n, text)
 		}
+	}
+	return remarks
+}
+
+// mendRemarks tell what was done to a text before it was read.
+func mendRemarks(list []mend.Mend) []string {
+	var remarks []string
+	for _, m := range list {
+		remarks = append(remarks, m.Remark())
 	}
 	return remarks
 }

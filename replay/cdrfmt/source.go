@@ -8,6 +8,7 @@ import (
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/columnar"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/dialect"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/mend"
 )
 
 // source is an input while it is read. The worker that opens it fills it in;
@@ -24,6 +25,7 @@ type source struct {
 	// have a table; saved counts have saved. A source that was not recognised
 	// in its folder has none of these.
 	layout *dialect.Layout
+	mends  []mend.Mend            // what was done to the text first
 	lean   func() *dialect.Layout // see lean; nil if rows are not compared
 	stream *stream
 	table  *columnar.File

@@ -117,7 +117,7 @@ func (d *Decoder) Decode(r *lex.Record, b *cdr.Batch) (Verdict, *Reject) {
 	if d.layout.notARow(r) {
 		return NotARow, nil
 	}
-	d.flags, d.text, d.joined = 0, d.text[:0], d.joined[:0]
+	d.flags, d.text, d.joined = d.layout.flags, d.text[:0], d.joined[:0]
 	if !d.fit(r) {
 		return d.refuse("", d.layout.misfit(r))
 	}

@@ -87,7 +87,9 @@ func (d *Decoder) DecodeRun(run *lex.Run, b *cdr.Batch) (rows int) {
 	}
 	tried := min(run.Len(), r.pace)
 	n := d.plainRows(run, tried)
-	clear(r.flags[:n])
+	for i := range r.flags[:n] {
+		r.flags[i] = d.layout.flags
+	}
 	d.fitted = false
 	for i := range r.strips {
 		n = d.readStrip(&r.strips[i], run, n)
