@@ -57,6 +57,7 @@ func (p *pass) openAny(src *source) error {
 // it is copied to a file first.
 func (p *pass) openOnce(src *source, r io.Reader) error {
 	if !p.again {
+		src.once = true
 		return p.openStream(src, p.counted(r))
 	}
 	kept, size, err := p.kept.get(src.index, r)
@@ -68,6 +69,17 @@ func (p *pass) openOnce(src *source, r io.Reader) error {
 
 // openRegular opens what can be read at any place.
 func (p *pass) openRegular(src *source, f io.ReaderAt, size int64) error {
+	src.again = func() (io.ReadCloser, error) {
+		raw := io.NewSectionReader(f, 0, size)
+		in, err := inflater(src.name, src.packed, raw)
+		if err != nil || len(src.mends) == 0 {
+			return in, err
+		}
+		return struct {
+			io.Reader
+			io.Closer
+		}{mend.Reader(in, src.mends), in}, nil
+	}
 	head := make([]byte, min(size, headBytes))
 	if n, err := f.ReadAt(head, 0); n < len(head) {
 		if err == io.EOF {
@@ -111,6 +123,7 @@ func (p *pass) openStream(src *source, r io.Reader) error {
 	r = io.MultiReader(bytes.NewReader(raw), r)
 	head, whole := raw, err == io.EOF
 	if c := compressionOf(raw); c != uncompressed {
+		src.packed = c
 		in, err := inflater(src.name, c, r)
 		if err != nil {
 			return err
@@ -175,11 +188,23 @@ func (p *pass) openText(src *source, head []byte, whole bool, all func() io.Read
 	src.chain = newChain(lex.Begin(src.offset))
 	opt := p.opt.Options
 	opt.Repaired = slices.ContainsFunc(src.mends, mend.Mend.Repairs)
-	src.layout, err = dialect.Recognise(src.name, head, whole, &opt)
-	if p.again {
-		src.lean = leanLayout(src, head, whole, opt, p.asked)
+	if src.layout, err = dialect.Recognise(src.name, head, whole, &opt); err != nil {
+		return err
 	}
-	return err
+	var lean func(*dialect.Layout, headText) func() *dialect.Layout
+	if p.again {
+		lean = func(l *dialect.Layout, h headText) func() *dialect.Layout {
+			return leanLayout(l, src.name, h.text, h.whole, opt, p.asked)
+		}
+	}
+	src.sections = oneSection(src.layout, nil)
+	if lean != nil {
+		src.sections[0].lean = lean(src.layout, headText{head, whole})
+	}
+	if p.headers == nil {
+		return nil
+	}
+	return src.layOut(p.headers[src.index], opt, lean)
 }
 
 // openTable opens Parquet, Arrow, or saved counts in Parquet.

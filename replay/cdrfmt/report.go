@@ -3,6 +3,7 @@ package cdrfmt
 import (
 	"fmt"
 	"math/bits"
+	"slices"
 	"strings"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
@@ -71,7 +72,7 @@ func layoutRemarks(sources []*source) []string {
 		if s.layout == nil {
 			continue
 		}
-		for _, text := range append(mendRemarks(s.mends), s.layout.Remarks()...) {
+		for _, text := range slices.Concat(mendRemarks(s.mends), s.layout.Remarks(), s.sectionRemarks()) {
 			if _, ok := first[text]; !ok {
 				first[text] = s.name
 				order = append(order, text)

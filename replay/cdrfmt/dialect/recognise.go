@@ -27,7 +27,7 @@ func Recognise(name string, head []byte, whole bool, opt *Options) (*Layout, err
 		err.Hint = "if it holds CDRs, export them as CSV with a header"
 		return nil, err
 	}
-	s := bestSample(head, whole)
+	s := bestSample(head, whole).first()
 	l, err := match(name, s, forced, opt)
 	if err != nil {
 		return nil, err
