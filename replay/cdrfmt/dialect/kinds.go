@@ -17,6 +17,7 @@ type kind struct {
 // kinds are all families, those first that are told the surest.
 var kinds = []kind{
 	{name: kazoo, match: matchKazoo, about: kazooAbout},
+	{name: fusionpbx, match: matchFusionPBX, about: fusionpbxAbout},
 	{name: freeswitch, variants: freeswitchVariants, match: matchFreeSWITCH, about: freeswitchAbout},
 	{name: header, match: matchHeader, about: headerAbout},
 }

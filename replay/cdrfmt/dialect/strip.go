@@ -42,7 +42,7 @@ func runnable(c *cell) bool {
 	case cdr.Code:
 		return true
 	case cdr.Time, cdr.Int, cdr.Text:
-		return col.clean == nil && col.form == nil && col.clockAt == 0
+		return col.clean == nil && col.form == nil && col.clockAt == 0 && col.plus == 0
 	}
 	return false
 }
