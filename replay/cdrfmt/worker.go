@@ -26,6 +26,7 @@ type worker struct {
 	lexed   lex.Piece
 	record  lex.Record
 	ordinal int64 // of record in its text
+	last    bool  // the chunk at hand ends the text
 
 	// Of the chunk at hand:
 	tally   tally
