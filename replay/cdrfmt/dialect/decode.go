@@ -54,7 +54,8 @@ type Decoder struct {
 	first     []int // by column, after lay: its first field,
 	taken     []int // and how many
 	joined    []byte
-	fitted    bool // first and taken hold
+	whole     []byte // values whose parts stand in several columns
+	fitted    bool   // first and taken hold
 }
 
 // value is one field of the record at hand. Which part is in use follows from
@@ -117,7 +118,7 @@ func (d *Decoder) Decode(r *lex.Record, b *cdr.Batch) (Verdict, *Reject) {
 	if d.layout.notARow(r) {
 		return NotARow, nil
 	}
-	d.flags, d.text, d.joined = 0, d.text[:0], d.joined[:0]
+	d.flags, d.text, d.joined, d.whole = 0, d.text[:0], d.joined[:0], d.whole[:0]
 	if !d.fit(r) {
 		return d.refuse("", d.layout.misfit(r))
 	}

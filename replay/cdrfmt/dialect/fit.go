@@ -47,6 +47,9 @@ func (d *Decoder) fit(r *lex.Record) bool {
 // cell is the text of a column in the record at hand; nil if the record ends
 // before it.
 func (d *Decoder) cell(r *lex.Record, c *column) []byte {
+	if len(c.also) > 0 {
+		return d.parts(r, c)
+	}
 	i := c.index
 	if d.fitted {
 		if d.taken[i] != 1 {
