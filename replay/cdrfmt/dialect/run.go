@@ -109,7 +109,7 @@ func (d *Decoder) plainRows(run *lex.Run, n int) int {
 	l := d.layout
 	for i := range n {
 		raw := run.Raw(i)
-		if run.Width(i) != l.width || isComment(raw) || l.skips != nil && l.skips(raw) ||
+		if run.Width(i) != l.width || isComment(raw) || l.escapes(raw) || l.skips != nil && l.skips(raw) || l.aside != nil && l.aside(raw) >= 0 ||
 			len(raw) == len(l.headerRaw) && bytes.EqualFold(raw, l.headerRaw) {
 			return i
 		}
@@ -122,7 +122,7 @@ func (d *Decoder) plainRows(run *lex.Run, n int) int {
 func (d *Decoder) deriveStrip(n int) int {
 	s := &d.run.derived
 	start, end, duration := d.run.byField[cdr.StartTime], d.run.byField[cdr.EndTime], d.run.byField[cdr.DurationMs]
-	from, with, factor, per := start, duration, int64(1000), int64(1)
+	from, with, factor := start, duration, int64(1000)
 	least, most, flag := int64(math.MinInt64), int64(math.MaxInt64), cdr.Flags(0)
 	switch s.field {
 	case cdr.EndTime:
@@ -130,7 +130,7 @@ func (d *Decoder) deriveStrip(n int) int {
 	case cdr.StartTime:
 		from, factor = end, -1000
 	case cdr.DurationMs:
-		from, with, factor, per, least = end, start, -1, 1000, 0
+		from, with, factor, least = end, start, -1, -999
 	default:
 		return n
 	}
@@ -143,11 +143,13 @@ func (d *Decoder) deriveStrip(n int) int {
 			s.setNull(i)
 			continue
 		}
-		s.ints[i] = (from.ints[i] + factor*with.ints[i]) / per
+		s.ints[i] = from.ints[i] + factor*with.ints[i]
 		if s.ints[i] < least || s.ints[i] > most {
 			return i
 		}
-		d.run.flags[i] |= flag
+		if d.run.flags[i] |= flag; s.field == cdr.DurationMs {
+			s.ints[i] /= 1000
+		}
 	}
 	return n
 }

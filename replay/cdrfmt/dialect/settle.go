@@ -146,7 +146,7 @@ func (l *Layout) lookAt(c *column, rows []*lex.Record) seenTimes {
 	d := l.NewDecoder()
 	times, seconds := 0, 0
 	for _, r := range rows {
-		if l.notARow(r) || !d.fit(r) {
+		if l.passesOver(r) || !d.fit(r) {
 			continue
 		}
 		b := bytes.TrimSpace(d.cell(r, c))
