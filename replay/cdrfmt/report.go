@@ -37,6 +37,7 @@ func (p *pass) report() (*Report, error) {
 		}
 	}
 	r.Remarks = append(skippedRemarks(skipped), layoutRemarks(p.sources)...)
+	r.Remarks = append(r.Remarks, asideRemarks(p.sources)...)
 	r.Remarks = append(r.Remarks, clockRemarks(r.Flagged)...)
 	return r, countedTwice(p.sources)
 }
@@ -85,6 +86,38 @@ func layoutRemarks(sources []*source) []string {
 		if n := more[text]; n > 0 {
 			remarks[i] = fmt.Sprintf("%s and %d more: %s", first[text], n, text)
 		}
+	}
+	return remarks
+}
+
+// asideRemarks tells how many records were passed over that are no rows of
+// their own, and what they are.
+func asideRemarks(sources []*source) []string {
+	var order []string
+	records, first, files := map[string]uint64{}, map[string]string{}, map[string]int{}
+	for _, s := range sources {
+		if s.layout == nil {
+			continue
+		}
+		for i, what := range s.layout.Asides() {
+			n := s.total.asides[i]
+			if n == 0 {
+				continue
+			}
+			if files[what] == 0 {
+				order, first[what] = append(order, what), s.name
+			}
+			records[what] += n
+			files[what]++
+		}
+	}
+	remarks := make([]string, len(order))
+	for i, what := range order {
+		place := first[what]
+		if n := files[what] - 1; n > 0 {
+			place += fmt.Sprintf(" and %d more", n)
+		}
+		remarks[i] = fmt.Sprintf("%s: records passed over: %d %s", place, records[what], what)
 	}
 	return remarks
 }

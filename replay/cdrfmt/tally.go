@@ -4,12 +4,15 @@ import (
 	"math"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/dialect"
 )
 
 // tally is the accounting of one chunk, or of an input as the sum of its
 // chunks. accepted + rejected + duplicates is the number of rows.
 type tally struct {
 	accepted, rejected, duplicates uint64
+	// asides counts what is no row of its own, by its number in the layout's Asides.
+	asides [dialect.MaxAsides]uint64
 	// flagged counts the accepted rows that carry each flag.
 	flagged [cdr.NumFlags]uint64
 	// minEnd and maxEnd bound the end times of the accepted rows, in Unix
@@ -37,6 +40,9 @@ func (t *tally) add(o *tally) {
 	t.accepted += o.accepted
 	t.rejected += o.rejected
 	t.duplicates += o.duplicates
+	for i, n := range o.asides {
+		t.asides[i] += n
+	}
 	for i, n := range o.flagged {
 		t.flagged[i] += n
 	}

@@ -106,6 +106,8 @@ func (w *worker) decodeRecord(src *source, run *lex.Run) {
 		if !w.acceptLean(src) {
 			w.reject(rejection{w.record.Line, w.record.Byte, why.Column, why.Reason}, w.record.Raw)
 		}
+	case dialect.Aside:
+		w.tally.asides[w.decoder.AsideNumber()]++
 	case dialect.NotARow:
 	}
 }

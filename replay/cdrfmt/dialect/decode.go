@@ -17,9 +17,12 @@ const (
 	Rejected
 	// NotARow: a repeated header or a comment; nothing was appended.
 	NotARow
+	// Aside: a record of something else than a call, or that repeats one in
+	// other words, see Layout.Asides; nothing was appended.
+	Aside
 )
 
-var verdictNames = [...]string{"accepted", "rejected", "not a row"}
+var verdictNames = [...]string{"accepted", "rejected", "not a row", "aside"}
 
 func (v Verdict) String() string { return verdictNames[v] }
 
@@ -54,7 +57,9 @@ type Decoder struct {
 	first     []int // by column, after lay: its first field,
 	taken     []int // and how many
 	joined    []byte
-	fitted    bool // first and taken hold
+	whole     []byte // values whose parts stand in several columns
+	fitted    bool   // first and taken hold
+	aside     int    // its number in the layout's asides
 }
 
 // value is one field of the record at hand. Which part is in use follows from
@@ -117,7 +122,12 @@ func (d *Decoder) Decode(r *lex.Record, b *cdr.Batch) (Verdict, *Reject) {
 	if d.layout.notARow(r) {
 		return NotARow, nil
 	}
-	d.flags, d.text, d.joined = 0, d.text[:0], d.joined[:0]
+	if l := d.layout; l.aside != nil {
+		if d.aside = l.aside(r.Raw); d.aside >= 0 {
+			return Aside, nil
+		}
+	}
+	d.flags, d.text, d.joined, d.whole = 0, d.text[:0], d.joined[:0], d.whole[:0]
 	if !d.fit(r) {
 		return d.refuse("", d.layout.misfit(r))
 	}
@@ -133,6 +143,10 @@ func (d *Decoder) Decode(r *lex.Record, b *cdr.Batch) (Verdict, *Reject) {
 	return Accepted, nil
 }
 
+// AsideNumber is which of Layout.Asides the record was that Decode last put
+// aside.
+func (d *Decoder) AsideNumber() int { return d.aside }
+
 func (d *Decoder) refuse(column, reason string) (Verdict, *Reject) {
 	d.reject = Reject{Column: column, Reason: reason}
 	return Rejected, &d.reject
@@ -145,6 +159,11 @@ func (l *Layout) notARow(r *lex.Record) bool {
 		return true
 	}
 	return l.name == header && isComment(r.Raw) && (r.Len() != l.width || len(r.Raw) > 1 && r.Raw[1] == ' ')
+}
+
+// passesOver tells a record that Decode makes no row of and does not reject.
+func (l *Layout) passesOver(r *lex.Record) bool {
+	return l.notARow(r) || l.aside != nil && l.aside(r.Raw) >= 0
 }
 
 // append adds the values at hand to every column of the batch.

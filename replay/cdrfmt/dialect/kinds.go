@@ -17,6 +17,10 @@ type kind struct {
 // kinds are all families, those first that are told the surest.
 var kinds = []kind{
 	{name: kazoo, match: matchKazoo, about: kazooAbout},
+	{name: cisco, match: matchCisco, about: aboutCisco},
+	{name: yeti, match: matchYeti, about: aboutYeti},
+	{name: cdrStats, match: matchCDRStats, about: aboutCDRStats},
+	{name: broadworks, match: matchBroadWorks, about: aboutBroadWorks},
 	{name: freeswitch, variants: freeswitchVariants, match: matchFreeSWITCH, about: freeswitchAbout},
 	{name: header, match: matchHeader, about: headerAbout},
 }

@@ -30,6 +30,11 @@ type Layout struct {
 	join      joints // where fields are joined again, of shapes that repair
 	// skips, if set, tells records between the rows that are none, as written.
 	skips func(raw []byte) bool
+	// aside, if set, tells records of something else than a call, or of one that
+	// another record tells of, as written: it gives their number in asides, -1
+	// for a row.
+	aside  func(raw []byte) int
+	asides []string // what they are, for people
 
 	// columns are those that may hold a field, best first: the first that is
 	// not null in a row gives its value.
@@ -58,6 +63,13 @@ func (l *Layout) Fields() cdr.FieldSet { return l.fields }
 
 // Remarks are assumptions that a person should know of, one line each.
 func (l *Layout) Remarks() []string { return slices.Clone(l.remarks) }
+
+// Asides are what the records that Decode puts aside are, by the number it
+// gives them. There are at most MaxAsides.
+func (l *Layout) Asides() []string { return slices.Clone(l.asides) }
+
+// MaxAsides bounds the kinds of records that a layout puts aside.
+const MaxAsides = 2
 
 func (l *Layout) remark(s string) { l.remarks = append(l.remarks, s) }
 

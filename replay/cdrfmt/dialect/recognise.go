@@ -40,6 +40,11 @@ func Recognise(name string, head []byte, whole bool, opt *Options) (*Layout, err
 			Hint: `take the outer quotes off first: sed 's/^"//; s/"\r*$//; s/""/"/g' FILE`,
 		}
 	}
+	if isCMR(s) {
+		err := unknown(name, "found Cisco's Call Management Records (the quality of calls), wanted CDRs")
+		err.Hint = "give the files cdr_* that stand beside cmr_*"
+		return nil, err
+	}
 	l, err := match(name, s, forced, opt)
 	if err != nil {
 		return nil, err

@@ -61,15 +61,15 @@ func (l *Layout) remarkCauses(s sample) {
 	var odd []string
 	rows, oddRows := 0, 0
 	for _, r := range s.records[min(l.leading, len(s.records)):] {
-		if l.notARow(r) || !d.fit(r) {
+		if l.passesOver(r) || !d.fit(r) {
 			continue
 		}
 		text := string(bytes.TrimSpace(d.cell(r, c)))
-		if isNull([]byte(text)) {
+		if isNull([]byte(text)) || text == c.none {
 			continue
 		}
 		rows++
-		if word, _ := causeOf(text); isCauseName(word) {
+		if word, _ := c.causes.cause(text); isCauseName(word) {
 			continue
 		}
 		oddRows++
