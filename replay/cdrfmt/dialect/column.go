@@ -24,6 +24,9 @@ type column struct {
 	// clean, if set, takes the field as written, with its quotes: for
 	// switches that break the rules of quoting.
 	clean func(bare []byte) []byte
+	// varied: of a Code field that hardly ever repeats as written, only after
+	// clean, so that nothing is remembered by what is written.
+	varied bool
 }
 
 // ParseColumn reads one --column: FIELD=NAME_OR_INDEX[:UNIT]. A NAME of only

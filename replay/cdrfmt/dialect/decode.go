@@ -55,6 +55,7 @@ type Decoder struct {
 	taken     []int // and how many
 	joined    []byte
 	fitted    bool // first and taken hold
+	apart     []byte
 }
 
 // value is one field of the record at hand. Which part is in use follows from

@@ -20,6 +20,8 @@ const (
 	shapeBare
 	// shapeJoin: too many fields belong to one column, see fitJoin.
 	shapeJoin
+	// shapeForms: as one of several forms, see fitForm.
+	shapeForms
 )
 
 // fit lays the fields of a record over the columns.
@@ -36,6 +38,8 @@ func (d *Decoder) fit(r *lex.Record) bool {
 		repaired, ok = d.fitBare(r)
 	case shapeJoin:
 		repaired, ok = d.fitJoin(r)
+	case shapeForms:
+		repaired, ok = d.fitForm(r)
 	}
 	if repaired {
 		d.flags |= cdr.FlagRepaired

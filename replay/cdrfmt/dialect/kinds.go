@@ -18,6 +18,7 @@ type kind struct {
 var kinds = []kind{
 	{name: kazoo, match: matchKazoo},
 	{name: freeswitch, variants: freeswitchVariants, match: matchFreeSWITCH},
+	{name: asterisk, variants: asteriskVariants, match: matchAsterisk, about: aboutAsterisk},
 	{name: header, match: matchHeader},
 }
 

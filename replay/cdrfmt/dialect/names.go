@@ -13,6 +13,7 @@ const (
 	auto       = "auto"
 	kazoo      = "kazoo"
 	freeswitch = "freeswitch"
+	asterisk   = "asterisk"
 	header     = "header"
 )
 
