@@ -55,6 +55,6 @@ func (w *worker) flushLean() error {
 	}
 	err := w.emitKeyed(w.lean.batch, &w.lean.keyer)
 	w.lean.batch.Reset()
-	w.lean.keyer.raws = w.lean.keyer.raws[:0]
+	w.lean.keyer.reset()
 	return err
 }

@@ -89,6 +89,10 @@ func (w *worker) decodeRun(run *lex.Run) (rows int) {
 	if w.keys != nil {
 		for i := range rows {
 			w.keyer.raw(w.batch, first+i, run.Raw(i))
+			if w.of.layout.TellsApart() {
+				run.Record(i, &w.record)
+				w.mark(first + i)
+			}
 		}
 	}
 	return rows
@@ -101,6 +105,9 @@ func (w *worker) decodeRecord(src *source, run *lex.Run) {
 	case dialect.Accepted:
 		if w.keys != nil {
 			w.keyer.raw(w.batch, w.batch.Rows-1, w.record.Raw)
+			if src.layout.TellsApart() {
+				w.mark(w.batch.Rows - 1)
+			}
 		}
 	case dialect.Rejected:
 		if !w.acceptLean(src) {
@@ -110,6 +117,12 @@ func (w *worker) decodeRecord(src *source, run *lex.Run) {
 		w.tally.asides[w.decoder.AsideNumber()]++
 	case dialect.NotARow:
 	}
+}
+
+// mark notes of a row what its record says beside the fields of a key.
+func (w *worker) mark(row int) {
+	text, sequence := w.decoder.Apart(&w.record)
+	w.keyer.mark(row, text, sequence)
 }
 
 func (w *worker) flush() error {

@@ -31,6 +31,9 @@ type column struct {
 	none string
 	// word, if set, is what a word of a Code field stands for; "" is none.
 	word func(text string) string
+	// varied: of a Code field that hardly ever repeats as written, only after
+	// clean, so that nothing is remembered by what is written.
+	varied bool
 }
 
 // ParseColumn reads one --column: FIELD=NAME_OR_INDEX[:UNIT]. A NAME of only

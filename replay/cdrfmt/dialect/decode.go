@@ -60,6 +60,7 @@ type Decoder struct {
 	whole     []byte // values whose parts stand in several columns
 	fitted    bool   // first and taken hold
 	aside     int    // its number in the layout's asides
+	apart     []byte
 }
 
 // value is one field of the record at hand. Which part is in use follows from

@@ -22,6 +22,8 @@ const (
 	shapeJoin
 	// shapeEscaped: backslashes stand before separators, see fitEscaped.
 	shapeEscaped
+	// shapeForms: as one of several forms, see fitForm.
+	shapeForms
 )
 
 // fit lays the fields of a record over the columns.
@@ -40,6 +42,8 @@ func (d *Decoder) fit(r *lex.Record) bool {
 		repaired, ok = d.fitJoin(r)
 	case shapeEscaped:
 		ok = d.fitEscaped(r)
+	case shapeForms:
+		repaired, ok = d.fitForm(r)
 	}
 	if repaired {
 		d.flags |= cdr.FlagRepaired

@@ -22,6 +22,7 @@ var kinds = []kind{
 	{name: cdrStats, match: matchCDRStats, about: aboutCDRStats},
 	{name: broadworks, match: matchBroadWorks, about: aboutBroadWorks},
 	{name: freeswitch, variants: freeswitchVariants, match: matchFreeSWITCH, about: freeswitchAbout},
+	{name: asterisk, variants: asteriskVariants, match: matchAsterisk, about: aboutAsterisk},
 	{name: header, match: matchHeader, about: headerAbout},
 }
 

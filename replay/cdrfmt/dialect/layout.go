@@ -26,8 +26,13 @@ type Layout struct {
 	width     int      // columns of a row
 	byRows    bool     // width is that of the rows, not of the header
 	shape     shape
-	dayless   string // the column of an end's time of day without a day; "" is none
-	join      joints // where fields are joined again, of shapes that repair
+	dayless   string   // the column of an end's time of day without a day; "" is none
+	join      joints   // where fields are joined again, of shapes that repair
+	forms     *formSet // of shapeForms
+	// apart and sequenceAt are the columns, from 1, that tell rows of one call
+	// apart, see Decoder.Apart; 0 is none.
+	apart      [numApart]int
+	sequenceAt int
 	// skips, if set, tells records between the rows that are none, as written.
 	skips func(raw []byte) bool
 	// aside, if set, tells records of something else than a call, or of one that

@@ -17,6 +17,7 @@ const (
 	cdrStats   = "cdr-stats"
 	broadworks = "broadworks"
 	freeswitch = "freeswitch"
+	asterisk   = "asterisk"
 	header     = "header"
 )
 

@@ -41,6 +41,7 @@ func (l *Layout) finish(s sample, opt *Options) error {
 	if err := l.settleTimes(s); err != nil {
 		return err
 	}
+	l.checkClock(s)
 	l.remarkCauses(s)
 	return nil
 }

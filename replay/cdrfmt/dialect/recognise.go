@@ -70,7 +70,7 @@ func match(name string, s sample, forced string, opt *Options) (*Layout, error) 
 		found = append(found, why)
 	}
 	if forced == auto {
-		err := unknown(name, "found "+firstCells(s)+", wanted a header with known field names or rows of FreeSWITCH CDRs")
+		err := unknown(name, "found "+firstCells(s)+", wanted a header with known field names, or rows of FreeSWITCH or Asterisk")
 		err.Hint = suggestRows(s)
 		return nil, err
 	}
