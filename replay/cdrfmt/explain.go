@@ -79,7 +79,9 @@ func (e *explaining) explain(in input, index int) Explanation {
 		x.Problem = err
 		return x
 	}
-	x.Packing = src.packing
+	if src.packed != uncompressed {
+		x.Packing = src.packed.String()
+	}
 	asked, endAsked, err := e.open(e.asked, in, index)
 	defer endAsked()
 	x.Problem = err
@@ -93,10 +95,10 @@ func (e *explaining) explain(in input, index int) Explanation {
 	case src.layout != nil:
 		l := src.layout
 		x.Dialect, x.Form, x.Sources, x.Unread = l.Name(), l.Form(), l.Sources(), l.Unread()
-		x.Remarks = l.Remarks()
-		if asked.layout != nil {
+		if x.Remarks = l.Remarks(); asked.layout != nil {
 			x.Remarks = asked.layout.Remarks()
 		}
+		x.Remarks = append(mendRemarks(src.mends), x.Remarks...)
 		x.Rows, err = e.textRows(src, asked)
 	}
 	if x.Problem == nil {
@@ -161,7 +163,7 @@ func (e *explaining) textRows(src, asked *source) (rows []ExplainedRow, err erro
 		piece.Record(i, &rec)
 		row := ExplainedRow{Line: rec.Line, Leg: all.NewBatch()}
 		verdict, why := all.Decode(&rec, row.Leg)
-		if verdict == dialect.NotARow {
+		if verdict == dialect.NotARow || verdict == dialect.HeaderAgain {
 			continue
 		}
 		if verdict == dialect.Rejected {

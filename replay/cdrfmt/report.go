@@ -3,9 +3,11 @@ package cdrfmt
 import (
 	"fmt"
 	"math/bits"
+	"slices"
 	"strings"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/mend"
 	"github.com/cdrlab/cdrlab/replay/count"
 )
 
@@ -71,7 +73,7 @@ func layoutRemarks(sources []*source) []string {
 		if s.layout == nil {
 			continue
 		}
-		for _, text := range s.layout.Remarks() {
+		for _, text := range slices.Concat(mendRemarks(s.mends), s.layout.Remarks(), s.sectionRemarks()) {
 			if _, ok := first[text]; !ok {
 				first[text] = s.name
 				order = append(order, text)
@@ -118,6 +120,15 @@ func asideRemarks(sources []*source) []string {
 			place += fmt.Sprintf(" and %d more", n)
 		}
 		remarks[i] = fmt.Sprintf("%s: records passed over: %d %s", place, records[what], what)
+	}
+	return remarks
+}
+
+// mendRemarks tell what was done to a text before it was read.
+func mendRemarks(list []mend.Mend) []string {
+	var remarks []string
+	for _, m := range list {
+		remarks = append(remarks, m.Remark())
 	}
 	return remarks
 }

@@ -21,6 +21,8 @@ type tally struct {
 	minEnd, maxEnd int64
 	// first is the first rejected row, nil if there is none.
 	first *rejection
+	// headers are those among the rows, from the first on that is another one.
+	headers []headerAt
 	// void: the source is outlined, and a row does not bear that.
 	void bool
 }
@@ -51,6 +53,7 @@ func (t *tally) add(o *tally) {
 		t.first = o.first
 	}
 	t.void = t.void || o.void
+	t.addHeaders(o.headers)
 }
 
 // flags counts the flags of a batch.

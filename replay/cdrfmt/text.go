@@ -58,15 +58,34 @@ func (w *worker) bytesOf(c *chunk) ([]byte, error) {
 	return nil, unreadable(src.name, err)
 }
 
-// decode decodes the records that lexed holds: many at once where they are
-// plain, and one by one where not.
+// decode decodes the records that lexed holds, section by section.
 func (w *worker) decode(src *source) error {
-	header := int64(src.layout.HeaderRecords()) - w.lexed.Ordinal()
-	for i := int(max(header, 0)); i < w.lexed.Len(); {
-		run := w.lexed.Run(i, batchRows-w.batch.Rows)
+	first := w.lexed.Ordinal()
+	for i := 0; i < w.lexed.Len(); {
+		sec := src.sectionAt(first + int64(i))
+		if sec != w.section {
+			w.enter(sec)
+		}
+		end := int(min(int64(w.lexed.Len()), sec.to-first))
+		if err := w.decodeSection(src, max(i, int(min(sec.from+sec.leading-first, int64(end)))), end); err != nil {
+			return err
+		}
+		i = end
+	}
+	return nil
+}
+
+// decodeSection decodes the records from i up to end: many at once where they
+// are plain, and one by one where not.
+func (w *worker) decodeSection(src *source, i, end int) error {
+	for i < end {
+		run := w.lexed.Run(i, min(batchRows-w.batch.Rows, end-i))
 		n := w.decodeRun(&run)
 		if n == 0 {
-			w.decodeRecord(src, &run)
+			w.ordinal = w.lexed.Ordinal() + int64(i)
+			if err := w.decodeRecord(src, &run); err != nil {
+				return err
+			}
 			n = 1
 		}
 		i += n
@@ -99,8 +118,12 @@ func (w *worker) decodeRun(run *lex.Run) (rows int) {
 }
 
 // decodeRecord decodes the first record of a run.
-func (w *worker) decodeRecord(src *source, run *lex.Run) {
+func (w *worker) decodeRecord(src *source, run *lex.Run) error {
 	run.Record(0, &w.record)
+	if refused := w.section.refused; refused != "" {
+		w.reject(rejection{w.record.Line, w.record.Byte, "", fmt.Sprintf("below the header in line %d: %s", w.section.line, refused)}, w.record.Raw)
+		return nil
+	}
 	switch verdict, why := w.decoder.Decode(&w.record, w.batch); verdict {
 	case dialect.Accepted:
 		if w.keys != nil {
@@ -110,13 +133,20 @@ func (w *worker) decodeRecord(src *source, run *lex.Run) {
 			}
 		}
 	case dialect.Rejected:
-		if !w.acceptLean(src) {
+		if header, err := w.noteHeader(src, &w.record, false); header || err != nil {
+			return err
+		}
+		if !w.acceptLean(w.section) {
 			w.reject(rejection{w.record.Line, w.record.Byte, why.Column, why.Reason}, w.record.Raw)
 		}
 	case dialect.Aside:
 		w.tally.asides[w.decoder.AsideNumber()]++
+	case dialect.HeaderAgain:
+		_, err := w.noteHeader(src, &w.record, true)
+		return err
 	case dialect.NotARow:
 	}
+	return nil
 }
 
 // mark notes of a row what its record says beside the fields of a key.

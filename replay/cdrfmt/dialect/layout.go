@@ -50,6 +50,7 @@ type Layout struct {
 	need, fields cdr.FieldSet
 	soft         cdr.FieldSet // no reason to reject a row
 	signs        cdr.FieldSet // durations of which only the sign is looked at
+	flags        cdr.Flags    // of every row
 	remarks      []string
 }
 
