@@ -106,6 +106,7 @@ func (p *pass) openStream(src *source, r io.Reader) error {
 	r = io.MultiReader(bytes.NewReader(raw), r)
 	head, whole := raw, err == io.EOF
 	if c := compressionOf(raw); c != uncompressed {
+		src.packing = c.String()
 		in, err := inflater(src.name, c, r)
 		if err != nil {
 			return err

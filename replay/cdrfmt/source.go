@@ -36,6 +36,7 @@ type source struct {
 	// on that is void when a row is rejected or lacks what it takes.
 	outlined bool
 
+	packing string      // how it is compressed, "" if it is not
 	file    io.ReaderAt // of plain text, without a byte order mark from offset on
 	offset  int64       // where the text starts
 	size    int64       // of the file
