@@ -28,6 +28,9 @@ type Layout struct {
 	shape     shape
 	dayless   string // the column of an end's time of day without a day; "" is none
 	join      joints // where fields are joined again, of shapes that repair
+	// derivesEnd: the end of a row without one is its start and duration.
+	derivesEnd bool
+	form       string // how the text is laid out, if it is not delimited itself
 	// skips, if set, tells records between the rows that are none, as written.
 	skips func(raw []byte) bool
 
@@ -45,6 +48,9 @@ type Layout struct {
 
 // Name is the dialect, such as "kazoo", "freeswitch:example" or "header".
 func (l *Layout) Name() string { return l.name }
+
+// named tells that the columns were understood by their names alone.
+func (l *Layout) named() bool { return l.name == header || l.name == generic }
 
 // Separator stands between fields.
 func (l *Layout) Separator() byte { return l.sep }
