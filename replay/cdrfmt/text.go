@@ -27,7 +27,7 @@ func (w *worker) readText(c *chunk) error {
 		return tooLong(c.src.name, err)
 	}
 	c.after <- carry
-	if err := w.decode(c.src); err != nil {
+	if err := w.decode(c); err != nil {
 		return err
 	}
 	if c.err != nil {
@@ -59,7 +59,9 @@ func (w *worker) bytesOf(c *chunk) ([]byte, error) {
 }
 
 // decode decodes the records that lexed holds, section by section.
-func (w *worker) decode(src *source) error {
+func (w *worker) decode(c *chunk) error {
+	src := c.src
+	w.rows.begin(c.block)
 	first := w.lexed.Ordinal()
 	for i := 0; i < w.lexed.Len(); {
 		sec := src.sectionAt(first + int64(i))
@@ -72,6 +74,7 @@ func (w *worker) decode(src *source) error {
 		}
 		i = end
 	}
+	w.rest()
 	return nil
 }
 
@@ -95,6 +98,7 @@ func (w *worker) decodeSection(src *source, i, end int) error {
 			}
 		}
 	}
+	w.rest()
 	if err := w.flush(); err != nil {
 		return err
 	}
@@ -105,7 +109,9 @@ func (w *worker) decodeSection(src *source, i, end int) error {
 func (w *worker) decodeRun(run *lex.Run) (rows int) {
 	first := w.batch.Rows
 	rows = w.decoder.DecodeRun(run, w.batch)
-	if w.keys != nil {
+	if w.rows.block != nil {
+		w.originRun(first, rows)
+	} else if w.keys != nil {
 		for i := range rows {
 			w.keyer.raw(w.batch, first+i, run.Raw(i))
 			if w.of.layout.TellsApart() {
@@ -120,14 +126,19 @@ func (w *worker) decodeRun(run *lex.Run) (rows int) {
 // decodeRecord decodes the first record of a run.
 func (w *worker) decodeRecord(src *source, run *lex.Run) error {
 	run.Record(0, &w.record)
+	raw := w.record.Raw
+	if w.rows.block != nil {
+		origin := w.origin()
+		w.record.Line, w.record.Byte, raw = origin.Line, origin.Byte, origin.Raw
+	}
 	if refused := w.section.refused; refused != "" {
-		w.reject(rejection{w.record.Line, w.record.Byte, "", fmt.Sprintf("below the header in line %d: %s", w.section.line, refused)}, w.record.Raw)
+		w.reject(rejection{w.record.Line, w.record.Byte, "", fmt.Sprintf("below the header in line %d: %s", w.section.line, refused)}, raw)
 		return nil
 	}
 	switch verdict, why := w.decoder.Decode(&w.record, w.batch); verdict {
 	case dialect.Accepted:
 		if w.keys != nil {
-			w.keyer.raw(w.batch, w.batch.Rows-1, w.record.Raw)
+			w.keyer.raw(w.batch, w.batch.Rows-1, raw)
 			if src.layout.TellsApart() {
 				w.mark(w.batch.Rows - 1)
 			}
@@ -136,8 +147,8 @@ func (w *worker) decodeRecord(src *source, run *lex.Run) error {
 		if header, err := w.noteHeader(src, &w.record, false); header || err != nil {
 			return err
 		}
-		if !w.acceptLean(w.section) {
-			w.reject(rejection{w.record.Line, w.record.Byte, why.Column, why.Reason}, w.record.Raw)
+		if !w.acceptLean(w.section, raw) {
+			w.reject(rejection{w.record.Line, w.record.Byte, why.Column, why.Reason}, raw)
 		}
 	case dialect.Aside:
 		w.tally.asides[w.decoder.AsideNumber()]++

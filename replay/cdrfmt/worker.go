@@ -25,7 +25,8 @@ type worker struct {
 	buf     []byte // a chunk of a plain file
 	lexed   lex.Piece
 	record  lex.Record
-	ordinal int64 // of record in its text
+	ordinal int64      // of record in its text
+	rows    sourceRows // of translated text
 
 	// Of the chunk at hand:
 	tally   tally

@@ -33,6 +33,9 @@ type Layout struct {
 	// apart, see Decoder.Apart; 0 is none.
 	apart      [numApart]int
 	sequenceAt int
+	// derivesEnd: the end of a row without one is its start and duration.
+	derivesEnd bool
+	form       string // how the text is laid out, if it is not delimited itself
 	// skips, if set, tells records between the rows that are none, as written.
 	skips func(raw []byte) bool
 	// aside, if set, tells records of something else than a call, or of one that
@@ -56,6 +59,9 @@ type Layout struct {
 
 // Name is the dialect, such as "kazoo", "freeswitch:example" or "header".
 func (l *Layout) Name() string { return l.name }
+
+// named tells that the columns were understood by their names alone.
+func (l *Layout) named() bool { return l.name == header || l.name == generic }
 
 // Separator stands between fields.
 func (l *Layout) Separator() byte { return l.sep }
