@@ -98,7 +98,6 @@ func (w *worker) decodeSection(src *source, i, end int) error {
 			}
 		}
 	}
-	w.rest()
 	if err := w.flush(); err != nil {
 		return err
 	}
