@@ -20,10 +20,10 @@ type lean struct {
 
 // leanLayout recognises a source with the fields asked for when it is first
 // called, which happens only for inputs with refused rows.
-func leanLayout(full *dialect.Layout, name string, head []byte, whole bool, opt dialect.Options, asked cdr.FieldSet) func() *dialect.Layout {
+func leanLayout(full *dialect.Layout, recognise func(*dialect.Options) (*dialect.Layout, error), opt dialect.Options, asked cdr.FieldSet) func() *dialect.Layout {
 	opt.Want = asked
 	return sync.OnceValue(func() *dialect.Layout {
-		layout, err := dialect.Recognise(name, head, whole, &opt)
+		layout, err := recognise(&opt)
 		if err != nil {
 			return full
 		}
@@ -32,7 +32,7 @@ func leanLayout(full *dialect.Layout, name string, head []byte, whole bool, opt 
 }
 
 // acceptLean tries the refused record again and tells whether it is a row now.
-func (w *worker) acceptLean(sec *section) bool {
+func (w *worker) acceptLean(sec *section, raw []byte) bool {
 	if !w.again {
 		return false
 	}
@@ -44,7 +44,7 @@ func (w *worker) acceptLean(sec *section) bool {
 	if verdict, _ := l.decoder.Decode(&w.record, l.batch); verdict != dialect.Accepted {
 		return false
 	}
-	l.keyer.raw(l.batch, l.batch.Rows-1, w.record.Raw)
+	l.keyer.raw(l.batch, l.batch.Rows-1, raw)
 	return true
 }
 
@@ -55,6 +55,6 @@ func (w *worker) flushLean() error {
 	}
 	err := w.emitKeyed(w.lean.batch, &w.lean.keyer)
 	w.lean.batch.Reset()
-	w.lean.keyer.raws = w.lean.keyer.raws[:0]
+	w.lean.keyer.reset()
 	return err
 }

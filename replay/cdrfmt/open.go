@@ -104,7 +104,7 @@ func (p *pass) openRegular(src *source, f io.ReaderAt, size int64) error {
 	text := bytes.TrimPrefix(head, byteOrderMark)
 	src.file, src.size, src.offset = f, size, int64(len(head)-len(text))
 	err := p.openText(src, text, whole, func() io.Reader { return io.NewSectionReader(f, src.offset, size-src.offset) })
-	if err != nil || src.saved != nil {
+	if err != nil || src.saved != nil || src.stream != nil {
 		return err
 	}
 	n := int64(p.chunkBytes)
@@ -163,10 +163,10 @@ func (p *pass) openStream(src *source, r io.Reader) error {
 		return readError(src.name, err)
 	}
 	err = p.openText(src, text, whole, func() io.Reader { return r })
-	if err != nil || src.saved != nil {
+	if err != nil || src.saved != nil || src.stream != nil {
 		return err
 	}
-	st := &stream{chunks: make(chan *chunk, 1), free: make(chan []byte, buffers)}
+	st := newStream()
 	src.stream = st
 	p.group.Go(func() { st.feed(src, r, p.chunkBytes) })
 	return nil
@@ -186,6 +186,12 @@ func (p *pass) openText(src *source, head []byte, whole bool, all func() io.Read
 		return err
 	}
 	src.chain = newChain(lex.Begin(src.offset))
+	if src.translated, err = recogniseTranslated(src.name, head, whole, &p.opt.Options); err != nil {
+		return err
+	}
+	if src.translated != nil {
+		return p.openTranslated(src, head, whole, all())
+	}
 	opt := p.opt.Options
 	opt.Repaired = slices.ContainsFunc(src.mends, mend.Mend.Repairs)
 	if src.layout, err = dialect.Recognise(src.name, head, whole, &opt); err != nil {
@@ -194,7 +200,10 @@ func (p *pass) openText(src *source, head []byte, whole bool, all func() io.Read
 	var lean func(*dialect.Layout, headText) func() *dialect.Layout
 	if p.again {
 		lean = func(l *dialect.Layout, h headText) func() *dialect.Layout {
-			return leanLayout(l, src.name, h.text, h.whole, opt, p.asked)
+			recognise := func(opt *dialect.Options) (*dialect.Layout, error) {
+				return dialect.Recognise(src.name, h.text, h.whole, opt)
+			}
+			return leanLayout(l, recognise, opt, p.asked)
 		}
 	}
 	src.sections = oneSection(src.layout, nil)

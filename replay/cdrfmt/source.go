@@ -9,6 +9,7 @@ import (
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/dialect"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/mend"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/translate"
 )
 
 // source is an input while it is read. The worker that opens it fills it in;
@@ -27,9 +28,12 @@ type source struct {
 	layout *dialect.Layout
 	packed compression
 	mends  []mend.Mend // what was done to the text first
-	stream *stream
-	table  *columnar.File
-	saved  *Saved
+	// translated is what the text is if its records are a translator's; its
+	// chunks are blocks then.
+	translated *translate.Source
+	stream     *stream
+	table      *columnar.File
+	saved      *Saved
 	// sections are the records of delimited text, those of each header; the
 	// first is of layout. They are final if settled. again reads the text anew
 	// from its start; nil if that cannot be.
@@ -92,9 +96,11 @@ type chunk struct {
 	last   bool // nothing follows
 	link
 
-	// Of a stream: its bytes, or the error it ends with.
-	data []byte
-	err  error
+	// Of a stream: its bytes, or the error it ends with, and of translated text
+	// the block that the bytes are of.
+	data  []byte
+	block *translate.Block
+	err   error
 }
 
 // link ties a chunk to the one before it and the one after it. Every chunk

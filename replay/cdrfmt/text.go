@@ -28,7 +28,7 @@ func (w *worker) readText(c *chunk) error {
 		return tooLong(c.src.name, err)
 	}
 	c.after <- carry
-	if err := w.decode(c.src); err != nil {
+	if err := w.decode(c); err != nil {
 		return err
 	}
 	if c.err != nil {
@@ -60,7 +60,9 @@ func (w *worker) bytesOf(c *chunk) ([]byte, error) {
 }
 
 // decode decodes the records that lexed holds, section by section.
-func (w *worker) decode(src *source) error {
+func (w *worker) decode(c *chunk) error {
+	src := c.src
+	w.rows.begin(c.block)
 	first := w.lexed.Ordinal()
 	for i := 0; i < w.lexed.Len(); {
 		sec := src.sectionAt(first + int64(i))
@@ -73,6 +75,7 @@ func (w *worker) decode(src *source) error {
 		}
 		i = end
 	}
+	w.rest()
 	return nil
 }
 
@@ -113,9 +116,15 @@ func (w *worker) decodeSection(src *source, i, end int) error {
 func (w *worker) decodeRun(run *lex.Run) (rows int) {
 	first := w.batch.Rows
 	rows = w.decoder.DecodeRun(run, w.batch)
-	if w.keys != nil {
+	if w.rows.block != nil {
+		w.originRun(first, rows)
+	} else if w.keys != nil {
 		for i := range rows {
 			w.keyer.raw(w.batch, first+i, run.Raw(i))
+			if w.of.layout.TellsApart() {
+				run.Record(i, &w.record)
+				w.mark(first + i)
+			}
 		}
 	}
 	return rows
@@ -124,7 +133,7 @@ func (w *worker) decodeRun(run *lex.Run) (rows int) {
 // decodeRecord decodes the first record of a run.
 func (w *worker) decodeRecord(src *source, run *lex.Run) error {
 	run.Record(0, &w.record)
-	if run.Newlines(0) > 1 {
+	if run.Newlines(0) > 1 && w.rows.block == nil {
 		if split, err := w.decodeLines(src); split || err != nil {
 			return err
 		}
@@ -134,28 +143,44 @@ func (w *worker) decodeRecord(src *source, run *lex.Run) error {
 
 // decodeOne decodes the record at hand.
 func (w *worker) decodeOne(src *source) error {
+	raw := w.record.Raw
+	if w.rows.block != nil {
+		origin := w.origin()
+		w.record.Line, w.record.Byte, raw = origin.Line, origin.Byte, origin.Raw
+	}
 	if refused := w.section.refused; refused != "" {
-		w.reject(rejection{w.record.Line, w.record.Byte, "", fmt.Sprintf("below the header in line %d: %s", w.section.line, refused)}, w.record.Raw)
+		w.reject(rejection{w.record.Line, w.record.Byte, "", fmt.Sprintf("below the header in line %d: %s", w.section.line, refused)}, raw)
 		return nil
 	}
 	switch verdict, why := w.decoder.Decode(&w.record, w.batch); verdict {
 	case dialect.Accepted:
 		if w.keys != nil {
-			w.keyer.raw(w.batch, w.batch.Rows-1, w.record.Raw)
+			w.keyer.raw(w.batch, w.batch.Rows-1, raw)
+			if src.layout.TellsApart() {
+				w.mark(w.batch.Rows - 1)
+			}
 		}
 	case dialect.Rejected:
 		if header, err := w.noteHeader(src, &w.record, false); header || err != nil {
 			return err
 		}
-		if !w.acceptLean(w.section) {
-			w.reject(rejection{w.record.Line, w.record.Byte, why.Column, why.Reason}, w.record.Raw)
+		if !w.acceptLean(w.section, raw) {
+			w.reject(rejection{w.record.Line, w.record.Byte, why.Column, why.Reason}, raw)
 		}
+	case dialect.Aside:
+		w.tally.asides[w.decoder.AsideNumber()]++
 	case dialect.HeaderAgain:
 		_, err := w.noteHeader(src, &w.record, true)
 		return err
 	case dialect.NotARow:
 	}
 	return nil
+}
+
+// mark notes of a row what its record says beside the fields of a key.
+func (w *worker) mark(row int) {
+	text, sequence := w.decoder.Apart(&w.record)
+	w.keyer.mark(row, text, sequence)
 }
 
 func (w *worker) flush() error {

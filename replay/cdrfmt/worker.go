@@ -25,8 +25,9 @@ type worker struct {
 	buf     []byte // a chunk of a plain file
 	lexed   lex.Piece
 	record  lex.Record
-	ordinal int64 // of record in its text
-	last    bool  // the chunk at hand ends the text
+	ordinal int64      // of record in its text
+	rows    sourceRows // of translated text
+	last    bool       // the chunk at hand ends the text
 
 	// Of the chunk at hand:
 	tally   tally

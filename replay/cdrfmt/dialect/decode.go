@@ -18,11 +18,14 @@ const (
 	// NotARow: a comment, or what the dialect puts between rows; nothing was
 	// appended.
 	NotARow
+	// Aside: a record of something else than a call, or that repeats one in
+	// other words, see Layout.Asides; nothing was appended.
+	Aside
 	// HeaderAgain: the file's header, repeated; nothing was appended.
 	HeaderAgain
 )
 
-var verdictNames = [...]string{"accepted", "rejected", "not a row", "header again"}
+var verdictNames = [...]string{"accepted", "rejected", "not a row", "aside", "header again"}
 
 func (v Verdict) String() string { return verdictNames[v] }
 
@@ -57,7 +60,10 @@ type Decoder struct {
 	first     []int // by column, after lay: its first field,
 	taken     []int // and how many
 	joined    []byte
-	fitted    bool       // first and taken hold
+	whole     []byte // values whose parts stand in several columns
+	fitted    bool   // first and taken hold
+	aside     int    // its number in the layout's asides
+	apart     []byte
 	bare      lex.Record // without a byte order mark
 	trial     *cdr.Batch // of Accepts; nil until then
 }
@@ -128,7 +134,12 @@ func (d *Decoder) Decode(r *lex.Record, b *cdr.Batch) (Verdict, *Reject) {
 	case d.layout.notARow(r):
 		return NotARow, nil
 	}
-	d.flags, d.text, d.joined = d.layout.flags, d.text[:0], d.joined[:0]
+	if l := d.layout; l.aside != nil {
+		if d.aside = l.aside(r.Raw); d.aside >= 0 {
+			return Aside, nil
+		}
+	}
+	d.flags, d.text, d.joined, d.whole = d.layout.flags, d.text[:0], d.joined[:0], d.whole[:0]
 	if !d.fit(r) {
 		return d.refuse("", d.layout.misfit(r))
 	}
@@ -156,6 +167,10 @@ func (d *Decoder) Accepts(r *lex.Record) bool {
 	verdict, _ := d.Decode(r, d.trial)
 	return verdict == Accepted
 }
+
+// AsideNumber is which of Layout.Asides the record was that Decode last put
+// aside.
+func (d *Decoder) AsideNumber() int { return d.aside }
 
 func (d *Decoder) refuse(column, reason string) (Verdict, *Reject) {
 	d.reject = Reject{Column: column, Reason: reason}
@@ -200,6 +215,11 @@ func (l *Layout) notARow(r *lex.Record) bool {
 		return true
 	}
 	return l.name == header && isComment(r.Raw) && (r.Len() != l.width || len(r.Raw) > 1 && r.Raw[1] == ' ')
+}
+
+// passesOver tells a record that Decode makes no row of and does not reject.
+func (l *Layout) passesOver(r *lex.Record) bool {
+	return l.notARow(r) || l.aside != nil && l.aside(r.Raw) >= 0
 }
 
 // append adds the values at hand to every column of the batch.

@@ -12,8 +12,13 @@ import (
 const (
 	auto       = "auto"
 	kazoo      = "kazoo"
+	cisco      = "cisco"
+	yeti       = "yeti"
+	cdrStats   = "cdr-stats"
+	broadworks = "broadworks"
 	freeswitch = "freeswitch"
 	fusionpbx  = "fusionpbx"
+	asterisk   = "asterisk"
 	header     = "header"
 )
 

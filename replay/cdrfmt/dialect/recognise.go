@@ -28,6 +28,11 @@ func Recognise(name string, head []byte, whole bool, opt *Options) (*Layout, err
 		return nil, err
 	}
 	s := bestSample(head, whole).first()
+	if isCMR(s) {
+		err := unknown(name, "found Cisco's Call Management Records (the quality of calls), wanted CDRs")
+		err.Hint = "give the files cdr_* that stand beside cmr_*"
+		return nil, err
+	}
 	l, err := match(name, s, forced, opt)
 	if err != nil {
 		return nil, err
@@ -56,9 +61,12 @@ func match(name string, s sample, forced string, opt *Options) (*Layout, error) 
 		found = append(found, why)
 	}
 	if forced == auto {
-		err := unknown(name, "found "+firstCells(s)+", wanted a header with known field names or rows of FreeSWITCH CDRs")
+		err := unknown(name, "found "+firstCells(s)+", wanted a header with known field names, or rows of FreeSWITCH or Asterisk")
 		err.Hint = suggestRows(s)
 		return nil, err
+	}
+	if len(found) == 0 {
+		found = append(found, "found delimited text, "+firstCells(s))
 	}
 	err := unknown(name, "not "+forced+": "+strings.Join(found, "; "))
 	err.Hint = "leave --dialect out to recognise it by content"
