@@ -64,7 +64,7 @@ func (b *Builder) Add(batch *cdr.Batch) error {
 		return nil
 	}
 	ends := batch.Column(cdr.EndTime).Ints[:batch.Rows]
-	first, last := slices.Min(ends), slices.Max(ends)
+	first, last := cdr.Bounds(ends)
 	for _, us := range [2]int64{first, last} {
 		if uint64(us) >= endMicros { // a negative one as well
 			return fmt.Errorf("end_time %d us is outside 1970..2106", us)
@@ -106,7 +106,7 @@ func (b *Builder) filtered(batch *cdr.Batch, ends []int64, causes, accounts, gat
 			continue
 		}
 		b.totals.see(uint32(sec))
-		if cause.ignored {
+		if cause.counted == 0 {
 			b.totals.Ignored++
 			continue
 		}
@@ -121,10 +121,15 @@ func (b *Builder) unfiltered(firstUs, lastUs int64, n int, causes *nameView) {
 	b.totals.see(uint32(lastUs / 1_000_000))
 	b.rows = slices.Grow(b.rows[:0], n)[:n]
 	k := 0
-	for i := range n {
-		b.rows[k] = int32(i)
-		if !causes.at(i).ignored {
-			k++
+	if c := causes.column; c != nil && c.Valid == nil {
+		for i, code := range c.Codes[:n] {
+			b.rows[k] = int32(i)
+			k += int(causes.infos[code].counted)
+		}
+	} else {
+		for i := range n {
+			b.rows[k] = int32(i)
+			k += int(causes.at(i).counted)
 		}
 	}
 	b.rows = b.rows[:k]
