@@ -26,11 +26,10 @@ type Builder struct {
 	narrow             bool // the filter asks for more than a period
 	hasGateway         bool
 	table              table
-	// blocks are what the table was emptied into, codes as in names: waiting
-	// groups, the last of second lastSec. suspects of them may repeat others.
-	blocks            [][]Group
+	// pile is what the table was emptied onto, codes as in names: waiting groups.
+	// suspects of them may repeat others.
+	pile              pile
 	waiting, suspects int
-	lastSec           uint32
 	rows              []int32 // of a batch, that reach a meter; scratch
 	totals            Totals
 }
@@ -49,6 +48,7 @@ func NewBuilder(filter cdr.Filter, ignore []string, withGateway bool) *Builder {
 		gateway:    withGateway,
 		narrow:     len(filter.Causes)+len(filter.Accounts)+len(filter.Gateways)+len(filter.Directions) > 0,
 		table:      newTable(),
+		pile:       newPile(),
 	}
 	if b.untilSec == 0 {
 		b.untilSec = math.MaxInt64
@@ -136,26 +136,20 @@ func (b *Builder) unfiltered(firstUs, lastUs int64, n int, causes *nameView) {
 	b.totals.Ignored += uint64(n - k)
 }
 
-// flush empties the table into a block, and joins equal groups when there may
+// flush empties the table onto the pile, and joins equal groups when there may
 // be as many repeated ones as others: rows far out of order cost no more
 // memory than a few times the groups of the answer and spareGroups.
 func (b *Builder) flush() {
-	block := b.table.drain()
-	b.blocks = append(b.blocks, block)
-	last := b.lastSec
+	block, last := b.table.drain(), b.pile.span.last
 	for i := range block {
 		if block[i].Second <= last { // none was flushed with a later second
 			b.suspects++
 		}
-		b.lastSec = max(b.lastSec, block[i].Second)
 	}
+	b.pile.add(block)
 	if b.waiting += len(block); b.suspects < b.waiting-b.suspects+spareGroups {
 		return
 	}
-	lists := make([]recoded, len(b.blocks))
-	for i, block := range b.blocks {
-		lists[i].groups = block
-	}
-	groups := combine(lists)
-	b.blocks, b.waiting, b.suspects = append(b.blocks[:0], groups), len(groups), 0
+	groups := b.pile.combined()
+	b.pile.blocks, b.waiting, b.suspects = append(b.pile.blocks[:0], groups), len(groups), 0
 }
