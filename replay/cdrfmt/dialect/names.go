@@ -17,6 +17,7 @@ const (
 	cdrStats   = "cdr-stats"
 	broadworks = "broadworks"
 	freeswitch = "freeswitch"
+	fusionpbx  = "fusionpbx"
 	asterisk   = "asterisk"
 	header     = "header"
 )
