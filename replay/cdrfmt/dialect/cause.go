@@ -38,6 +38,8 @@ const (
 	spelledSIP
 	// spelledDisposition: by Asterisk's disposition of a call.
 	spelledDisposition
+	// spelledCisco: by a number of Q.850 or Cisco's.
+	spelledCisco
 )
 
 // cause is the hangup cause that a word stands for. A word that the spelling
@@ -48,6 +50,8 @@ func (s causeSpelling) cause(word string) (string, cause) {
 		return causeOfStatus(word)
 	case spelledDisposition:
 		return causeOfDisposition(word)
+	case spelledCisco:
+		return causeOfCisco(word)
 	}
 	return causeOf(word)
 }

@@ -12,6 +12,10 @@ import (
 const (
 	auto       = "auto"
 	kazoo      = "kazoo"
+	cisco      = "cisco"
+	yeti       = "yeti"
+	cdrStats   = "cdr-stats"
+	broadworks = "broadworks"
 	freeswitch = "freeswitch"
 	asterisk   = "asterisk"
 	header     = "header"

@@ -27,7 +27,7 @@ func (l *Layout) remarkTitles(s sample) {
 // remarkColumns tells which columns were taken for the fields whose own names
 // the header does not have, and the unit of those whose name does not say it.
 func (l *Layout) remarkColumns() {
-	if l.name != header || l.headings == nil {
+	if !l.named() || l.headings == nil {
 		return
 	}
 	var list []string
@@ -64,11 +64,11 @@ func (l *Layout) remarkCauses(s sample) {
 	var odd []string
 	rows, oddRows := 0, 0
 	for _, r := range s.records[min(l.leading, len(s.records)):] {
-		if l.notARow(r) || !d.fit(r) {
+		if l.passesOver(r) || !d.fit(r) {
 			continue
 		}
 		text := string(bytes.TrimSpace(d.cell(r, c)))
-		if isNull([]byte(text)) {
+		if isNull([]byte(text)) || text == c.none {
 			continue
 		}
 		rows++
