@@ -102,7 +102,8 @@ func TestAsteriskRecognise(t *testing.T) {
 		{"no length", "101,102,2026-03-10 14:00:00,BUSY\n", "", "found 4 columns"},
 		{"an end that is none", "2026-03-10 14:00:00,2026-03-10 14:00:09,3,BUSY\n", "", "found 4 columns"},
 		{"a start alone", "2026-03-10 14:00:00,9,0,BUSY\n", "", "asterisk:custom"},
-		{"two lengths", "2026-03-10 14:00:00,9,7,x,8,2,ANSWERED\n", "", "found 7 columns"},
+		{"two lengths", "2026-03-10 14:00:00,9,7,x,8,2,x,ANSWERED\n", "", "found 8 columns"},
+		{"numbers called and lengths", "101,100,2026-03-10 14:00:00,8,2,ANSWERED\n", "", "asterisk:custom"},
 		{"the end first", "BUSY,2026-03-10 14:00:09,9,2026-03-10 14:00:00\n", "", "asterisk:custom"},
 		{"with microseconds", "1773151200.000000,1773151209.000001,9.000001,BUSY\n", "", "asterisk:custom"},
 	} {
@@ -162,6 +163,27 @@ func TestAsteriskMappings(t *testing.T) {
 			if got := strings.Join(decodeAll(t, write(order), f, opt), "|"); got != want {
 				t.Errorf("%s: %s: got %s, want %s", order, f, got, want)
 			}
+		}
+	}
+}
+
+// A time alone is the start or the end, as uniqueid says.
+func TestAsteriskSoleTime(t *testing.T) {
+	for text, want := range map[string]string{
+		"2026-03-10 14:00:00,9,0,BUSY\n":              "2026-03-10T14:00:09Z true",
+		"2026-03-10 14:00:00,9,0,BUSY,1773151200.1\n": "2026-03-10T14:00:09Z false",
+		"2026-03-10 15:00:00,9,0,BUSY,1773151200.1\n": "2026-03-10T15:00:09Z false", // in another zone
+		"2026-03-10 14:00:09,9,0,BUSY,1773151200.1\n": "2026-03-10T14:00:09Z false",
+		"2026-03-10 14:05:09,9,0,BUSY,1773151200.1\n": "2026-03-10T14:05:18Z true",
+	} {
+		opt := replayOptions()
+		l, err := Recognise("x.csv", []byte(text), true, opt)
+		if err != nil {
+			t.Fatal(err)
+		}
+		remarked := strings.Contains(strings.Join(l.Remarks(), "\n"), "the only time")
+		if got := fmt.Sprint(decodeAll(t, text, cdr.EndTime, opt)[0], " ", remarked); got != want {
+			t.Errorf("%s: got %s, want %s", text, got, want)
 		}
 	}
 }
