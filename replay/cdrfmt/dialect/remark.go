@@ -95,11 +95,19 @@ func (l *Layout) remarkSpelling(columns []column) {
 		}
 		switch c.causes {
 		case spelledDisposition:
-			l.remark(fmt.Sprintf("%s: hangup causes guessed by Asterisk's disposition%s: NO ANSWER and FAILED stand for several (a true cause: --column hangup_cause=COLUMN)", c.name, where))
+			l.remark(fmt.Sprintf("%s: hangup causes guessed by Asterisk's disposition%s: NO ANSWER and FAILED stand for several (a true cause: --column hangup_cause=COLUMN)", columnCalled(c.name), where))
 		case spelledSIP:
-			l.remark(fmt.Sprintf("%s: hangup causes told by SIP status%s, as FreeSWITCH maps it (a true cause: --column hangup_cause=COLUMN)", c.name, where))
+			l.remark(fmt.Sprintf("%s: hangup causes told by SIP status%s, as FreeSWITCH maps it (a true cause: --column hangup_cause=COLUMN)", columnCalled(c.name), where))
 		}
 	}
+}
+
+// columnCalled is what a remark calls a column.
+func columnCalled(name string) string {
+	if isDigits([]byte(name)) {
+		return "column " + name
+	}
+	return name
 }
 
 // isCauseName tells a hangup cause in the one spelling that engines match.
