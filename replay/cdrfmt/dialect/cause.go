@@ -40,6 +40,9 @@ const (
 	spelledDisposition
 	// spelledCisco: by a number of Q.850 or Cisco's.
 	spelledCisco
+	// spelledOwn: by a system's own words or numbers, which stand for no cause
+	// of others and are kept.
+	spelledOwn
 )
 
 // cause is the hangup cause that a word stands for. A word that the spelling
@@ -52,6 +55,8 @@ func (s causeSpelling) cause(word string) (string, cause) {
 		return causeOfDisposition(word)
 	case spelledCisco:
 		return causeOfCisco(word)
+	case spelledOwn:
+		return word, cause{source: causeField, number: -1}
 	}
 	return causeOf(word)
 }

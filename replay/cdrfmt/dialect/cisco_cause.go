@@ -25,7 +25,10 @@ func causeOfCisco(word string) (string, cause) {
 	if name, known := cdr.CauseName(int(n)); known && n <= 127 {
 		return name, cause{source: causeQ850, number: int(n)}
 	}
-	return word, cause{source: causeQ850, number: -1}
+	if n <= 127 {
+		return word, cause{source: causeQ850, number: -1}
+	}
+	return word, cause{source: causeField, number: -1}
 }
 
 // ciscoNumber reads a cause, which databases may have made a signed number of.

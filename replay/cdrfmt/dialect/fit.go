@@ -83,11 +83,14 @@ func (d *Decoder) cell(r *lex.Record, c *column) []byte {
 
 // misfit is why a row that does not fit is rejected.
 func (l *Layout) misfit(r *lex.Record) string {
-	fields := "fields"
-	if r.Len() == 1 {
+	n, fields := r.Len(), "fields"
+	if l.shape == shapeEscaped {
+		n = unescapedLen(r)
+	}
+	if n == 1 {
 		fields = "field"
 	}
-	reason := fmt.Sprintf("%d %s, %s has %d", r.Len(), fields, l.widthOf(), l.width)
+	reason := fmt.Sprintf("%d %s, %s has %d", n, fields, l.widthOf(), l.width)
 	if lines := bytes.Count(r.Raw, []byte{'\n'}); lines > 0 {
 		reason += fmt.Sprintf("; it runs over %d lines, is a quote left open?", lines+1)
 	}

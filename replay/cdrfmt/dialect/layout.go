@@ -27,6 +27,7 @@ type Layout struct {
 	byRows    bool     // width is that of the rows, not of the header
 	shape     shape
 	dayless   string // the column of an end's time of day without a day; "" is none
+	talkEnds  bool   // an end that no column holds is the answer, or else the start, plus billsec
 	join      joints // where fields are joined again, of shapes that repair
 	// skips, if set, tells records between the rows that are none, as written.
 	skips func(raw []byte) bool

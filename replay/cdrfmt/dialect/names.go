@@ -16,6 +16,7 @@ const (
 	yeti       = "yeti"
 	cdrStats   = "cdr-stats"
 	broadworks = "broadworks"
+	cgrates    = "cgrates"
 	freeswitch = "freeswitch"
 	header     = "header"
 )

@@ -29,7 +29,7 @@ type runDecoder struct {
 // newRunDecoder is nil if the layout has what only Decode does.
 func (d *Decoder) newRunDecoder() *runDecoder {
 	l := d.layout
-	if l.shape == shapeBare || l.fields&causeFields != 0 || l.fields.Has(cdr.TimePrecision) {
+	if l.shape == shapeBare || l.fields&causeFields != 0 || l.fields.Has(cdr.TimePrecision) || l.endsByTalk() && l.fields.Has(cdr.DurationMs) {
 		return nil
 	}
 	r := &runDecoder{pace: runRows, strips: make([]strip, len(d.cells))}
@@ -124,12 +124,14 @@ func (d *Decoder) deriveStrip(n int) int {
 	start, end, duration := d.run.byField[cdr.StartTime], d.run.byField[cdr.EndTime], d.run.byField[cdr.DurationMs]
 	from, with, factor := start, duration, int64(1000)
 	least, most, flag := int64(math.MinInt64), int64(math.MaxInt64), cdr.Flags(0)
-	switch s.field {
-	case cdr.EndTime:
+	switch {
+	case s.field == cdr.EndTime && d.layout.endsByTalk():
+		return d.deriveTalkStrip(n)
+	case s.field == cdr.EndTime:
 		least, most, flag = minEndMicros, maxEndMicros-1, cdr.FlagEndDerived
-	case cdr.StartTime:
+	case s.field == cdr.StartTime:
 		from, factor = end, -1000
-	case cdr.DurationMs:
+	case s.field == cdr.DurationMs:
 		from, with, factor, least = end, start, -1, -999
 	default:
 		return n
@@ -150,6 +152,27 @@ func (d *Decoder) deriveStrip(n int) int {
 		if d.run.flags[i] |= flag; s.field == cdr.DurationMs {
 			s.ints[i] /= 1000
 		}
+	}
+	return n
+}
+
+// deriveTalkStrip fills an end as deriveByTalk does.
+func (d *Decoder) deriveTalkStrip(n int) int {
+	s, start, answer, talk := &d.run.derived, d.run.byField[cdr.StartTime], d.run.byField[cdr.AnswerTime], d.run.byField[cdr.BillsecMs]
+	s.clear()
+	for i := range n {
+		from := start
+		if answer != nil && !answer.isNull(i) {
+			from = answer
+		}
+		if from.isNull(i) || talk.isNull(i) {
+			return i
+		}
+		s.ints[i] = from.ints[i] + 1000*talk.ints[i]
+		if s.ints[i] < minEndMicros || s.ints[i] >= maxEndMicros {
+			return i
+		}
+		d.run.flags[i] |= cdr.FlagEndDerived
 	}
 	return n
 }

@@ -100,7 +100,7 @@ func (d *Decoder) readDurations(s *strip, data []byte, n int) int {
 		if s.cell.sign && (len(b) == 0 || b[0] > '-') {
 			continue
 		}
-		if v, ok := quickDigits(b); ok {
+		if v, ok := quickDigits(b); ok && one > 0 {
 			s.ints[i] = v * one / 1000
 			continue
 		}
