@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
-	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
 )
 
 // BroadWorks (BroadSoft, now Cisco) writes rows without a header, some 450
@@ -71,7 +70,7 @@ func matchBroadWorks(s sample, forced string, _ *Options) (l *Layout, why string
 	widths := map[int]int{}
 	fits, width, before := 0, 0, -1
 	for i, r := range rows {
-		calls := isBroadWorks(r)
+		calls := isBroadWorks(r.Raw, s.sep)
 		if !calls && !isBroadWorksOther(r.Raw, s.sep) {
 			continue
 		}
@@ -113,19 +112,23 @@ func matchBroadWorks(s sample, forced string, _ *Options) (l *Layout, why string
 }
 
 // isBroadWorks tells a row of an ended call.
-func isBroadWorks(r *lex.Record) bool {
-	if r.Len() <= broadworksRelease+1 || !bytes.EqualFold(trim(r.Field(broadworksType)), []byte("Normal")) || broadworksLeg(string(trim(r.Field(broadworksDirection)))) == "" {
+func isBroadWorks(raw []byte, sep byte) bool {
+	value := func(i int) []byte { return escapedField(raw, sep, i) }
+	if !bytes.EqualFold(value(broadworksType), []byte("Normal")) || broadworksLeg(string(value(broadworksDirection))) == "" {
 		return false
 	}
-	answered := string(trim(r.Field(broadworksAnswered)))
-	release := trim(r.Field(broadworksRelease))
-	return isCompactStamp(trim(r.Field(broadworksStart))) && (isCompactStamp(release) || len(release) == 0) &&
-		(answered == "Yes" || answered == "No" || answered == "Yes-PostRedirection")
+	release := value(broadworksRelease)
+	switch string(value(broadworksAnswered)) {
+	case "Yes", "No", "Yes-PostRedirection":
+		return isCompactStamp(value(broadworksStart)) && (isCompactStamp(release) || len(release) == 0)
+	}
+	return false
 }
 
+// isBroadWorksOther tells a record of another type.
 func isBroadWorksOther(raw []byte, sep byte) bool {
-	kind := rawField(raw, sep, broadworksType)
-	return len(kind) > 0 && slices.ContainsFunc(broadworksOthers, func(name string) bool { return strings.EqualFold(name, string(kind)) })
+	kind := string(escapedField(raw, sep, broadworksType))
+	return kind != "" && slices.ContainsFunc(broadworksOthers, func(name string) bool { return strings.EqualFold(name, kind) })
 }
 
 // broadworksLeg tells the caller's half of a call from the called user's.

@@ -34,6 +34,15 @@ func TestEscapedSeparators(t *testing.T) {
 	}
 }
 
+func TestEscapedField(t *testing.T) {
+	const raw = `a, b\,c ,\\,"d",`
+	for i, want := range []string{"a", `b\,c`, `\\`, "d", "", ""} {
+		if got := string(escapedField([]byte(raw), ',', i)); got != want {
+			t.Errorf("value %d: got %q, want %q", i, got, want)
+		}
+	}
+}
+
 // A row that lacks as many columns as it has escaped commas is not taken for
 // a whole one.
 func TestEscapedAndShort(t *testing.T) {
@@ -52,6 +61,9 @@ func FuzzUnescape(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text []byte) {
 		if got := unescape(text); len(got) > len(text) {
 			t.Errorf("%q: got %q", text, got)
+		}
+		for i := range 3 {
+			escapedField(text, ',', i)
 		}
 		escaped := strings.NewReplacer(`\`, `\\`, ",", `\,`).Replace(string(text))
 		if got := string(unescape([]byte(escaped))); got != string(text) {
