@@ -68,13 +68,16 @@ var aboutBroadWorks = []About{{
 func matchBroadWorks(s sample, forced string, _ *Options) (l *Layout, why string) {
 	rows := s.rows()
 	widths := map[int]int{}
-	fits, width, before := 0, 0, -1
+	fits, ids, width, before := 0, 0, 0, -1
 	for i, r := range rows {
 		calls := isBroadWorks(r.Raw, s.sep)
 		if !calls && !isBroadWorksOther(r.Raw, s.sep) {
 			continue
 		}
 		fits++
+		if isBroadWorksID(escapedField(r.Raw, s.sep, 0)) {
+			ids++
+		}
 		if before < 0 {
 			before = i
 		}
@@ -83,6 +86,9 @@ func matchBroadWorks(s sample, forced string, _ *Options) (l *Layout, why string
 				width = n
 			}
 		}
+	}
+	if width == 0 && ids > 0 && ids == fits { // the file of a quiet hour
+		width = len(broadworksColumns)
 	}
 	if width == 0 || forced == auto && fits*2 <= len(rows) {
 		return nil, fmt.Sprintf("found %s; wanted rows with type, direction, startTime, answerIndicator and releaseTime in columns 3, 6, 10, 12 and 14", firstCells(s))
@@ -129,6 +135,18 @@ func isBroadWorks(raw []byte, sep byte) bool {
 func isBroadWorksOther(raw []byte, sep byte) bool {
 	kind := string(escapedField(raw, sep, broadworksType))
 	return kind != "" && slices.ContainsFunc(broadworksOthers, func(name string) bool { return strings.EqualFold(name, kind) })
+}
+
+// isBroadWorksID tells a recordId, which ends in a time and its zone:
+// 0000002183ABCDEF20260310140000.1231-000000, 1 for a summer time.
+func isBroadWorksID(b []byte) bool {
+	const tail = "20260310140000.1231-000000"
+	if len(b) < len(tail) {
+		return false
+	}
+	b = b[len(b)-len(tail):]
+	sign := len(tail) - 7
+	return isCompactStamp(b[:14]) && b[14] == '.' && isDigits(b[15:sign]) && (b[sign] == '-' || b[sign] == '+') && isDigits(b[sign+1:])
 }
 
 // broadworksLeg tells the caller's half of a call from the called user's.
