@@ -56,6 +56,7 @@ func TestCiscoCauses(t *testing.T) {
 		{"-1493172161", "NORMAL_TEMPORARY_FAILURE", causeSIP, "503"},
 		{"4278190080", "4278190080", causeField, ""},
 		{"NO_ANSWER", "NO_ANSWER", causeField, ""},
+		{"487", "ORIGINATOR_CANCEL", causeQ850, ""},
 		{"99999999999", "99999999999", causeQ850, ""},
 	} {
 		name, c := spelledCisco.cause(test.word)

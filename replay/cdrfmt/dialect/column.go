@@ -27,6 +27,8 @@ type column struct {
 	// also are the columns of the further parts of the value, which are joined
 	// to it with hyphens.
 	also []int
+	// missing is the text of the column in records of a type that does not have it.
+	missing []byte
 	// none is a word of a Code field that means no value in this column alone.
 	none string
 	// word, if set, is what a word of a Code field stands for; "" is none.

@@ -19,6 +19,9 @@ const (
 func (d *Decoder) derive(r *lex.Record) (reason, column string) {
 	l := d.layout
 	start, end, duration := &d.values[cdr.StartTime], &d.values[cdr.EndTime], &d.values[cdr.DurationMs]
+	if l.shape == shapeTyped && d.sameDay && !start.null && !end.null && end.number < start.number {
+		end.number += daySec * 1_000_000
+	}
 	switch {
 	case l.endsByTalk():
 		d.deriveByTalk()

@@ -21,6 +21,7 @@ var kinds = []kind{
 	{name: yeti, match: matchYeti, about: aboutYeti},
 	{name: cdrStats, match: matchCDRStats, about: aboutCDRStats},
 	{name: broadworks, match: matchBroadWorks, about: aboutBroadWorks},
+	{name: ribbon, match: matchRibbon, about: aboutRibbon},
 	{name: cgrates, match: matchCGRateS, about: aboutCGRateS},
 	{name: freeswitch, variants: freeswitchVariants, match: matchFreeSWITCH},
 	{name: header, match: matchHeader},

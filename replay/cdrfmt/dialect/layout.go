@@ -26,9 +26,10 @@ type Layout struct {
 	width     int      // columns of a row
 	byRows    bool     // width is that of the rows, not of the header
 	shape     shape
-	dayless   string // the column of an end's time of day without a day; "" is none
-	talkEnds  bool   // an end that no column holds is the answer, or else the start, plus billsec
-	join      joints // where fields are joined again, of shapes that repair
+	dayless   string       // the column of an end's time of day without a day; "" is none
+	talkEnds  bool         // an end that no column holds is the answer, or else the start, plus billsec
+	join      joints       // where fields are joined again, of shapes that repair
+	types     []recordType // of shapeTyped
 	// skips, if set, tells records between the rows that are none, as written.
 	skips func(raw []byte) bool
 	// aside, if set, tells records of something else than a call, or of one that

@@ -17,6 +17,7 @@ const (
 	cdrStats   = "cdr-stats"
 	broadworks = "broadworks"
 	cgrates    = "cgrates"
+	ribbon     = "ribbon"
 	freeswitch = "freeswitch"
 	header     = "header"
 )

@@ -118,6 +118,9 @@ func (l *Layout) derivesFrom(f cdr.Field) bool {
 	}
 	switch f {
 	case cdr.StartTime:
+		if l.shape == shapeTyped && l.fields.Has(cdr.EndTime) {
+			return true
+		}
 		return derived(cdr.EndTime) || derived(cdr.DurationMs) || derived(cdr.TimePrecision) && len(l.columns[cdr.EndTime]) == 0
 	case cdr.EndTime:
 		return derived(cdr.StartTime) || derived(cdr.DurationMs) || derived(cdr.TimePrecision)

@@ -8,6 +8,8 @@ const (
 	unitUnknown unit = iota
 	unitSec
 	unitMilli
+	// unitCenti, of durations alone: the ticks of 10 ms that Ribbon counts.
+	unitCenti
 	unitMicro
 	// unitNano is of durations alone.
 	unitNano
@@ -24,6 +26,8 @@ const gregorianUnixSec = 62167219200
 // micros is how many microseconds one is; 0 if it is less than one.
 func (u unit) micros() int64 {
 	switch u {
+	case unitCenti:
+		return 10_000
 	case unitMilli:
 		return 1000
 	case unitMicro:
