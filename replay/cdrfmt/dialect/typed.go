@@ -31,7 +31,7 @@ func (d *Decoder) fitTyped(r *lex.Record) (ok bool) {
 		}
 		d.first, d.taken = d.first[:0], d.taken[:0]
 		for c, place := range t.places {
-			if c == t.endDay-1 && (place > r.Len() || !isDay(trim(r.Field(place-1)))) {
+			if c == t.endDay-1 && (place > r.Len() || !isSlashedDay(trim(r.Field(place-1)))) {
 				d.sameDay, place = true, t.places[t.startDay-1]
 			}
 			n := 1
@@ -44,6 +44,9 @@ func (d *Decoder) fitTyped(r *lex.Record) (ok bool) {
 	}
 	return false
 }
+
+// isSlashedDay tells a day of the form 03/10/2026.
+func isSlashedDay(b []byte) bool { return len(b) == 10 && b[2] == '/' && b[5] == '/' }
 
 // typedCell is the text of a column in a record that fitTyped has laid out.
 func (d *Decoder) typedCell(r *lex.Record, c *column) []byte {
