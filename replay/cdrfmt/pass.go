@@ -81,6 +81,9 @@ func (p *pass) commit(c *chunk, t *tally, rejects []byte, err error) {
 	}
 	if c.last {
 		src.close()
+		if src.layout != nil {
+			src.layout, src.translated = src.layout.Told(), nil
+		}
 	}
 	close(c.done)
 }

@@ -52,6 +52,9 @@ func (l *Layout) Name() string { return l.name }
 // named tells that the columns were understood by their names alone.
 func (l *Layout) named() bool { return l.name == header || l.name == generic }
 
+// Told is the layout when its file was read: its name and remarks alone.
+func (l *Layout) Told() *Layout { return &Layout{name: l.name, remarks: l.remarks} }
+
 // Separator stands between fields.
 func (l *Layout) Separator() byte { return l.sep }
 

@@ -5,22 +5,16 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/dialect"
 )
 
 // isKazoo tells KAZOO's documents by their keys: those of its CouchDB, what its
 // interface lists, the messages of its bus and its webhooks.
-func isKazoo(names []string) bool {
-	p := paths{fold: true}
+func isKazoo(keys map[string]bool) bool {
 	has := map[string]bool{}
-	for _, name := range names {
-		name = p.normal(name)
-		has[name] = true
-		if under, _, found := strings.Cut(name, "."); found {
-			has[under] = true
-		}
+	for key := range keys {
+		has[string(appendFolded(nil, []byte(key)))] = true
 	}
 	any := func(names ...string) bool { return slices.ContainsFunc(names, func(n string) bool { return has[n] }) }
 	if !has["call_id"] || !any("hangup_cause", "hangup_code", "duration_seconds", "timestamp", "pvt_type") {
@@ -39,7 +33,7 @@ const gregorianUnixSec = 62167219200
 // what the interface lists; the document does not say which. It is put into the
 // column of the one it is.
 type kazooDocuments struct {
-	id, kind, hook, action                  int
+	id, kind, hook                          int
 	timestamp, created, duration            int
 	interaction, saved                      int
 	unixTimestamp, rfc, datetime            int
@@ -54,7 +48,7 @@ type kazooDocuments struct {
 func newKazooDocuments(lang *language) *kazooDocuments {
 	at := func(name string) int { return slices.Index(lang.columns, name) }
 	return &kazooDocuments{
-		id: at("_id"), kind: at("pvt_type"), hook: at("hook_event"), action: at("event_name"),
+		id: at("_id"), kind: at("pvt_type"), hook: at("hook_event"),
 		timestamp: at("timestamp"), created: at("channel_created_time"), duration: at("duration_seconds"),
 		interaction: at("interaction_id"), saved: at("pvt_created"),
 		unixTimestamp: at("unix_timestamp"), rfc: at("rfc_1036"), datetime: at("datetime"),
@@ -139,7 +133,6 @@ func (k *kazooDocuments) startByDefault() bool { return k.votesStart > k.votesEn
 
 // remark says what the timestamps are taken for.
 func (k *kazooDocuments) remark() string {
-	other := "--column end_time=timestamp"
 	text := "timestamp taken as the end of the call, as documents made of CHANNEL_DESTROY have it"
 	switch {
 	case k.votesStart > 0 && k.votesEnd > 0:
@@ -151,7 +144,6 @@ func (k *kazooDocuments) remark() string {
 	case k.undecided > 0:
 		return text + "; if it is the start: --column start_time=timestamp"
 	}
-	_ = other
 	return text
 }
 

@@ -126,7 +126,7 @@ func (s *scanner) object(i int, n *node, depth int) int {
 			return -1
 		}
 		var child *node
-		if n != nil {
+		if n != nil { // and else nothing below it is wanted
 			key := s.text[i+1 : end-1]
 			if escaped {
 				s.key = unescape(s.key[:0], key)

@@ -15,24 +15,35 @@ import (
 // maxDocumentBytes is the longest document that is read.
 const maxDocumentBytes = lex.MaxRecordBytes
 
-// readBytes is how much is read at least: most files of one document are small.
-const readBytes = 32 << 10
+// readBytes is how much room a read has at least: files of one document are
+// small.
+const readBytes = 4 << 10
 
-// language is what a dialect makes of documents. It is shared by translators.
+// language is what of documents is read. It does not change once made, so that
+// any number of translators may share it.
 type language struct {
-	paths *paths
-	// columns are those of paths, and behind them what settle fills.
-	columns []string
-	// settle makes of the values of one document what they say together. It
-	// gives why the document is no row, or "".
-	settle func(cells [][]byte) (passed string)
+	paths   *paths
+	columns []string // of the records
+	copies  [][2]int // columns that hold the same as another
 }
+
+// settler makes of the values of one document what they say together. It gives
+// why the document is no row, or "".
+type settler interface {
+	settle(cells [][]byte) (passed string)
+}
+
+// asWritten settles nothing.
+type asWritten struct{}
+
+func (asWritten) settle([][]byte) string { return "" }
 
 // translator makes records of the documents of one text.
 type translator struct {
 	name   string
 	in     io.Reader
 	lang   *language
+	settle settler
 	lines  bool // documents stand one a line
 	finder finder
 	scan   scanner
@@ -75,8 +86,10 @@ func (t *translator) read(size int) error {
 	text := t.block.Source
 	for len(text) < size && !t.ended {
 		from := len(text)
-		n := min(max(from, readBytes), size-from)
-		text = slices.Grow(text, n)
+		if cap(text)-from < readBytes/8 {
+			text = slices.Grow(text, max(from, readBytes))
+		}
+		n := min(cap(text), size) - from
 		got, err := t.in.Read(text[from : from+n])
 		text = text[:from+got]
 		if err == io.EOF {
@@ -146,8 +159,11 @@ func (t *translator) document(what item, i int) (cut bool, err error) {
 	case s.twice != nil:
 		row.Verdict, row.Column, row.Reason = translate.Rejected, s.twice.name, "the key is there twice with different values"
 	default:
-		if row.Reason = t.lang.settle(s.cells); row.Reason != "" {
+		if row.Reason = t.settle.settle(s.cells); row.Reason != "" {
 			row.Verdict = translate.Passed
+		}
+		for _, c := range t.lang.copies {
+			s.cells[c[1]] = s.cells[c[0]]
 		}
 	}
 	if row.Verdict == translate.Leg {
