@@ -28,9 +28,10 @@ type Layout struct {
 	shape     shape
 	dayless   string // the column of an end's time of day without a day; "" is none
 	join      joints // where fields are joined again, of shapes that repair
-	// derivesEnd: the end of a row without one is its start and duration.
-	derivesEnd bool
-	form       string // how the text is laid out, if it is not delimited itself
+	// derivesTimes: of start and end, the one that a row lacks is derived from
+	// the other and the duration.
+	derivesTimes bool
+	form         string // how the text is laid out, if it is not delimited itself
 	// skips, if set, tells records between the rows that are none, as written.
 	skips func(raw []byte) bool
 

@@ -141,7 +141,7 @@ func (l *Layout) reads(f cdr.Field) bool {
 // derivesFrom tells whether another field is derived from the columns of f.
 func (l *Layout) derivesFrom(f cdr.Field) bool {
 	derived := func(of cdr.Field) bool {
-		return l.fields.Has(of) && (len(l.columns[of]) == 0 || of == cdr.EndTime && l.derivesEnd)
+		return l.fields.Has(of) && (len(l.columns[of]) == 0 || l.derivesTimes && (of == cdr.StartTime || of == cdr.EndTime))
 	}
 	switch f {
 	case cdr.StartTime:

@@ -39,9 +39,14 @@ func (sm *sample) language(as string, opt *dialect.Options) (*language, []string
 // files of one document.
 var knownLanguages sync.Map
 
+type knownName struct {
+	dialect, inner string
+	listing        bool
+}
+
 // known is the language without the paths that a person named.
 func (sm *sample) known(as string) *language {
-	name := [2]string{as, sm.inner}
+	name := knownName{as, sm.inner, as == kazoo && sm.listing()}
 	if lang, ok := knownLanguages.Load(name); ok && as != generic {
 		return lang.(*language)
 	}
@@ -50,7 +55,13 @@ func (sm *sample) known(as string) *language {
 		sm.add(lang, path, path)
 	}
 	lang.columns = lang.paths.names
-	if as != generic {
+	if as == generic {
+		for i, name := range lang.columns {
+			if dialect.CountNamed([]string{name}) == 0 {
+				lang.hints = append(lang.hints, i)
+			}
+		}
+	} else {
 		knownLanguages.Store(name, lang)
 	}
 	return lang
@@ -77,7 +88,11 @@ const maxColumns = 100
 // known names first.
 func (sm *sample) wanted(as string) []string {
 	if as != generic {
-		return dialect.DocumentPaths(as)
+		paths := dialect.DocumentPaths(as)
+		if as == kazoo && sm.listing() {
+			paths = slices.DeleteFunc(paths, func(p string) bool { return strings.HasSuffix(p, "account_id") })
+		}
+		return paths
 	}
 	var known, others []string
 	for _, name := range sm.paths.names {
@@ -93,7 +108,7 @@ func (sm *sample) wanted(as string) []string {
 // named is a language with the paths of --column besides: whole ones, or the
 // end of one.
 func (sm *sample) named(known *language, as string, opt *dialect.Options) (lang *language, remarks []string, err error) {
-	lang = &language{paths: newPaths(as == kazoo)}
+	lang = &language{paths: newPaths(as == kazoo), hints: known.hints}
 	for _, path := range known.columns {
 		sm.add(lang, path, path)
 	}
@@ -114,6 +129,7 @@ func (sm *sample) named(known *language, as string, opt *dialect.Options) (lang 
 			remarks = append(remarks, fmt.Sprintf("--column %s=%s: no document at the head of the file has it", m.Field, m.Name))
 		}
 		at := sm.add(lang, m.Name, path)
+		lang.hints = slices.DeleteFunc(lang.hints, func(i int) bool { return i == at })
 		if names := lang.paths.names; names[at] != m.Name && !slices.Contains(names, m.Name) {
 			lang.paths.names = append(names, m.Name)
 			lang.copies = append(lang.copies, [2]int{at, len(names)})
@@ -143,6 +159,12 @@ func (sm *sample) find(m dialect.ColumnMap) (string, error) {
 	}
 	if len(ends) == 1 {
 		return ends[0], nil
+	}
+	if near := cdr.Nearest(m.Name, sm.paths.names); near != "" {
+		return "", &cdr.DataError{
+			Place: sm.name, Problem: fmt.Sprintf("no value %q, found %s", m.Name, listNames(sm.paths.names)),
+			Hint: fmt.Sprintf("did you mean --column %s=%s?", m.Field, near),
+		}
 	}
 	return "", nil
 }

@@ -118,7 +118,7 @@ func (n *node) element(i int) *node {
 
 // columnOf is the column of a value, -1 if it is not wanted.
 func (n *node) columnOf() int {
-	if n.column == 0 && n.of.grow && len(n.of.names) < maxPaths {
+	if n.column == 0 && n.of.grow && n != &n.of.root && len(n.of.names) < maxPaths {
 		n.of.names = append(n.of.names, n.name)
 		n.of.keys[n.name] = n.keys
 		n.column = len(n.of.names)

@@ -1,6 +1,7 @@
 package jsondoc
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"slices"
@@ -53,7 +54,7 @@ func Recognise(name string, head []byte, whole bool, opt *dialect.Options) (*tra
 	var settle settler = asWritten{}
 	switch as {
 	case kazoo:
-		k := newKazooDocuments(lang)
+		k := newKazooDocuments(lang, opt.Columns)
 		s := &scanner{text: head, whole: whole}
 		sm.each(s, lang, func(int, int) { k.vote(s.cells) })
 		settle, remarks = k, append(remarks, k.remark())
@@ -104,7 +105,9 @@ func (sm *sample) nothing() error {
 		Hint: "wanted objects { }: one a line, in an array, or under rows, docs or data",
 	}
 	if sm.fault != "" {
-		err.Problem = "found what begins like JSON, but " + sm.fault
+		before := sm.head[:sm.faultAt]
+		err = cdr.ErrorAt(sm.name, 1+bytes.Count(before, []byte{'\n'}), 1+len(lineBefore(sm.head, sm.faultAt)), err.Hint, "broken JSON: %s", sm.fault)
+		err.Err = dialect.ErrUnknown
 	}
 	return err
 }

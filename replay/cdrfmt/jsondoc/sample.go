@@ -17,7 +17,8 @@ type sample struct {
 	documents int
 	keys      map[string]bool // of the documents' own members
 	paths     *paths          // of all their values, if they were discovered
-	fault     string          // what is wrong with the first that cannot be read
+	fault     string          // what is wrong with the first that cannot be read,
+	faultAt   int             // and where
 }
 
 // maxSampled bounds how many documents are looked at.
@@ -93,7 +94,7 @@ func (sm *sample) each(s *scanner, lang *language, take func(at, end int)) {
 		end := s.value(at, root, 0)
 		if end < 0 {
 			if sm.fault == "" {
-				sm.fault = s.fault
+				sm.fault, sm.faultAt = s.fault, s.at
 			}
 			line := bytes.IndexByte(s.text[at:], '\n') // whatever it is, look for more
 			if line < 0 {

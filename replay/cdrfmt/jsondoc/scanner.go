@@ -240,7 +240,7 @@ func (s *scanner) word(i int, n *node) int {
 		}
 		if n != nil {
 			text := s.text[i : i+len(w)]
-			if w == "null" {
+			if w != "true" && w != "false" { // no number is no value
 				text = nil
 			}
 			s.keep(n, text)
