@@ -23,7 +23,12 @@ type kind struct {
 // kinds are all families, those first that are told the surest.
 var kinds = []kind{
 	{name: kazoo, match: matchKazoo, translated: []string{kazooJSON}, about: slices.Concat(kazooAbout, kazooDocumentAbout)},
+	{name: cisco, match: matchCisco, about: aboutCisco},
+	{name: yeti, match: matchYeti, about: aboutYeti},
+	{name: cdrStats, match: matchCDRStats, about: aboutCDRStats},
+	{name: broadworks, match: matchBroadWorks, about: aboutBroadWorks},
 	{name: freeswitch, variants: freeswitchVariants, match: matchFreeSWITCH, translated: []string{freeswitchJSON}, about: slices.Concat(freeswitchAbout, freeswitchDocumentAbout)},
+	{name: asterisk, variants: asteriskVariants, match: matchAsterisk, about: aboutAsterisk},
 	{name: generic, translated: []string{generic}, about: documentsAbout},
 	{name: header, match: matchHeader, about: headerAbout},
 }

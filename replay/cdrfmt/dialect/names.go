@@ -12,7 +12,12 @@ import (
 const (
 	auto       = "auto"
 	kazoo      = "kazoo"
+	cisco      = "cisco"
+	yeti       = "yeti"
+	cdrStats   = "cdr-stats"
+	broadworks = "broadworks"
 	freeswitch = "freeswitch"
+	asterisk   = "asterisk"
 	header     = "header"
 )
 

@@ -145,9 +145,9 @@ func (l *Layout) derivesFrom(f cdr.Field) bool {
 	}
 	switch f {
 	case cdr.StartTime:
-		return derived(cdr.EndTime) || derived(cdr.TimePrecision) && len(l.columns[cdr.EndTime]) == 0
+		return derived(cdr.EndTime) || derived(cdr.DurationMs) || derived(cdr.TimePrecision) && len(l.columns[cdr.EndTime]) == 0
 	case cdr.EndTime:
-		return derived(cdr.StartTime) || derived(cdr.TimePrecision)
+		return derived(cdr.StartTime) || derived(cdr.DurationMs) || derived(cdr.TimePrecision)
 	case cdr.DurationMs:
 		return derived(cdr.EndTime) || derived(cdr.StartTime)
 	case cdr.HangupCause:
@@ -176,7 +176,7 @@ func (d *Decoder) lookAt(c *column, rows []*lex.Record) seenTimes {
 	k := newClock(c, l.zone)
 	times, seconds := 0, 0
 	for _, r := range rows {
-		if l.notARow(r) || !d.fit(r) {
+		if l.passesOver(r) || !d.fit(r) {
 			continue
 		}
 		b := bytes.TrimSpace(d.cell(r, c))
