@@ -19,13 +19,16 @@ func (run *replayRun) saved() *regress.Saved {
 }
 
 func (run *replayRun) savedInput() regress.Input {
-	set := run.set
+	set, fingerprint := run.set, run.fingerprint
+	if fingerprint == nil {
+		fingerprint = set.Fingerprint
+	}
 	doc := regress.Input{
 		Files: append([]count.Source{}, run.report.Files...),
 		Rows:  run.rows, Rejected: run.rejected, Duplicates: run.duplicates,
 		Accepted: set.Accepted, Filtered: set.Filtered, Ignored: set.Ignored,
 		BeforeAppStart: run.res.BeforeAppStart, Events: run.res.Events,
-		CountsSHA256: set.Fingerprint(), Filter: run.savedFilter(),
+		CountsSHA256: fingerprint(), Filter: run.savedFilter(),
 	}
 	if !run.timeless() {
 		first, last := replay.Second(set.First), replay.Second(set.Last)

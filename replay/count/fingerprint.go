@@ -13,7 +13,7 @@ import (
 func (s *Set) Fingerprint() string {
 	h := sha256.New()
 	causes, accounts := quoted(s.Causes), quoted(s.Accounts)
-	var lines []byte
+	lines := make([]byte, 0, 2*hashBytes)
 	s.EachAccountGroup(func(g Group) {
 		lines = strconv.AppendUint(lines, uint64(g.Second), 10)
 		lines = append(lines, causes[g.Cause]...)

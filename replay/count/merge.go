@@ -20,9 +20,12 @@ func (r *recoded) at(i int) Group {
 // are then as those of a Set, as those of saved counts are: sorted, each key once.
 func (r *recoded) inOrder() bool {
 	ordered := true
+	var last key
 	for i := range r.groups {
 		r.groups[i] = r.at(i)
-		ordered = ordered && (i == 0 || compareGroups(r.groups[i-1], r.groups[i]) < 0)
+		k := keyOf(&r.groups[i])
+		ordered = ordered && (i == 0 || last.less(k))
+		last = k
 	}
 	r.causes, r.accounts, r.gateway = nil, nil, nil
 	return ordered
