@@ -57,7 +57,7 @@ func combine(lists []recoded, all span) []Group {
 	for _, r := range lists {
 		for i := range r.groups {
 			end := &ends[(r.groups[i].Second-first)>>shift]
-			groups[*end] = r.at(i)
+			r.put(&groups[*end], i)
 			*end++
 		}
 	}

@@ -8,25 +8,6 @@ import (
 	"github.com/cdrlab/cdrlab/replay/count"
 )
 
-// eachCount calls f for each (second, cause, account) of a set, in order,
-// with the events of all gateways together.
-func eachCount(s *count.Set, f func(second, cause, account uint32, n uint64) error) error {
-	for i := 0; i < len(s.Groups); {
-		g := s.Groups[i]
-		for i++; i < len(s.Groups); i++ {
-			h := &s.Groups[i]
-			if h.Second != g.Second || h.Cause != g.Cause || h.Account != g.Account {
-				break
-			}
-			g.N += h.N
-		}
-		if err := f(g.Second, g.Cause, g.Account, g.N); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // countsReader builds a set of the lines of a file, in any order.
 type countsReader struct {
 	set              count.Set

@@ -60,7 +60,7 @@ func WriteCountsParquet(w io.Writer, s *count.Set, m count.Meta) error {
 		groups = groups[:0]
 		return err
 	}
-	err = eachCount(s, func(second, cause, account uint32, n uint64) error {
+	err = s.EachAccountGroup(func(second, cause, account uint32, n uint64) error {
 		groups = append(groups, count.Group{Second: second, Cause: cause, Account: account, N: n})
 		if len(groups) < cap(groups) {
 			return nil
