@@ -3,6 +3,8 @@ package count
 import (
 	"cmp"
 	"slices"
+
+	"github.com/cdrlab/cdrlab/replay/internal/hugepages"
 )
 
 // key is what groups are told apart and ordered by: second, cause, account and
@@ -53,7 +55,7 @@ func combine(lists []recoded, all span) []Group {
 	for p := range len(ends) - 1 {
 		ends[p+1] += ends[p]
 	}
-	groups := make([]Group, total)
+	groups := hugepages.Make[Group](total, total)
 	for _, r := range lists {
 		for i := range r.groups {
 			end := &ends[(r.groups[i].Second-first)>>shift]

@@ -5,10 +5,12 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/parquet-go/parquet-go"
+
 	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/columnar/pqread"
 	"github.com/cdrlab/cdrlab/replay/count"
-	"github.com/parquet-go/parquet-go"
+	"github.com/cdrlab/cdrlab/replay/internal/hugepages"
 )
 
 // countsKey is the key of a Parquet file's metadata under which saved counts
@@ -145,7 +147,7 @@ func readCounts(f *pqread.File) (*count.Set, error) {
 	for group := range f.Groups() {
 		rows += f.GroupRows(group)
 	}
-	reader.set.Groups = make([]count.Group, 0, min(rows, maxRowsAtOnce))
+	reader.set.Groups = hugepages.Make[count.Group](0, int(min(rows, maxRowsAtOnce)))
 	scanner := f.NewScanner(leaves, []*cdr.Dict{nil, reader.causes, reader.accounts, nil})
 	vectors := make([]cdr.Vector, len(leaves))
 	row := int64(0)
