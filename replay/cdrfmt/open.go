@@ -172,12 +172,13 @@ func (p *pass) openTable(src *source, f io.ReaderAt, size int64) error {
 		src.saved = &Saved{src.name, set, meta}
 		return err
 	}
-	want := p.opt.Want
-	t, err := columnar.Open(src.name, f, size, p.opt.Need, want, p.opt.Glance)
+	ask := columnar.Ask{Need: p.opt.Need, Want: p.opt.Want, Glance: p.opt.Glance, Lenient: p.opt.Lenient}
+	t, err := columnar.Open(src.name, f, size, ask)
 	if err == nil && p.again && !t.Fields().Has(cdr.CallID) {
 		// Without a call_id whole rows are compared.
 		t.Close()
-		t, err = columnar.Open(src.name, f, size, p.opt.Need, want|wholeRow, p.opt.Glance)
+		ask.Want |= wholeRow
+		t, err = columnar.Open(src.name, f, size, ask)
 	}
 	if err != nil {
 		return err

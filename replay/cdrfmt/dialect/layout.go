@@ -37,6 +37,7 @@ type Layout struct {
 
 	need, fields cdr.FieldSet
 	soft         cdr.FieldSet // no reason to reject a row
+	lenient      cdr.FieldSet // of these, those of which a loss is flagged
 	signs        cdr.FieldSet // durations of which only the sign is looked at
 	remarks      []string
 }
@@ -50,7 +51,7 @@ func (l *Layout) Separator() byte { return l.sep }
 // HeaderRecords is how many records at the start are no rows.
 func (l *Layout) HeaderRecords() int { return l.leading }
 
-// Fields are those of Need, Want and Glance that the rows yield, and RowFlags.
+// Fields are those of Need, Want, Glance and Lenient that the rows yield, and RowFlags.
 // Durations that are only glanced at are not among them.
 func (l *Layout) Fields() cdr.FieldSet { return l.fields }
 

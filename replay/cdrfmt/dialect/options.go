@@ -26,6 +26,9 @@ type Options struct {
 	// not parse: what is worth a remark but no reason to reject a row.
 	// Of a duration only the sign is looked at, for FlagNegativeClamped.
 	Glance cdr.FieldSet
+	// Lenient are read like those of Want, but a text that does not parse is
+	// null, and the row has cdr.FlagUnreadable instead of being rejected.
+	Lenient cdr.FieldSet
 }
 
 // ColumnMap is one --column: FIELD=NAME_OR_INDEX[:UNIT].
