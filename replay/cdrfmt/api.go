@@ -35,6 +35,10 @@ type Options struct {
 	Workers int
 	// Stdin is what "-" reads.
 	Stdin io.Reader
+	// ReadAgain, if set, is asked when everything has been read whether it has
+	// to be read once more, into new sinks. Inputs that can be read only once
+	// are kept for that.
+	ReadAgain func() bool
 	// Progress, if set, is told now and then how many bytes of the inputs
 	// have been read since it was last told; it may be called by any goroutine.
 	Progress func(bytes int64)
@@ -68,6 +72,16 @@ type Sink interface {
 	Add(b *cdr.Batch) error
 }
 
+// OrderedSink is a Sink for which the order of the rows matters. Its work on a
+// batch has two parts: Add, which sinks do side by side, in no order, and
+// InTurn, which follows each Add when all rows that stand before the batch in
+// the inputs have had theirs. Only one sink is InTurn at a time, and what it
+// does there is seen by the next.
+type OrderedSink interface {
+	Sink
+	InTurn() error
+}
+
 // Report is what was read, file by file.
 // Rows = Accepted + Rejected + Duplicates, in each file and in all.
 type Report struct {
@@ -92,7 +106,7 @@ type Saved struct {
 // Read reads the inputs into sinks, one a worker, and returns those that hold
 // the result. A path is a file, a folder (recursive), a glob or "-".
 //
-// newSink is called from one goroutine; it may be called anew when rows turn
+// Sinks that are OrderedSinks get the rows of the inputs in turn. newSink is called from one goroutine; it may be called anew when rows turn
 // out to be duplicates and the inputs are read a second time, and the sinks
 // made before are then dropped.
 //

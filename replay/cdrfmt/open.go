@@ -157,7 +157,7 @@ func (p *pass) openText(src *source, head []byte, whole bool, all func() io.Read
 	if err := knownOther(src.name, head); err != nil {
 		return err
 	}
-	src.chain = newChain(lex.Begin(src.offset))
+	src.chain = newChain(lex.Begin(src.offset), p.firstTurn(src))
 	src.layout, err = dialect.Recognise(src.name, head, whole, &p.opt.Options)
 	if p.again {
 		src.lean = leanLayout(src, head, whole, p.opt.Options, p.asked)
@@ -185,7 +185,7 @@ func (p *pass) openTable(src *source, f io.ReaderAt, size int64) error {
 	}
 	src.closers = append(src.closers, t)
 	src.table, src.size, src.chunks = t, size, t.Parts()
-	src.chain = newChain(lex.Carry{})
+	src.chain = newChain(lex.Carry{}, p.firstTurn(src))
 	return nil
 }
 

@@ -18,6 +18,7 @@ type pass struct {
 	abort   context.CancelCauseFunc
 	sources []*source
 	sched   *schedule
+	ordered bool           // sinks take rows in turn
 	group   sync.WaitGroup // workers and streams
 
 	rejects *rejectsFile // nil if rejects are not written
@@ -31,7 +32,8 @@ type pass struct {
 
 // run reads the sources into the sinks, one worker a sink.
 func (p *pass) run(sinks []Sink) error {
-	p.sched = newSchedule(p.sources)
+	_, p.ordered = sinks[0].(OrderedSink)
+	p.sched = newSchedule(p.sources, p.ordered)
 	for _, src := range p.sources {
 		src.ctx, src.cancel = context.WithCancel(p.ctx)
 		src.total = newTally()
@@ -81,13 +83,35 @@ func (p *pass) commit(c *chunk, t *tally, rejects []byte, err error) {
 	}
 	if c.last {
 		src.close()
+		close(src.ended)
 	}
 	close(c.done)
 }
 
+// firstTurn is closed when it is the turn of a source's first chunk.
+func (p *pass) firstTurn(src *source) chan struct{} {
+	if p.ordered && src.index > 0 {
+		return p.sources[src.index-1].ended
+	}
+	return always
+}
+
+// always is closed.
+var always = func() chan struct{} {
+	c := make(chan struct{})
+	close(c)
+	return c
+}()
+
 // finish notes that a source without chunks is complete.
 func (p *pass) finish(src *source) {
 	src.close()
+	select {
+	case <-p.firstTurn(src):
+	case <-src.ctx.Done():
+		return
+	}
+	close(src.ended)
 	if p.rejects != nil {
 		if err := p.rejects.write(src.index, nil, true); err != nil {
 			p.abort(err)

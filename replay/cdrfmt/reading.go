@@ -42,10 +42,10 @@ func (r *reading) read(ctx context.Context, paths []string, newSink func() Sink,
 	}
 	compare := r.opt.Dedupe == DedupeOn || r.opt.Dedupe == DedupeAuto && len(inputs) > 1
 	if r.asked = r.opt.Want; compare {
-		r.opt.Want |= cdr.FieldsOf(keyFields[:]...)
+		r.opt.Want |= cdr.FieldsOf(keyFields[:]...) &^ r.opt.Lenient
 	}
 	p := r.newPass(inputs)
-	p.again, p.kept = compare, newKeptSpools()
+	p.again, p.kept = compare || r.opt.ReadAgain != nil, newKeptSpools()
 	defer p.kept.close()
 	if compare {
 		p.keys = &keyStore{limit: r.opt.MemoryBytes}
@@ -60,20 +60,16 @@ func (r *reading) read(ctx context.Context, paths []string, newSink func() Sink,
 	if err := r.run(ctx, p, newSink); err != nil {
 		return nil, err
 	}
+	var repeated dropSet
 	if compare {
-		repeated, err := repeats(ctx, p.keys, r.opt.Dedupe, p.sources)
-		if err != nil {
+		if repeated, err = repeats(ctx, p.keys, r.opt.Dedupe, p.sources); err != nil {
 			return nil, err
 		}
-		if repeated != nil {
-			drop()
-			if p, err = r.anew(ctx, p, inputs, repeated, newSink); err != nil {
-				return nil, err
-			}
-		}
-	} else if slices.ContainsFunc(p.sources, func(s *source) bool { return s.total.void }) {
+	}
+	void := slices.ContainsFunc(p.sources, func(s *source) bool { return s.total.void })
+	if repeated != nil || void || r.opt.ReadAgain != nil && r.opt.ReadAgain() {
 		drop()
-		if p, err = r.anew(ctx, p, inputs, nil, newSink); err != nil {
+		if p, err = r.anew(ctx, p, inputs, repeated, newSink); err != nil {
 			return nil, err
 		}
 	}
@@ -87,7 +83,7 @@ func (r *reading) read(ctx context.Context, paths []string, newSink func() Sink,
 func (r *reading) newPass(inputs []input) *pass {
 	p := &pass{opt: &r.opt, workers: r.workers, chunkBytes: r.chunkBytes, asked: r.asked}
 	for i, in := range inputs {
-		p.sources = append(p.sources, &source{input: in, index: i})
+		p.sources = append(p.sources, &source{input: in, index: i, ended: make(chan struct{})})
 	}
 	return p
 }
