@@ -49,6 +49,7 @@ var pure = []string{
 	"analyze/tune",
 	"replay",
 	"replay/alert",
+	"replay/canonical",
 	"replay/cdr",
 	"replay/count",
 	"replay/meter",

@@ -96,7 +96,7 @@ func TestSchemaTypes(t *testing.T) {
 		"duration_ms": "int64", "progress_ms": "int64 null", "hangup_cause_code": "int16 null", "sip_code": "int16 null",
 		"last_attempt": "bool null", "mos": "float32 null", "src_line": "int64", "flags": "uint32",
 	}
-	schema := Schema(fields)
+	schema := Shape{Fields: fields}.Schema(nil)
 	if schema.NumFields() != NumFields {
 		t.Fatalf("%d fields, want %d", schema.NumFields(), NumFields)
 	}

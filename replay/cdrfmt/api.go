@@ -35,6 +35,11 @@ type Options struct {
 	Workers int
 	// Stdin is what "-" reads.
 	Stdin io.Reader
+	// InOrder gives sinks, which must be OrderedSinks then, the rows in turn.
+	InOrder bool
+	// Begin, if set, is called before the sinks of a reading are made; those
+	// made for a reading before it do not count any more.
+	Begin func() error
 	// ReadAgain, if set, is asked when everything has been read whether it has
 	// to be read once more, into new sinks. Inputs that can be read only once
 	// are kept for that.
@@ -79,6 +84,7 @@ type Sink interface {
 // does there is seen by the next.
 type OrderedSink interface {
 	Sink
+	// InTurn hands on what the last Add took.
 	InTurn() error
 }
 
@@ -106,7 +112,7 @@ type Saved struct {
 // Read reads the inputs into sinks, one a worker, and returns those that hold
 // the result. A path is a file, a folder (recursive), a glob or "-".
 //
-// Sinks that are OrderedSinks get the rows of the inputs in turn. newSink is called from one goroutine; it may be called anew when rows turn
+// newSink is called from one goroutine; it may be called anew when rows turn
 // out to be duplicates and the inputs are read a second time, and the sinks
 // made before are then dropped.
 //

@@ -18,7 +18,6 @@ type pass struct {
 	abort   context.CancelCauseFunc
 	sources []*source
 	sched   *schedule
-	ordered bool           // sinks take rows in turn
 	group   sync.WaitGroup // workers and streams
 
 	rejects *rejectsFile // nil if rejects are not written
@@ -32,8 +31,7 @@ type pass struct {
 
 // run reads the sources into the sinks, one worker a sink.
 func (p *pass) run(sinks []Sink) error {
-	_, p.ordered = sinks[0].(OrderedSink)
-	p.sched = newSchedule(p.sources, p.ordered)
+	p.sched = newSchedule(p.sources, p.opt.InOrder)
 	for _, src := range p.sources {
 		src.ctx, src.cancel = context.WithCancel(p.ctx)
 		src.total = newTally()
@@ -90,7 +88,7 @@ func (p *pass) commit(c *chunk, t *tally, rejects []byte, err error) {
 
 // firstTurn is closed when it is the turn of a source's first chunk.
 func (p *pass) firstTurn(src *source) chan struct{} {
-	if p.ordered && src.index > 0 {
+	if p.opt.InOrder && src.index > 0 {
 		return p.sources[src.index-1].ended
 	}
 	return always

@@ -91,6 +91,11 @@ func (r *reading) newPass(inputs []input) *pass {
 func (r *reading) run(ctx context.Context, p *pass, newSink func() Sink) error {
 	p.ctx, p.abort = context.WithCancelCause(ctx)
 	defer p.abort(nil)
+	if r.opt.Begin != nil {
+		if err := r.opt.Begin(); err != nil {
+			return err
+		}
+	}
 	sinks := make([]Sink, r.workers)
 	for i := range sinks {
 		sinks[i] = newSink()

@@ -156,7 +156,7 @@ func (w *worker) emitKeyed(b *cdr.Batch, k *keyer) error {
 	if err := w.sink.Add(b); err != nil {
 		return fatal{err}
 	}
-	if w.ordered {
+	if w.opt.InOrder {
 		return w.inTurn()
 	}
 	return nil
