@@ -53,6 +53,7 @@ var pure = []string{
 	"replay/cdr",
 	"replay/count",
 	"replay/meter",
+	"replay/pseudonym",
 	"replay/yamldoc",
 	"simulate",
 	"simulate/failover",
