@@ -1,9 +1,6 @@
 package pseudonym
 
-import (
-	"strings"
-	"unicode/utf8"
-)
+import "unicode/utf8"
 
 // class is a set of characters that are replaced by each other.
 type class struct {
@@ -24,17 +21,34 @@ var (
 	}
 )
 
-// classOf is the class of a character of a text.
-func classOf(r rune) class {
-	switch {
-	case r >= '0' && r <= '9':
-		return digit
-	case r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z':
-		for _, c := range letters {
-			if strings.IndexByte(c.list, byte(r)) >= 0 {
-				return c
-			}
+// member is a character in its class.
+type member struct {
+	class   class
+	numeral uint32
+}
+
+// ascii are the ASCII characters of a text, asciiHex and asciiHexUpper those of
+// an identifier of hex digits.
+var ascii, asciiHex, asciiHexUpper = members(digit, letters[0], letters[1], letters[2], letters[3]), members(hexLower), members(hexUpper)
+
+func members(classes ...class) (table [128]member) {
+	for _, c := range classes {
+		for i := range c.list {
+			table[c.list[i]] = member{c, uint32(i)}
 		}
+	}
+	return table
+}
+
+// memberOf is a character of a text beyond ASCII.
+func memberOf(r rune) member {
+	c := classBeyond(r)
+	return member{c, uint32(r - c.first)}
+}
+
+// classBeyond is the class of a character beyond ASCII.
+func classBeyond(r rune) class {
+	switch {
 	case r < 0xc0 || r == 0xd7 || r == 0xf7: // punctuation
 		return stays
 	case r <= 0xd6:
@@ -68,14 +82,6 @@ func classOf(r rune) class {
 // radix is how many characters there are; 0: it stays.
 func (c class) radix() uint32 { return max(c.size, uint32(len(c.list))) }
 
-// numeral is the number of a character in its class.
-func (c class) numeral(r rune) uint32 {
-	if c.size > 0 {
-		return uint32(r - c.first)
-	}
-	return uint32(strings.IndexByte(c.list, byte(r)))
-}
-
 // append writes the character of a numeral.
 func (c class) append(dst []byte, n uint32) []byte {
 	if c.size > 0 {
@@ -83,6 +89,3 @@ func (c class) append(dst []byte, n uint32) []byte {
 	}
 	return append(dst, c.list[n])
 }
-
-// has tells whether an ASCII character is of the class.
-func (c class) has(r rune) bool { return r < 0x80 && strings.IndexByte(c.list, byte(r)) >= 0 }

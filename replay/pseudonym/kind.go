@@ -22,6 +22,9 @@ var schemes = [...]string{"sip:", "sips:", "tel:"}
 // schemeOf is the scheme that a value begins with, as it is written; "" if
 // none.
 func schemeOf(v []byte) []byte {
+	if len(v) < 4 || v[0]|0x20 != 's' && v[0]|0x20 != 't' {
+		return nil
+	}
 	for _, s := range schemes {
 		if len(v) >= len(s) && strings.EqualFold(string(v[:len(s)]), s) {
 			return v[:len(s)]
@@ -30,11 +33,19 @@ func schemeOf(v []byte) []byte {
 	return nil
 }
 
+// ofNumber are the characters that may stand between the digits of a number.
+var ofNumber = func() (set [256]bool) {
+	for _, c := range []byte(" +()-./*#") {
+		set[c] = true
+	}
+	return set
+}()
+
 func kindOf(v []byte) kind {
 	if bytes.IndexByte(v, '@') >= 0 || schemeOf(v) != nil {
 		return isAddress
 	}
-	var digits, hexLower, hexUpper, dashes, others int
+	var digits, hexLower, hexUpper, others int
 	for _, c := range v {
 		switch {
 		case c >= '0' && c <= '9':
@@ -43,10 +54,8 @@ func kindOf(v []byte) kind {
 			hexLower++
 		case c >= 'A' && c <= 'F':
 			hexUpper++
-		case strings.IndexByte(" +()-./*#", c) >= 0:
-			dashes++
-		case c < 0x80 && classOf(rune(c)).radix() == 0: // punctuation
-			dashes++
+		case ofNumber[c]:
+		case c < 0x80 && ascii[c].class.radix() == 0: // punctuation
 			others++
 		default:
 			return isText

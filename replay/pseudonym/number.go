@@ -18,7 +18,7 @@ func (s *Stander) number(v []byte) {
 		return
 	}
 	kept := s.opt.kept(x, international)
-	tweak := make([]byte, 0, maxKept+1)
+	tweak := make([]byte, 0, MaxKeepDigits+1)
 	for _, d := range x[:kept] {
 		tweak = append(tweak, byte(d))
 	}
@@ -37,8 +37,8 @@ func (s *Stander) number(v []byte) {
 // has so many.
 const hidden = 4
 
-// maxKept is the longest prefix that may be kept.
-const maxKept = 7
+// MaxKeepDigits is the longest prefix that may be kept.
+const MaxKeepDigits = 7
 
 // Options say what stand-ins keep of their values.
 type Options struct {
@@ -53,7 +53,7 @@ type Options struct {
 
 // Validate checks the options; the error is a *cdr.UsageError.
 func (o Options) Validate() error {
-	if o.KeepDigits < 0 || o.KeepDigits > maxKept {
+	if o.KeepDigits < 0 || o.KeepDigits > MaxKeepDigits {
 		return &cdr.UsageError{Problem: "a prefix of 0 to 7 digits may be kept", Hint: "4 for +4930123456 to become +4930 and other digits"}
 	}
 	return nil

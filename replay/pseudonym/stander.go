@@ -12,6 +12,7 @@ import (
 type Stander struct {
 	opt         Options
 	permutation *permutation
+	known       map[string]string // what short values have become
 	// scratch
 	values, radices []uint32
 	classes         []class
@@ -21,12 +22,35 @@ type Stander struct {
 
 // NewStander is a Stander for one goroutine.
 func NewStander(key Key, opt Options) *Stander {
-	return &Stander{opt: opt, permutation: newPermutation(key)}
+	return &Stander{opt: opt, permutation: newPermutation(key), known: map[string]string{}}
 }
+
+const (
+	// maxShort is the longest value that is remembered: numbers and names repeat.
+	maxShort = 24
+	maxKnown = 1 << 16
+)
 
 // Append adds the stand-in of a value to dst. No two values have the same one.
 // An empty value, and one of punctuation alone, is its own.
 func (s *Stander) Append(dst, value []byte) []byte {
+	if len(value) > maxShort {
+		return s.make(dst, value)
+	}
+	if stand, ok := s.known[string(value)]; ok {
+		return append(dst, stand...)
+	}
+	from := len(dst)
+	dst = s.make(dst, value)
+	if len(s.known) >= maxKnown {
+		clear(s.known)
+	}
+	s.known[string(value)] = string(dst[from:])
+	return dst
+}
+
+// make is Append for a value that is not remembered.
+func (s *Stander) make(dst, value []byte) []byte {
 	k := kindOf(value)
 	from := len(dst)
 	switch k {
@@ -62,21 +86,24 @@ func (s *Stander) text(dst, value []byte, k kind) []byte {
 // characters replaces each character by one of its class.
 func (s *Stander) characters(dst, value []byte, k kind) []byte {
 	s.values, s.radices, s.classes, s.places = s.values[:0], s.radices[:0], s.classes[:0], s.places[:0]
+	table := &ascii
+	switch k {
+	case isHex:
+		table = &asciiHex
+	case isHexUpper:
+		table = &asciiHexUpper
+	}
 	for i := 0; i < len(value); {
-		r, n := utf8.DecodeRune(value[i:])
-		c := stays
-		switch {
-		case r == utf8.RuneError && n == 1: // no UTF-8: it stays
-		case k == isHex && hexLower.has(r):
-			c = hexLower
-		case k == isHexUpper && hexUpper.has(r):
-			c = hexUpper
-		default:
-			c = classOf(r)
+		var m member
+		n := 1
+		if c := value[i]; c < utf8.RuneSelf {
+			m = table[c]
+		} else if r, size := utf8.DecodeRune(value[i:]); size > 1 { // else it is no UTF-8 and stays
+			m, n = memberOf(r), size
 		}
-		if radix := c.radix(); radix > 0 {
-			s.values, s.radices = append(s.values, c.numeral(r)), append(s.radices, radix)
-			s.classes, s.places = append(s.classes, c), append(s.places, i, i+n)
+		if radix := m.class.radix(); radix > 0 {
+			s.values, s.radices = append(s.values, m.numeral), append(s.radices, radix)
+			s.classes, s.places = append(s.classes, m.class), append(s.places, i, i+n)
 		}
 		i += n
 	}

@@ -65,7 +65,13 @@ func form(v string) string {
 	var b strings.Builder
 	hex := kindOf([]byte(v)) == isHex || kindOf([]byte(v)) == isHexUpper
 	for _, r := range v {
-		switch c := classOf(r); {
+		c := stays
+		if r < 0x80 {
+			c = ascii[r].class
+		} else {
+			c = classBeyond(r)
+		}
+		switch {
 		case hex && c.radix() > 0:
 			b.WriteByte('x')
 		case c.radix() == 0:

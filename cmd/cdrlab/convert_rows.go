@@ -1,0 +1,187 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"math/bits"
+	"os"
+
+	"github.com/cdrlab/cdrlab/replay/canonical"
+	"github.com/cdrlab/cdrlab/replay/cdr"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/columnar"
+	"github.com/cdrlab/cdrlab/replay/pseudonym"
+)
+
+// conversion is one run of `cdrlab convert`.
+type conversion struct {
+	format columnar.Format
+	in     *input
+	out    *outputs
+	dest   *destination
+	stand  standIns
+
+	writer  *columnar.FileWriter // of the reading at hand
+	sinks   []*converter         // of it
+	lacking cdr.FieldSet         // fields that the file lets be null after all
+	report  *cdrfmt.Report
+	written, filtered,
+	made uint64 // call_ids
+}
+
+// converter is the sink of one worker.
+type converter struct {
+	selector *cdr.Selector
+	stand    *pseudonym.Batches // nil: values stay
+	shaper   *canonical.Shaper
+	part     *columnar.Part
+
+	written, filtered, made uint64
+}
+
+// Add makes a batch canonical.
+func (c *converter) Add(b *cdr.Batch) error {
+	all := uint64(b.Rows)
+	b.Keep(c.selector.Rows(b))
+	c.written += uint64(b.Rows)
+	c.filtered += all - uint64(b.Rows)
+	if c.stand != nil {
+		b = c.stand.Replace(b)
+	}
+	b = c.shaper.Shape(b)
+	for _, flags := range b.Column(cdr.RowFlags).Ints {
+		c.made += uint64(flags) >> madeBit & 1
+	}
+	c.part.Encode(b)
+	return nil
+}
+
+var madeBit = bits.TrailingZeros32(uint32(cdr.FlagIDMade))
+
+// InTurn writes it.
+func (c *converter) InTurn() error { return c.part.Commit() }
+
+// seeks tells whether the file is patched when it is written.
+func (c *conversion) seeks() bool { return c.format == columnar.Arrow }
+
+// readOnce tells whether the inputs are surely not read again: rows of CSV may
+// lack anything, and one input is not compared with itself unless asked.
+func (c *conversion) readOnce(paths []string) bool {
+	if c.format != columnar.CSV || c.in.read.Dedupe == cdrfmt.DedupeOn {
+		return false
+	}
+	if c.in.read.Dedupe == cdrfmt.DedupeOff {
+		return true
+	}
+	if len(paths) > 1 {
+		return false
+	}
+	info, err := os.Stat(paths[0])
+	return paths[0] == "-" || err == nil && !info.IsDir()
+}
+
+// read reads the inputs and writes their rows.
+func (c *conversion) read(ctx context.Context, con *console, paths []string) (*cdrfmt.Report, error) {
+	opt := c.in.read
+	all := cdr.FieldsOf(canonical.Fields()...)
+	opt.Glance, opt.Lenient = 0, all&^(opt.Need|opt.Want)
+	opt.InOrder, opt.Begin = true, c.begin
+	if c.format != columnar.CSV {
+		opt.ReadAgain = c.lacksMore
+	}
+	from := &inputs{in: c.in, paths: paths, out: c.out}
+	from.unsaved.command, from.unsaved.keep = "convert", "no legs"
+	_, report, err := readInputs(ctx, con, from, opt, c.newSink)
+	c.report = report
+	return report, err
+}
+
+// begin begins the file.
+func (c *conversion) begin() error {
+	w, err := c.dest.begin()
+	if err != nil {
+		return err
+	}
+	c.sinks = nil
+	c.writer, err = columnar.NewFileWriter(c.format, w, c.lacking)
+	return err
+}
+
+func (c *conversion) newSink() *converter {
+	s := &converter{selector: cdr.NewSelector(c.in.filter), shaper: canonical.NewShaper(), part: c.writer.NewPart()}
+	if c.stand != nil {
+		s.stand = c.stand()
+	}
+	c.sinks = append(c.sinks, s)
+	return s
+}
+
+// lacksMore tells whether rows lack what the file as it was begun does not let
+// be null.
+func (c *conversion) lacksMore() bool {
+	before := c.lacking
+	for _, s := range c.sinks {
+		c.lacking |= s.shaper.Lacks()
+	}
+	return c.lacking != before
+}
+
+// finish ends the file.
+func (c *conversion) finish() error {
+	for _, s := range c.sinks {
+		c.written += s.written
+		c.filtered += s.filtered
+		c.made += s.made
+	}
+	a := columnar.Accounting{Written: c.written, Filtered: c.filtered, Pseudonymised: c.stand != nil}
+	for _, f := range c.report.Files {
+		a.Rows += f.Rows
+		a.Accepted += f.Accepted
+		a.Rejected += f.Rejected
+		a.Duplicates += f.Duplicates
+	}
+	return c.writer.Finish(a)
+}
+
+// remarks say what the rows do not hold.
+func (c *conversion) remarks() []string {
+	var lacks cdr.FieldSet
+	var made uint64
+	for _, s := range c.sinks {
+		lacks |= s.shaper.Lacks()
+		made += s.made
+	}
+	var list []string
+	for _, f := range canonical.Fields() {
+		if lacks.Has(f) {
+			list = append(list, fmt.Sprintf("%s: some rows have none, and nothing it follows from; it is null there", f))
+		}
+	}
+	if made > 0 {
+		list = append(list, fmt.Sprintf("call_id: %s without one got its file and line", plural(made, "row")))
+	}
+	if c.stand != nil && c.in.rejects != "" {
+		list = append(list, c.in.rejects+": rejected rows are as they were written, without stand-ins")
+	}
+	return list
+}
+
+// accounting says where every row went.
+func (c *conversion) accounting() []string {
+	t := &traffic{report: c.report}
+	var accepted uint64
+	for _, f := range c.report.Files {
+		t.rows += f.Rows
+		accepted += f.Accepted
+		t.rejected += f.Rejected
+		t.duplicates += f.Duplicates
+	}
+	lines := []string{fmt.Sprintf("Rows %s = %s used + %s + %s rejected.", grouped(t.rows), grouped(accepted), plural(t.duplicates, "duplicate"), grouped(t.rejected))}
+	if c.filtered > 0 {
+		lines = append(lines, fmt.Sprintf("Used = %s written + %s filtered.", grouped(c.written), grouped(c.filtered)))
+	}
+	if flags := t.flagged(); flags != "" {
+		lines = append(lines, "In the rows used: "+flags+".")
+	}
+	return lines
+}
