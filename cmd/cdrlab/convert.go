@@ -74,11 +74,11 @@ func (f *convertFlags) run(ctx context.Context, con *console, paths []string) er
 	if err != nil {
 		return err
 	}
-	con.remarks(report.Remarks)
-	con.remarks(c.remarks())
 	if err := c.finish(); err != nil {
 		return err
 	}
+	con.remarks(report.Remarks)
+	con.remarks(c.remarks())
 	for _, line := range c.accounting() {
 		con.note("%s", line)
 	}

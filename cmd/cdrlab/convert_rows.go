@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/bits"
 	"os"
+	"strings"
 
 	"github.com/cdrlab/cdrlab/replay/canonical"
 	"github.com/cdrlab/cdrlab/replay/cdr"
@@ -21,12 +22,12 @@ type conversion struct {
 	dest   *destination
 	stand  standIns
 
-	writer  *columnar.FileWriter // of the reading at hand
-	sinks   []*converter         // of it
-	lacking cdr.FieldSet         // fields that the file lets be null after all
-	report  *cdrfmt.Report
-	written, filtered,
-	made uint64 // call_ids
+	writer            *columnar.FileWriter // of the reading at hand
+	sinks             []*converter         // of it
+	lacking           cdr.FieldSet         // fields that the file lets be null after all
+	void              bool                 // rows lack more, so that this file is of no use
+	report            *cdrfmt.Report
+	written, filtered uint64
 }
 
 // converter is the sink of one worker.
@@ -35,8 +36,10 @@ type converter struct {
 	stand    *pseudonym.Batches // nil: values stay
 	shaper   *canonical.Shaper
 	part     *columnar.Part
+	of       *conversion
 
-	written, filtered, made uint64
+	written, filtered uint64
+	made, caused      uint64 // rows whose call_id was made, rows with a cause
 }
 
 // Add makes a batch canonical.
@@ -52,14 +55,24 @@ func (c *converter) Add(b *cdr.Batch) error {
 	for _, flags := range b.Column(cdr.RowFlags).Ints {
 		c.made += uint64(flags) >> madeBit & 1
 	}
+	c.caused += uint64(b.Rows - b.Column(cdr.HangupCause).Nulls(b.Rows))
 	c.part.Encode(b)
 	return nil
 }
 
 var madeBit = bits.TrailingZeros32(uint32(cdr.FlagIDMade))
 
-// InTurn writes it.
-func (c *converter) InTurn() error { return c.part.Commit() }
+// InTurn writes it, unless the file has to be begun anew: rows lack what it was
+// begun with.
+func (c *converter) InTurn() error {
+	if c.of.format != columnar.CSV && c.shaper.Lacks()&^c.of.lacking != 0 {
+		c.of.void = true
+	}
+	if c.of.void {
+		return nil
+	}
+	return c.part.Commit()
+}
 
 // seeks tells whether the file is patched when it is written.
 func (c *conversion) seeks() bool { return c.format == columnar.Arrow }
@@ -84,7 +97,10 @@ func (c *conversion) readOnce(paths []string) bool {
 func (c *conversion) read(ctx context.Context, con *console, paths []string) (*cdrfmt.Report, error) {
 	opt := c.in.read
 	all := cdr.FieldsOf(canonical.Fields()...)
-	opt.Glance, opt.Lenient = 0, all&^(opt.Need|opt.Want)
+	// As count does, but a file without causes will do.
+	opt.Want |= opt.Need
+	opt.Need = cdr.FieldsOf(cdr.EndTime)
+	opt.Glance, opt.Lenient = 0, all&^opt.Want
 	opt.InOrder, opt.Begin = true, c.begin
 	if c.format != columnar.CSV {
 		opt.ReadAgain = c.lacksMore
@@ -102,13 +118,13 @@ func (c *conversion) begin() error {
 	if err != nil {
 		return err
 	}
-	c.sinks = nil
+	c.sinks, c.void = nil, false
 	c.writer, err = columnar.NewFileWriter(c.format, w, c.lacking)
 	return err
 }
 
 func (c *conversion) newSink() *converter {
-	s := &converter{selector: cdr.NewSelector(c.in.filter), shaper: canonical.NewShaper(), part: c.writer.NewPart()}
+	s := &converter{selector: cdr.NewSelector(c.in.filter), shaper: canonical.NewShaper(), part: c.writer.NewPart(), of: c}
 	if c.stand != nil {
 		s.stand = c.stand()
 	}
@@ -131,7 +147,6 @@ func (c *conversion) finish() error {
 	for _, s := range c.sinks {
 		c.written += s.written
 		c.filtered += s.filtered
-		c.made += s.made
 	}
 	a := columnar.Accounting{Written: c.written, Filtered: c.filtered, Pseudonymised: c.stand != nil}
 	for _, f := range c.report.Files {
@@ -146,19 +161,26 @@ func (c *conversion) finish() error {
 // remarks say what the rows do not hold.
 func (c *conversion) remarks() []string {
 	var lacks cdr.FieldSet
-	var made uint64
+	var made, caused uint64
 	for _, s := range c.sinks {
 		lacks |= s.shaper.Lacks()
 		made += s.made
+		caused += s.caused
 	}
-	var list []string
+	var list, names []string
 	for _, f := range canonical.Fields() {
 		if lacks.Has(f) {
-			list = append(list, fmt.Sprintf("%s: some rows have none, and nothing it follows from; it is null there", f))
+			names = append(names, f.String())
 		}
+	}
+	if len(names) > 0 {
+		list = append(list, strings.Join(names, ", ")+": null in rows that tell neither it nor what it follows from")
 	}
 	if made > 0 {
 		list = append(list, fmt.Sprintf("call_id: %s without one got its file and line", plural(made, "row")))
+	}
+	if c.written > 0 && caused == 0 {
+		list = append(list, "hangup_cause: no row has one (--column hangup_cause=COLUMN if a column holds it)")
 	}
 	if c.stand != nil && c.in.rejects != "" {
 		list = append(list, c.in.rejects+": rejected rows are as they were written, without stand-ins")

@@ -11,6 +11,7 @@ import (
 // arrowTypes are the Arrow types of the fields that are not simply what their
 // Kind says.
 var arrowTypes = map[Field]arrow.DataType{
+	AccountID:       arrow.BinaryTypes.String,
 	TimePrecision:   arrow.PrimitiveTypes.Int8,
 	HangupCauseCode: arrow.PrimitiveTypes.Int16,
 	SIPCode:         arrow.PrimitiveTypes.Int16,
@@ -76,7 +77,7 @@ func (s Shape) Schema(metadata map[string]string) *arrow.Schema {
 }
 
 // Record is the batch as an Arrow record of the columns it has, in canonical
-// order. Times, 64-bit numbers, floats, texts, codes and validity are the
+// order. Times, 64-bit numbers, floats, texts, most codes and validity are the
 // batch's own memory: the record is good until the batch is reset. The caller
 // releases it.
 func (b *Batch) Record(mem memory.Allocator) arrow.Record {
@@ -115,6 +116,9 @@ func (c *Column) array(f Field, n int, mem memory.Allocator) arrow.Array {
 	case arrow.BOOL:
 		return narrowed(array.NewBooleanBuilder(mem), c, n, func(v int64) bool { return v != 0 })
 	}
+	if f.Kind() == Code && arrowType(f).ID() == arrow.STRING {
+		return c.spelled(n, mem)
+	}
 	buffers := []*memory.Buffer{c.validity(n)}
 	var dict *array.Data
 	switch f.Kind() {
@@ -133,6 +137,21 @@ func (c *Column) array(f Field, n int, mem memory.Allocator) arrow.Array {
 	data := array.NewDataWithDictionary(arrowType(f), n, buffers, c.Nulls(n), 0, dict)
 	defer data.Release()
 	return array.MakeFromData(data)
+}
+
+// spelled is the first n rows of a Code column as texts.
+func (c *Column) spelled(n int, mem memory.Allocator) arrow.Array {
+	b := array.NewStringBuilder(mem)
+	defer b.Release()
+	b.Reserve(n)
+	for i, code := range c.Codes[:n] {
+		if c.IsNull(i) {
+			b.AppendNull()
+		} else {
+			b.Append(c.Dict.Name(code))
+		}
+	}
+	return b.NewArray()
 }
 
 // narrowBuilder builds an array of a type that is narrower than int64.
