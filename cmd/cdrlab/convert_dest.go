@@ -54,7 +54,7 @@ func (d *destination) begin() (io.Writer, error) {
 	d.begun = true
 	switch {
 	case d.plain != nil && again: // inputs read once are not read again
-		return nil, &cdr.DataError{Place: "standard output", Problem: "the rows had to be read twice, but some were written", Hint: "-o FILE"}
+		return nil, &cdr.DataError{Place: "standard output", Problem: "the rows have to be read again, but some were written", Hint: "-o FILE"}
 	case d.plain != nil:
 		return d.plain, nil
 	case d.spool != nil:

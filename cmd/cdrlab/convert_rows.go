@@ -77,20 +77,14 @@ func (c *converter) InTurn() error {
 // seeks tells whether the file is patched when it is written.
 func (c *conversion) seeks() bool { return c.format == columnar.Arrow }
 
-// readOnce tells whether the inputs are surely not read again: rows of CSV may
-// lack anything, and one input is not compared with itself unless asked.
+// readOnce tells whether the input is surely not read again: one stream, whose
+// rows are not compared. A file may be, for another header among its rows.
 func (c *conversion) readOnce(paths []string) bool {
-	if c.format != columnar.CSV || c.in.read.Dedupe == cdrfmt.DedupeOn {
-		return false
-	}
-	if c.in.read.Dedupe == cdrfmt.DedupeOff {
-		return true
-	}
-	if len(paths) > 1 {
+	if c.format != columnar.CSV || c.in.read.Dedupe == cdrfmt.DedupeOn || len(paths) > 1 {
 		return false
 	}
 	info, err := os.Stat(paths[0])
-	return paths[0] == "-" || err == nil && !info.IsDir()
+	return paths[0] == "-" || err == nil && info.Mode()&(os.ModeNamedPipe|os.ModeCharDevice) != 0
 }
 
 // read reads the inputs and writes their rows.
@@ -148,7 +142,7 @@ func (c *conversion) finish() error {
 		c.written += s.written
 		c.filtered += s.filtered
 	}
-	a := columnar.Accounting{Written: c.written, Filtered: c.filtered, Pseudonymised: c.stand != nil}
+	a := columnar.Accounting{Written: c.written, Filtered: c.filtered, Joined: joinedRows(c.report.Files), Pseudonymised: c.stand != nil}
 	for _, f := range c.report.Files {
 		a.Rows += f.Rows
 		a.Accepted += f.Accepted
@@ -198,7 +192,8 @@ func (c *conversion) accounting() []string {
 		t.rejected += f.Rejected
 		t.duplicates += f.Duplicates
 	}
-	lines := []string{fmt.Sprintf("Rows %s = %s used + %s + %s rejected.", grouped(t.rows), grouped(accepted), plural(t.duplicates, "duplicate"), grouped(t.rejected))}
+	joined := joinedRows(c.report.Files)
+	lines := []string{rowsLine(t.rows, accepted-joined, joined, t.duplicates, t.rejected) + "."}
 	if c.filtered > 0 {
 		lines = append(lines, fmt.Sprintf("Used = %s written + %s filtered.", grouped(c.written), grouped(c.filtered)))
 	}

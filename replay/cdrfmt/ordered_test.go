@@ -65,7 +65,9 @@ func TestRowsInOrder(t *testing.T) {
 	for i, line := range strings.SplitAfter(text[head:], "\n") {
 		lines = append(lines, fmt.Sprintf("%d%s", i, line)) // the call_id is the first cell
 	}
-	part := func(from, to int) string { return text[:head] + strings.Join(lines[from*len(lines)/8:to*len(lines)/8], "") }
+	part := func(from, to int) string {
+		return text[:head] + strings.Join(lines[from*len(lines)/8:to*len(lines)/8], "")
+	}
 	write(t, dir, "1.csv", part(0, 1))
 	write(t, dir, "2.csv.gz", gzipOf(t, part(1, 3)))
 	write(t, dir, "2.txt", "not CDRs at all, and skipped")

@@ -15,14 +15,16 @@ import (
 const AccountingKey = "cdrlab.accounting"
 
 // Accounting says where the rows of the inputs of a file went:
-// Rows = Accepted + Rejected + Duplicates, Accepted = Written + Filtered.
+// Rows = Accepted + Rejected + Duplicates, Accepted = Written + Filtered + Joined.
 type Accounting struct {
 	Rows       uint64 `json:"rows"`
 	Accepted   uint64 `json:"accepted"`
 	Rejected   uint64 `json:"rejected"`
 	Duplicates uint64 `json:"duplicates"`
 	Filtered   uint64 `json:"filtered"`
-	Written    uint64 `json:"written"`
+	// Joined told more of the leg of another row.
+	Joined  uint64 `json:"joined"`
+	Written uint64 `json:"written"`
 	// Pseudonymised: numbers, names and identifiers are stand-ins.
 	Pseudonymised bool `json:"pseudonymised"`
 }

@@ -14,7 +14,7 @@ import (
 // template is told by the number of fields and by what stands in the columns
 // of times and causes. The one that most rows fit is taken; unless a person
 // says that this is FreeSWITCH's, more than half of them have to.
-func matchFreeSWITCH(s sample, forced string) (l *Layout, why string) {
+func matchFreeSWITCH(s sample, forced string, _ *Options) (l *Layout, why string) {
 	rows := s.rows()
 	switch {
 	case len(rows) == 0:
@@ -53,6 +53,15 @@ func matchFreeSWITCH(s sample, forced string) (l *Layout, why string) {
 	return l, ""
 }
 
+// freeswitchVariants are the templates.
+func freeswitchVariants() []string {
+	var names []string
+	for i := range templates {
+		names = append(names, templates[i].name)
+	}
+	return append(names, custom)
+}
+
 // templateWidths lists the templates with their numbers of fields.
 func templateWidths() string {
 	list := make([]string, len(templates))
@@ -60,20 +69,6 @@ func templateWidths() string {
 		list[i] = fmt.Sprintf("%s %d", templates[i].name, templates[i].width())
 	}
 	return strings.Join(list, ", ")
-}
-
-// unbroken tells a file of the built-in template that a switch wrote without
-// line ends: rows end in a semicolon alone, so that the whole file is one
-// record, in which the last field of a row and the first of the next are one.
-func unbroken(s sample) bool {
-	rows := s.rows()
-	if len(rows) != 1 {
-		return false
-	}
-	width := len(strings.Fields(builtinColumns))
-	seams := bytes.Count(rows[0].Raw, []byte(`";"`))
-	cells := rows[0].Len() + seams // the last row may be cut off
-	return seams > 0 && cells > width*seams && cells <= width*(seams+1)
 }
 
 // fits tells whether a row could be the template's: times in the columns of

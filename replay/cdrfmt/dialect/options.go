@@ -29,6 +29,9 @@ type Options struct {
 	// Lenient are read like those of Want, but a text that does not parse is
 	// null, and the row has cdr.FlagUnreadable instead of being rejected.
 	Lenient cdr.FieldSet
+	// Repaired: every row counts as repaired, since the text had to be mended
+	// before its records could be told apart.
+	Repaired bool
 }
 
 // ColumnMap is one --column: FIELD=NAME_OR_INDEX[:UNIT].
