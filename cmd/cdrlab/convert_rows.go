@@ -39,7 +39,8 @@ type converter struct {
 	of       *conversion
 
 	written, filtered uint64
-	made, caused      uint64 // rows whose call_id was made, rows with a cause
+	caused            uint64               // rows with a cause
+	flagged           [cdr.NumFlags]uint64 // rows with each flag
 }
 
 // Add makes a batch canonical.
@@ -52,15 +53,15 @@ func (c *converter) Add(b *cdr.Batch) error {
 		b = c.stand.Replace(b)
 	}
 	b = c.shaper.Shape(b)
-	for _, flags := range b.Column(cdr.RowFlags).Ints {
-		c.made += uint64(flags) >> madeBit & 1
+	for _, flags := range b.Column(cdr.RowFlags).Ints[:b.Rows] {
+		for i := range c.flagged {
+			c.flagged[i] += uint64(flags) >> i & 1
+		}
 	}
 	c.caused += uint64(b.Rows - b.Column(cdr.HangupCause).Nulls(b.Rows))
 	c.part.Encode(b)
 	return nil
 }
-
-var madeBit = bits.TrailingZeros32(uint32(cdr.FlagIDMade))
 
 // InTurn writes it, unless the file has to be begun anew: rows lack what it was
 // begun with.
@@ -152,13 +153,22 @@ func (c *conversion) finish() error {
 	return c.writer.Finish(a)
 }
 
+// flagged is how many rows were written with each flag.
+func (c *conversion) flagged() (sum [cdr.NumFlags]uint64) {
+	for _, s := range c.sinks {
+		for i, n := range s.flagged {
+			sum[i] += n
+		}
+	}
+	return sum
+}
+
 // remarks say what the rows do not hold.
 func (c *conversion) remarks() []string {
 	var lacks cdr.FieldSet
-	var made, caused uint64
+	var caused uint64
 	for _, s := range c.sinks {
 		lacks |= s.shaper.Lacks()
-		made += s.made
 		caused += s.caused
 	}
 	var list, names []string
@@ -170,7 +180,7 @@ func (c *conversion) remarks() []string {
 	if len(names) > 0 {
 		list = append(list, strings.Join(names, ", ")+": null in rows that tell neither it nor what it follows from")
 	}
-	if made > 0 {
+	if made := c.flagged()[bits.TrailingZeros32(uint32(cdr.FlagIDMade))]; made > 0 {
 		list = append(list, fmt.Sprintf("call_id: %s without one got its file and line", plural(made, "row")))
 	}
 	if c.written > 0 && caused == 0 {
@@ -197,8 +207,9 @@ func (c *conversion) accounting() []string {
 	if c.filtered > 0 {
 		lines = append(lines, fmt.Sprintf("Used = %s written + %s filtered.", grouped(c.written), grouped(c.filtered)))
 	}
+	t.report.Flagged = c.flagged() // of what was written
 	if flags := t.flagged(); flags != "" {
-		lines = append(lines, "In the rows used: "+flags+".")
+		lines = append(lines, "In the rows written: "+flags+".")
 	}
 	return lines
 }

@@ -51,6 +51,17 @@ func (s *Shaper) Shape(b *cdr.Batch) *cdr.Batch {
 	return s.out
 }
 
+// whole tells whether the batch has a column of every field, as only canonical
+// files have.
+func (s *Shaper) whole() bool {
+	for f := range cdr.Field(cdr.NumFields) {
+		if s.in.Column(f) == nil {
+			return false
+		}
+	}
+	return true
+}
+
 // Lacks are the fields of Tellable that some row so far is without.
 func (s *Shaper) Lacks() cdr.FieldSet { return s.lacks }
 

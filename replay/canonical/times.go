@@ -11,9 +11,10 @@ func (s *Shaper) times() {
 	s.fill(cdr.DurationMs, func(i int) (int64, bool) {
 		return max(0, (end.Ints[i]-start.Ints[i])/1000), !start.IsNull(i)
 	})
-	// A source without the column of answers tells by billsec_ms alone.
+	// Where there is a column of either, a leg without a value was not answered;
+	// but null in a canonical file means that nobody knows.
 	answer, billsec := s.out.Column(cdr.AnswerTime), s.out.Column(cdr.BillsecMs)
-	told := s.in.Column(cdr.AnswerTime) != nil || s.in.Column(cdr.BillsecMs) != nil
+	told := (s.in.Column(cdr.AnswerTime) != nil || s.in.Column(cdr.BillsecMs) != nil) && !s.whole()
 	flags := s.out.Column(cdr.RowFlags)
 	s.fill(cdr.BillsecMs, func(i int) (int64, bool) {
 		if !answer.IsNull(i) {
