@@ -3,9 +3,11 @@ package cdrfmt
 import (
 	"fmt"
 	"math/bits"
+	"slices"
 	"strings"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/mend"
 	"github.com/cdrlab/cdrlab/replay/count"
 )
 
@@ -38,6 +40,7 @@ func (p *pass) report() (*Report, error) {
 	}
 	r.Remarks = append(skippedRemarks(skipped), layoutRemarks(p.sources)...)
 	r.Remarks = append(r.Remarks, asideRemarks(p.sources)...)
+	r.Remarks = append(r.Remarks, passedRemarks(p.sources)...)
 	r.Remarks = append(r.Remarks, clockRemarks(r.Flagged)...)
 	return r, countedTwice(p.sources)
 }
@@ -45,7 +48,7 @@ func (p *pass) report() (*Report, error) {
 func (s *source) accounting() count.Source {
 	t := &s.total
 	return count.Source{Name: s.name, Dialect: s.dialectName(), Rows: t.rows(),
-		Accepted: t.accepted, Rejected: t.rejected, Duplicates: t.duplicates}
+		Accepted: t.accepted, Rejected: t.rejected, Duplicates: t.duplicates, Joined: t.joined}
 }
 
 // skippedRemarks names the files that were not recognised, folder by folder.
@@ -71,7 +74,7 @@ func layoutRemarks(sources []*source) []string {
 		if s.layout == nil {
 			continue
 		}
-		for _, text := range s.layout.Remarks() {
+		for _, text := range slices.Concat(mendRemarks(s.mends), s.layout.Remarks(), s.sectionRemarks()) {
 			if _, ok := first[text]; !ok {
 				first[text] = s.name
 				order = append(order, text)
@@ -118,6 +121,32 @@ func asideRemarks(sources []*source) []string {
 			place += fmt.Sprintf(" and %d more", n)
 		}
 		remarks[i] = fmt.Sprintf("%s: records passed over: %d %s", place, records[what], what)
+	}
+	return remarks
+}
+
+// mendRemarks tell what was done to a text before it was read.
+func mendRemarks(list []mend.Mend) []string {
+	var remarks []string
+	for _, m := range list {
+		remarks = append(remarks, m.Remark())
+	}
+	return remarks
+}
+
+// passedRemarks tells what was passed over in files as no row.
+func passedRemarks(sources []*source) []string {
+	var remarks []string
+	for _, s := range sources {
+		first := s.total.firstPassed
+		if first == nil {
+			continue
+		}
+		text := fmt.Sprintf("%s:%d: passed over: %s", s.name, first.line, first.reason)
+		if more := s.total.passed - 1; more > 0 {
+			text += fmt.Sprintf("; and %d more", more)
+		}
+		remarks = append(remarks, text)
 	}
 	return remarks
 }

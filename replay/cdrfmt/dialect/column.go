@@ -21,6 +21,9 @@ type column struct {
 	// clockAt is the number, from 1, of the column that holds the time of day
 	// where index holds the day alone; else 0.
 	clockAt int
+	// plus is the number, from 1, of a column of seconds that is added to a
+	// duration where it holds a positive number; else 0.
+	plus int
 	// clean, if set, takes the field as written, with its quotes: for
 	// switches that break the rules of quoting.
 	clean func(bare []byte) []byte
@@ -33,6 +36,9 @@ type column struct {
 	none string
 	// word, if set, is what a word of a Code field stands for; "" is none.
 	word func(text string) string
+	// varied: of a Code field that hardly ever repeats as written, only after
+	// clean, so that nothing is remembered by what is written.
+	varied bool
 }
 
 // ParseColumn reads one --column: FIELD=NAME_OR_INDEX[:UNIT]. A NAME of only

@@ -44,16 +44,13 @@ func strange(family, of string) bool {
 	return false
 }
 
-// Each example of the manual is told for what it is an example of, and its
-// rows are read.
-func TestExamples(t *testing.T) {
+// The rows of each example of the manual are read.
+func TestExampleRows(t *testing.T) {
 	for _, about := range Dialects() {
-		opt := &Options{Need: cdr.FieldsOf(cdr.EndTime), Want: cdr.FieldsOf(cdr.HangupCause)}
-		l, err := Recognise("x.csv", []byte(about.Example), true, opt)
-		if err != nil || l.Name() != about.Name {
-			t.Errorf("%s: got %v, %v", about.Name, l, err)
-			continue
+		if _, ok := translations[about.Name]; ok {
+			continue // what translates its texts has a test
 		}
+		opt := &Options{Need: cdr.FieldsOf(cdr.EndTime), Want: cdr.FieldsOf(cdr.HangupCause)}
 		rows := decodeAll(t, about.Example, cdr.EndTime, opt)
 		if len(rows) == 0 {
 			t.Errorf("%s: no row", about.Name)

@@ -25,6 +25,8 @@ const (
 	shapeTyped
 	// shapeEscaped: backslashes stand before separators, see fitEscaped.
 	shapeEscaped
+	// shapeForms: as one of several forms, see fitForm.
+	shapeForms
 )
 
 // fit lays the fields of a record over the columns.
@@ -40,11 +42,15 @@ func (d *Decoder) fit(r *lex.Record) bool {
 	case shapeBare:
 		repaired, ok = d.fitBare(r)
 	case shapeJoin:
-		repaired, ok = d.fitJoin(r)
+		if repaired, ok = d.fitOther(r); !ok {
+			repaired, ok = d.fitJoin(r)
+		}
 	case shapeTyped:
 		ok = d.fitTyped(r)
 	case shapeEscaped:
 		ok = d.fitEscaped(r)
+	case shapeForms:
+		repaired, ok = d.fitForm(r)
 	}
 	if repaired {
 		d.flags |= cdr.FlagRepaired
@@ -145,6 +151,19 @@ func (d *Decoder) fitJoin(r *lex.Record) (repaired, ok bool) {
 	}
 	d.lay(r, lost...)
 	return true, true
+}
+
+// fitOther lays a record of another width that rows of the file have, where
+// more or fewer fields stand behind those that are looked into.
+func (d *Decoder) fitOther(r *lex.Record) (repaired, ok bool) {
+	j := &d.layout.join
+	for more := 0; j.fits != nil && more <= min(maxJoined, r.Len()-1); more++ {
+		if j.widths[r.Len()-more] && j.fits(r, more) {
+			d.lay(r, join{j.before[0], more})
+			return more > 0, true
+		}
+	}
+	return false, false
 }
 
 // lay puts the fields of a record over the columns from left to right, one

@@ -19,6 +19,8 @@ const (
 	cgrates    = "cgrates"
 	ribbon     = "ribbon"
 	freeswitch = "freeswitch"
+	fusionpbx  = "fusionpbx"
+	asterisk   = "asterisk"
 	header     = "header"
 )
 

@@ -86,7 +86,9 @@ func (d *Decoder) DecodeRun(run *lex.Run, b *cdr.Batch) (rows int) {
 	}
 	tried := min(run.Len(), r.pace)
 	n := d.plainRows(run, tried)
-	clear(r.flags[:n])
+	for i := range r.flags[:n] {
+		r.flags[i] = d.layout.flags
+	}
 	d.fitted = false
 	for i := range r.strips {
 		n = d.readStrip(&r.strips[i], run, n)
@@ -102,14 +104,16 @@ func (d *Decoder) DecodeRun(run *lex.Run, b *cdr.Batch) (rows int) {
 	return n
 }
 
-// plainRows is how many of the first n records have a field for each column
-// and are surely neither header nor comment.
+// plainRows is how many of the first n records have a field for each column,
+// are surely neither header nor comment, and lie in one line each.
 func (d *Decoder) plainRows(run *lex.Run, n int) int {
 	l := d.layout
 	for i := range n {
 		raw := run.Raw(i)
-		if run.Width(i) != l.width || isComment(raw) || l.escapes(raw) || l.skips != nil && l.skips(raw) || l.aside != nil && l.aside(raw) >= 0 ||
-			len(raw) == len(l.headerRaw) && bytes.EqualFold(raw, l.headerRaw) {
+		if run.Width(i) != l.width || isComment(raw) || len(raw) > 0 && raw[0] == byteOrderMark[0] || l.escapes(raw) ||
+			l.skips != nil && l.skips(raw) || l.aside != nil && l.aside(raw) >= 0 ||
+			len(raw) == len(l.headerRaw) && bytes.EqualFold(raw, l.headerRaw) ||
+			run.Newlines(i) > 1 && bytes.IndexByte(raw, '\n') >= 0 {
 			return i
 		}
 	}

@@ -167,6 +167,8 @@ func TestRunsTakePlainRows(t *testing.T) {
 			"2026-03-10 14:00:00Z,2026-03-10 14:%02[1]d:05Z,12,%[2]d00,0,404,1,7,12\n"},
 		{"cgrates", "", "8f1c,*default,*voice,3f0c,*rated,example.org,call,1001,1001,1002,2026-03-10T14:%02[1]d:00Z,2026-03-10T14:%02[1]d:05Z,37s\n"},
 		{"broadworks", "", "1,acme,Normal,+15550101,,Originating,+15550101,Public,+15550102,20260310140000.123,1-000000,Yes,20260310140005.500,2026031014%02[1]d42.750,016,VoIP,,5550102,,,,,local,192.0.2.7:5060,a1@192.0.2.7\n"},
+		{"asterisk", "", strings.Replace(strings.TrimSuffix(asteriskRow(7, `,"1773151200.1",""`), "\n"), "14:01:07", "14:%02[1]d:07", 1) + "\n"},
+		{"freepbx", "calldate,clid,dstchannel,duration,disposition,accountcode,did\n", "2026-03-10 14:%02[1]d:00,\"\"\"A\"\" <1>\",SIP/gw-1,9,NO ANSWER,,7\n"},
 	} {
 		text := test.head
 		for i := range 2000 {

@@ -111,6 +111,9 @@ func readInts(s *strip, data []byte, n int) int {
 }
 
 func (d *Decoder) readCodes(s *strip, run *lex.Run, n int) int {
+	if s.cell.columns[0].varied {
+		return d.readVaried(s, run.Bytes(), n)
+	}
 	for known := 0; ; known++ {
 		known += s.written.findAll(run.Bytes(), s.places[known:n], s.codes[known:])
 		if known == n {
@@ -126,6 +129,22 @@ func (d *Decoder) readCodes(s *strip, run *lex.Run, n int) int {
 	}
 	for i, number := range s.codes[:n] {
 		s.codes[i] = s.learned[number-1].code
+	}
+	return n
+}
+
+// readVaried reads codes without remembering what is written.
+func (d *Decoder) readVaried(s *strip, data []byte, n int) int {
+	clean := s.cell.columns[0].clean
+	for i, at := range s.places[:n] {
+		b := trim(clean(data[at.Start:at.End]))
+		var v value
+		d.flags = 0
+		if reason := d.readCode(s.cell, 0, &v, b); reason != "" || v.null && !s.absent(i) {
+			return i
+		}
+		s.codes[i] = v.code
+		d.run.flags[i] |= d.flags
 	}
 	return n
 }
