@@ -154,6 +154,9 @@ func (l *Layout) lookAt(c *column, rows []*lex.Record) seenTimes {
 	d := l.NewDecoder()
 	times, seconds := 0, 0
 	for _, r := range rows {
+		if l.IsHeader(r) && !l.notARow(r) { // its rows have other columns
+			break
+		}
 		if l.passesOver(r) || !d.fit(r) {
 			continue
 		}
