@@ -91,6 +91,7 @@ var torture = []struct {
 		rejects: "10,545,hangup_cause,holds a NUL byte"},
 	{name: "a header again", text: header + plainRows(0, 4) + strings.ToUpper(header) + plainRows(4, 9), accepted: 9},
 	{name: "a header of other columns", text: header + plainRows(0, 4) + otherRows(4, 9), accepted: 9, remark: "line 6: another header"},
+	{name: "a header of other columns behind one without rows", text: header + otherRows(0, 9), accepted: 9, remark: "line 2: another header"},
 	{name: "headers in turn", text: header + plainRows(0, 2) + otherRows(2, 4) + header + plainRows(4, 6) + otherRows(6, 9), accepted: 9, remark: "line 4: another header"},
 	{name: "a header that cannot be read", text: header + plainRows(0, 4) + "call_id,hangup_cause,account_id\nc4,CAUSE,acme\n", accepted: 4, remark: "the rows below it are rejected",
 		rejects: "7,333,,\"below the header in line 6: no end time: found columns call_id, hangup_cause, account_id, wanted end_time, or start_time and duration_ms\""},
