@@ -12,6 +12,7 @@ import (
 // no longer what they were, and different ones may have become the same.
 func (l *Layout) remarkRounded(s sample) {
 	rows := s.records[min(l.leading, len(s.records)):]
+	rows = rows[:min(len(rows), maxGuessed)]
 	for f := range cdr.Field(cdr.NumFields) {
 		if len(l.columns[f]) == 0 || f.Kind() != cdr.Text && f != cdr.AccountID || f == cdr.CallerIDName || f == cdr.CalleeIDName {
 			continue
