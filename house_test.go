@@ -51,6 +51,7 @@ var pure = []string{
 	"replay/alert",
 	"replay/canonical",
 	"replay/cdr",
+	"replay/cdrfmt/mend",
 	"replay/count",
 	"replay/meter",
 	"replay/pseudonym",

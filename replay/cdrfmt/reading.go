@@ -167,7 +167,11 @@ func (l RejectLimit) check(sources []*source) error {
 	if !exceeded {
 		return nil
 	}
-	return rejectError(in.name, all.first,
-		fmt.Sprintf("%d of %d rows rejected, %s", all.rejected, all.rows(), limit),
-		"see them with --rejects FILE, allow more with --max-rejects N or P%")
+	hint := "see them with --rejects FILE, allow more with --max-rejects N or P%"
+	if in.total.accepted+in.total.duplicates == 0 && in.layout != nil {
+		if column := in.layout.HintFor(all.first.column); column != "" {
+			hint = "no row of it could be read; if the cells of this column are sound, say how they are written: " + column
+		}
+	}
+	return rejectError(in.name, all.first, fmt.Sprintf("%d of %d rows rejected, %s", all.rejected, all.rows(), limit), hint)
 }
