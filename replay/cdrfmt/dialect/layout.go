@@ -35,7 +35,9 @@ type Layout struct {
 	sequenceAt int
 	// derivesEnd: the end of a row without one is its start and duration.
 	derivesEnd bool
-	form       string // how the text is laid out, if it is not delimited itself
+	form       string       // how the text is laid out, if it is not delimited itself
+	talkEnds   bool         // an end that no column holds is the answer, or else the start, plus billsec
+	types      []recordType // of shapeTyped
 	// skips, if set, tells records between the rows that are none, as written.
 	skips func(raw []byte) bool
 	// aside, if set, tells records of something else than a call, or of one that
