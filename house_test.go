@@ -50,6 +50,8 @@ var pure = []string{
 	"replay",
 	"replay/alert",
 	"replay/cdr",
+	"replay/cdrfmt/jsondoc",
+	"replay/cdrfmt/translate",
 	"replay/count",
 	"replay/meter",
 	"replay/yamldoc",

@@ -110,12 +110,15 @@ func (k *kazooDocuments) meaning(cells [][]byte) meaning {
 	if !ok {
 		return meansUnknown
 	}
-	if duration == 0 {
-		return meansEither
-	}
 	// The halfway point parts the two, whatever was rounded.
 	if created, ok := seconds(cells[k.created]); ok && created > 1e14 {
+		if duration < 1 {
+			duration = -2 // the end may be the start, but not before it
+		}
 		return startBefore(stamp-gregorianUnixSec, created/1e6+duration/2)
+	}
+	if duration < 1 {
+		return meansEither
 	}
 	if id, _, _ := bytes.Cut(cells[k.interaction], []byte("-")); len(id) == 11 {
 		if began, ok := seconds(id); ok {
