@@ -83,7 +83,7 @@ func (sm *sample) each(s *scanner, lang *language, take func(at, end int)) {
 	for i, n := 0, 0; n < maxSampled; {
 		what, at := f.next(s, i)
 		switch what {
-		case itemNone:
+		case itemNone, itemOther:
 			i = at
 			continue
 		case itemDocument:
