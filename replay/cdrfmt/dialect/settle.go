@@ -143,8 +143,14 @@ func (l *Layout) derivesFrom(f cdr.Field) bool {
 	derived := func(of cdr.Field) bool {
 		return l.fields.Has(of) && (len(l.columns[of]) == 0 || l.derivesTimes && (of == cdr.StartTime || of == cdr.EndTime))
 	}
+	if l.endsByTalk() && (f == cdr.StartTime || f == cdr.AnswerTime || f == cdr.BillsecMs) {
+		return derived(cdr.EndTime) || derived(cdr.DurationMs) || derived(cdr.TimePrecision) && f == cdr.StartTime
+	}
 	switch f {
 	case cdr.StartTime:
+		if l.shape == shapeTyped && l.fields.Has(cdr.EndTime) {
+			return true
+		}
 		return derived(cdr.EndTime) || derived(cdr.DurationMs) || derived(cdr.TimePrecision) && len(l.columns[cdr.EndTime]) == 0
 	case cdr.EndTime:
 		return derived(cdr.StartTime) || derived(cdr.DurationMs) || derived(cdr.TimePrecision)
