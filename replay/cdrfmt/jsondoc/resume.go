@@ -38,14 +38,17 @@ func (t *translator) broken(i int) (cut bool, err error) {
 // resume finds where to go on behind the broken document at i. Of documents one
 // a line that is the next line. Any other begins at a line of its own, and what
 // is nested in it is indented further: the next begins at a line with the same
-// indent. It gives -1 if the block does not reach so far; ok is false where
+// indent, its own or that of those before it. It gives -1 if the block does not reach so far; ok is false where
 // documents do not begin lines, or none follows.
 func (t *translator) resume(i int) (next int, ok bool) {
 	text := t.scan.text
 	before, n := t.lineBefore(i)
 	indent, own := indentOf(before)
 	if !own || n > maxIndent {
-		return 0, false
+		if t.indent < 0 {
+			return 0, false
+		}
+		indent = t.indent // what separates it from the one before may be broken
 	}
 	more := t.finder.level == 0 // of a list, lines follow that hold something
 	for next = i; ; {
@@ -66,6 +69,22 @@ func (t *translator) resume(i int) (next int, ok bool) {
 		case len(line) == 0:
 		case line[0] == '{' && depth == indent, line[0] == ']' && depth <= indent && t.finder.level > 0:
 			return next + depth, true
+		}
+	}
+}
+
+// noteIndent notes how far the sound document at i is indented.
+func (t *translator) noteIndent(i int) {
+	t.indent = -1
+	text := t.scan.text
+	for j := i - 1; j >= 0 && i-j <= maxIndent; j-- {
+		switch text[j] {
+		case ' ', '\t':
+		case '\n':
+			t.indent = i - j - 1
+			return
+		default:
+			return
 		}
 	}
 }

@@ -30,6 +30,7 @@ type translator struct {
 	counted     int
 	pos         int  // in the block's text: what comes before it is done with
 	ended       bool // the input was read to its end
+	indent      int  // of the last sound document, -1 if it did not begin a line
 }
 
 // Translate fills a block with the documents of the next stretch of the text.
@@ -104,6 +105,7 @@ func (t *translator) document(what item, i int) (cut bool, err error) {
 	if end-i > maxDocumentBytes {
 		return false, t.tooLong(i)
 	}
+	t.noteIndent(i)
 	raw := s.text[i:end]
 	t.pos = end
 	row := translate.Row{Raw: raw}

@@ -104,6 +104,8 @@ func TestDocumentsAreFound(t *testing.T) {
 			"a\nrejected 3/80 broken JSON at 3:16: found '\"', wanted a comma or }: " + broken + "\nb\n"},
 		{"a broken one, indented", "[\n" + pretty("a", "  ") + ",\n  {\n    \"a\": {\n      \"b\": oops\n    }\n  },\n" + pretty("b", "  ") + "\n]\n",
 			"a\nrejected 7/102 broken JSON at 9:12: found 'o', wanted a value: {\n    \"a\": {\n      \"b\": oops\n    }\n  }\nb\n"},
+		{"a broken separator", "[\n" + pretty("a", "  ") + "{\n" + pretty("b", "  ") + "\n]",
+			"a\nrejected 6/98 broken JSON at 7:3: found '{', wanted a key in double quotes: {\nb\n"},
 		{"cut off", call("a") + "\n" + `{"call_id":"x","end`, "a\nrejected 2/77 the document is cut off: the text ends within it: {\"call_id\":\"x\",\"end\n"},
 		{"cut off in a list", "[" + call("a") + `,{"call_id":"x"`, "a\nrejected 1/78 the document is cut off: the text ends within it: {\"call_id\":\"x\"\n"},
 		{"a list cut off", "[" + list(",", "a", "b"), "a\nb\npassed 1/154 the text ends before its list is closed, perhaps it is cut off\n"},
