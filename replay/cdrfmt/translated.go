@@ -122,17 +122,3 @@ func (w *worker) account(r *translate.Row) {
 		}
 	}
 }
-
-// recordRows are the rows of a block that records were made of; a nil block has
-// none.
-func recordRows(b *translate.Block) []translate.Row {
-	var legs []translate.Row
-	if b != nil {
-		for _, r := range b.Rows {
-			if r.Verdict == translate.Leg {
-				legs = append(legs, r)
-			}
-		}
-	}
-	return legs
-}
