@@ -16,7 +16,10 @@ const (
 	yeti       = "yeti"
 	cdrStats   = "cdr-stats"
 	broadworks = "broadworks"
+	cgrates    = "cgrates"
+	ribbon     = "ribbon"
 	freeswitch = "freeswitch"
+	fusionpbx  = "fusionpbx"
 	asterisk   = "asterisk"
 	header     = "header"
 )
