@@ -32,7 +32,7 @@ var zeros = cdr.FieldsOf(cdr.TimePrecision, cdr.SrcLine, cdr.RowFlags)
 
 // ranges bound the numbers whose type is narrower than 64 bits.
 var ranges = map[cdr.Field][2]int64{
-	cdr.TimePrecision:   {math.MinInt8, math.MaxInt8},
+	cdr.TimePrecision:   {0, 9},
 	cdr.HangupCauseCode: {math.MinInt16, math.MaxInt16},
 	cdr.SIPCode:         {math.MinInt16, math.MaxInt16},
 	cdr.Attempt:         {math.MinInt16, math.MaxInt16},

@@ -9,7 +9,7 @@ import (
 )
 
 // arrowRows is how many rows a record batch has.
-const arrowRows = 1 << 16
+const arrowRows = 1 << 14
 
 // arrowWriter writes CDRs as an Arrow IPC stream, uncompressed: not every
 // reader can do more, and Parquet is there for small files. Batches of several
