@@ -19,14 +19,15 @@ func (run *replayRun) saved() *regress.Saved {
 }
 
 func (run *replayRun) savedInput() regress.Input {
-	set, fingerprint := run.set, run.fingerprint
+	set, joined := run.set, joinedRows(run.report.Files)
+	fingerprint := run.fingerprint
 	if fingerprint == nil {
 		fingerprint = set.Fingerprint
 	}
 	doc := regress.Input{
 		Files: append([]count.Source{}, run.report.Files...),
 		Rows:  run.rows, Rejected: run.rejected, Duplicates: run.duplicates,
-		Accepted: set.Accepted, Filtered: set.Filtered, Ignored: set.Ignored,
+		Accepted: set.Accepted + joined, Joined: joined, Flags: flagCounts(run.report), Filtered: set.Filtered, Ignored: set.Ignored,
 		BeforeAppStart: run.res.BeforeAppStart, Events: run.res.Events,
 		CountsSHA256: fingerprint(), Filter: run.savedFilter(),
 	}

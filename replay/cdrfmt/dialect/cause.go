@@ -38,6 +38,13 @@ const (
 	spelledSIP
 	// spelledDisposition: by Asterisk's disposition of a call.
 	spelledDisposition
+	// spelledQ850: by a number of Q.850; above 127 it is a system's own.
+	spelledQ850
+	// spelledCisco: by a number of Q.850 or Cisco's.
+	spelledCisco
+	// spelledOwn: by a system's own words or numbers, which stand for no cause
+	// of others and are kept.
+	spelledOwn
 )
 
 // cause is the hangup cause that a word stands for. A word that the spelling
@@ -48,6 +55,12 @@ func (s causeSpelling) cause(word string) (string, cause) {
 		return causeOfStatus(word)
 	case spelledDisposition:
 		return causeOfDisposition(word)
+	case spelledQ850:
+		return causeOfQ850(word)
+	case spelledCisco:
+		return causeOfCisco(word)
+	case spelledOwn:
+		return word, cause{source: causeField, number: -1}
 	}
 	return causeOf(word)
 }
@@ -68,6 +81,25 @@ func causeOf(word string) (string, cause) {
 	return word, cause{source: causeField, number: n}
 }
 
+// causeOfQ850 names a number of Q.850. Above 127 systems have numbers of their
+// own, which FreeSWITCH's must not be taken for; from 487 on none is known to.
+func causeOfQ850(word string) (string, cause) {
+	n, err := strconv.Atoi(word)
+	if err != nil || !isDigits([]byte(word)) {
+		return causeOf(word)
+	}
+	if n > 127 && n < 487 {
+		return word, cause{source: causeField, number: -1}
+	}
+	switch name, known := cdr.CauseName(n); {
+	case known:
+		return name, cause{source: causeQ850, number: n}
+	case n > 127:
+		return word, cause{source: causeField, number: -1}
+	}
+	return word, cause{source: causeQ850, number: -1}
+}
+
 // causeOfStatus maps a final SIP status as FreeSWITCH does.
 func causeOfStatus(word string) (string, cause) {
 	status, err := strconv.Atoi(strings.TrimPrefix(word, "sip:"))
@@ -83,15 +115,30 @@ func causeOfStatus(word string) (string, cause) {
 // dispositionCauses guess the cause behind Asterisk's disposition. Asterisk
 // folds many causes into one word, and FAILED and NO ANSWER are mixtures
 // (cdr.c, main/channel.c), so what comes of it says cause_source disposition.
+// NOANSWER and ANSWER are the words of its DIALSTATUS.
 var dispositionCauses = map[string]int{
-	"ANSWERED": 16, "ANSWER": 16, "BUSY": 17, "NO ANSWER": 19, "NOANSWER": 19, "CANCEL": 487, "CONGESTION": 34, "FAILED": 41,
+	"ANSWERED": 16, "ANSWER": 16, "BUSY": 17, "NO ANSWER": 19, "NOANSWER": 19,
+	"CANCEL": 487, "CANCELED": 487, "CANCELLED": 487, "CONGESTION": 34, "FAILED": 41,
 }
+
+// plainDisposition is a disposition in Asterisk's spelling, where others write
+// "no_answer" or "No-Answer".
+var plainDisposition = strings.NewReplacer("_", " ", "-", " ")
 
 // causeOfDisposition maps Asterisk's disposition of a call.
 func causeOfDisposition(word string) (string, cause) {
-	if code, ok := dispositionCauses[strings.ToUpper(word)]; ok {
+	if code, ok := dispositionCauses[plainDisposition.Replace(strings.ToUpper(word))]; ok {
 		name, _ := cdr.CauseName(code)
 		return name, cause{source: causeDisposition, number: code}
 	}
 	return word, cause{source: causeDisposition, number: -1}
+}
+
+// isDisposition tells a disposition as Asterisk itself writes it.
+func isDisposition(b []byte) bool {
+	switch string(b) {
+	case "ANSWERED", "NO ANSWER", "BUSY", "FAILED", "CONGESTION", "CANCEL":
+		return true
+	}
+	return false
 }

@@ -48,7 +48,9 @@ func (d *Decoder) read(c *cell, r *lex.Record) (reason, column string) {
 		case kind == cdr.Time:
 			reason = d.readTime(c.clocks[i], v, b)
 		case isDuration(c.field):
-			reason = d.readDuration(c.field, col.unit, v, b)
+			if reason = d.readDuration(c.field, col.unit, v, b); col.plus > 0 && !v.null {
+				d.addSeconds(r, col.plus-1, v)
+			}
 		case kind == cdr.Float:
 			reason = readFloat(v, b)
 		default:
@@ -108,7 +110,9 @@ func (d *Decoder) readDuration(f cdr.Field, u unit, v *value, b []byte) string {
 	n, ok := parseDecimal(b)
 	micros, fits := n.inMicros(u)
 	if !ok || !fits {
-		micros, ok = parseClockSpan(b)
+		if micros, ok = parseClockSpan(b); !ok {
+			micros, ok = parseUnitSpan(b)
+		}
 		fits = ok
 	}
 	if !ok || !fits {
@@ -123,7 +127,16 @@ func (d *Decoder) readDuration(f cdr.Field, u unit, v *value, b []byte) string {
 	return ""
 }
 
-// readInt reads a whole number, a truth value as 0 or 1, and "sip:486".
+// addSeconds adds the positive seconds of another column to a duration.
+func (d *Decoder) addSeconds(r *lex.Record, index int, v *value) {
+	n, ok := parseDecimal(trim(d.cell(r, &column{index: index})))
+	if micros, fits := n.inMicros(unitSec); ok && fits && micros > 0 {
+		v.number += micros / 1000
+	}
+}
+
+// readInt reads a whole number, a truth value as 0 or 1 (PostgreSQL writes t
+// and f), and "sip:486".
 func readInt(v *value, b []byte) string {
 	b = bytes.TrimPrefix(b, []byte("sip:"))
 	if isNull(b) {
@@ -131,10 +144,10 @@ func readInt(v *value, b []byte) string {
 		return ""
 	}
 	switch {
-	case bytes.EqualFold(b, []byte("true")):
+	case bytes.EqualFold(b, []byte("true")), bytes.EqualFold(b, []byte("t")), bytes.EqualFold(b, []byte("yes")):
 		v.number = 1
 		return ""
-	case bytes.EqualFold(b, []byte("false")):
+	case bytes.EqualFold(b, []byte("false")), bytes.EqualFold(b, []byte("f")), bytes.EqualFold(b, []byte("no")):
 		return ""
 	}
 	n, ok := parseDecimal(b)

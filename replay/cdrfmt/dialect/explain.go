@@ -120,6 +120,9 @@ func (l *Layout) Unread() []string {
 
 // Form says how the text is laid out: `CSV with ";", header in line 3, 35 columns`.
 func (l *Layout) Form() string {
+	if l.form != "" {
+		return l.form
+	}
 	head := "no header"
 	if l.headings != nil {
 		head = "a header"

@@ -12,7 +12,15 @@ import (
 const (
 	auto       = "auto"
 	kazoo      = "kazoo"
+	cisco      = "cisco"
+	yeti       = "yeti"
+	cdrStats   = "cdr-stats"
+	broadworks = "broadworks"
+	cgrates    = "cgrates"
+	ribbon     = "ribbon"
 	freeswitch = "freeswitch"
+	fusionpbx  = "fusionpbx"
+	asterisk   = "asterisk"
 	header     = "header"
 )
 

@@ -1,6 +1,7 @@
 package dialect
 
 import (
+	"slices"
 	"time"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
@@ -26,6 +27,14 @@ type Options struct {
 	// not parse: what is worth a remark but no reason to reject a row.
 	// Of a duration only the sign is looked at, for FlagNegativeClamped.
 	Glance cdr.FieldSet
+	// Repaired: every row counts as repaired, since the text had to be mended
+	// before its records could be told apart.
+	Repaired bool
+}
+
+// maps tells whether a person named a column for a field.
+func (o *Options) maps(f cdr.Field) bool {
+	return slices.ContainsFunc(o.Columns, func(m ColumnMap) bool { return m.Field == f })
 }
 
 // ColumnMap is one --column: FIELD=NAME_OR_INDEX[:UNIT].
@@ -38,7 +47,7 @@ type ColumnMap struct {
 	// Unit is what the column's numbers count. A time: "" (by magnitude),
 	// "s" or "epoch", "ms", "us" since 1970, "gregorian" (seconds since year
 	// 0), or a layout of the letters Y y m b d H I M S f p z such as
-	// "d/m/Y H:M:S". A time span in milliseconds: "s", "ms" or "us", which
-	// has to be given. Any other field has none.
+	// "d/m/Y H:M:S". A time span in milliseconds: "s", "ms", "us" or "ns",
+	// which has to be given. Any other field has none.
 	Unit string
 }

@@ -19,7 +19,7 @@ type runDecoder struct {
 	strips  []strip
 	columns []int // those that the strips are read from, ascending
 	byField [cdr.NumFields]*strip
-	derived strip // of end or start
+	derived strip // of end, start or duration
 	flags   [runRows]cdr.Flags
 	pace    int // records to try next, fewer after a stop
 	record  lex.Record
@@ -28,7 +28,7 @@ type runDecoder struct {
 // newRunDecoder is nil if the layout has what only Decode does.
 func (d *Decoder) newRunDecoder() *runDecoder {
 	l := d.layout
-	if l.shape == shapeBare || l.fields&causeFields != 0 || l.fields.Has(cdr.TimePrecision) {
+	if l.shape == shapeBare || l.shape == shapeTyped || l.fields&causeFields != 0 || l.fields.Has(cdr.TimePrecision) || l.endsByTalk() && l.fields.Has(cdr.DurationMs) {
 		return nil
 	}
 	r := &runDecoder{pace: runRows, strips: make([]strip, len(d.cells))}
@@ -39,18 +39,17 @@ func (d *Decoder) newRunDecoder() *runDecoder {
 		}
 		r.strips[i] = newStrip(c)
 		r.byField[c.field] = &r.strips[i]
-		r.columns = append(r.columns, c.columns[0].index)
+		r.strips[i].chain(func(s *strip) { r.columns = append(r.columns, s.index()) })
 	}
 	slices.Sort(r.columns)
 	r.columns = slices.Compact(r.columns)
 	for i := range r.strips {
-		s := &r.strips[i]
-		s.column, _ = slices.BinarySearch(r.columns, s.cell.columns[0].index)
+		r.strips[i].chain(func(s *strip) { s.column, _ = slices.BinarySearch(r.columns, s.index()) })
 	}
 	for _, f := range d.yields {
 		switch {
 		case r.byField[f] != nil || f == cdr.RowFlags || f == cdr.SrcLine || l.constant[f] != "":
-		case f == cdr.EndTime || f == cdr.StartTime:
+		case f == cdr.EndTime || f == cdr.StartTime || f == cdr.DurationMs:
 			r.derived = strip{field: f}
 			r.byField[f] = &r.derived
 		default:
@@ -59,7 +58,7 @@ func (d *Decoder) newRunDecoder() *runDecoder {
 	}
 	for _, f := range d.needs {
 		if s := r.byField[f]; s != nil { // the line of a row is never absent
-			s.needed = true
+			s.chain(func(s *strip) { s.needed = true })
 		}
 	}
 	return r
@@ -87,7 +86,9 @@ func (d *Decoder) DecodeRun(run *lex.Run, b *cdr.Batch) (rows int) {
 	}
 	tried := min(run.Len(), r.pace)
 	n := d.plainRows(run, tried)
-	clear(r.flags[:n])
+	for i := range r.flags[:n] {
+		r.flags[i] = d.layout.flags
+	}
 	d.fitted = false
 	for i := range r.strips {
 		n = d.readStrip(&r.strips[i], run, n)
@@ -103,44 +104,18 @@ func (d *Decoder) DecodeRun(run *lex.Run, b *cdr.Batch) (rows int) {
 	return n
 }
 
-// plainRows is how many of the first n records have a field for each column
-// and are surely neither header nor comment.
+// plainRows is how many of the first n records have a field for each column,
+// are surely neither header nor comment, and lie in one line each.
 func (d *Decoder) plainRows(run *lex.Run, n int) int {
 	l := d.layout
 	for i := range n {
 		raw := run.Raw(i)
-		if run.Width(i) != l.width || isComment(raw) || l.skips != nil && l.skips(raw) ||
-			len(raw) == len(l.headerRaw) && bytes.EqualFold(raw, l.headerRaw) {
+		if run.Width(i) != l.width || isComment(raw) || len(raw) > 0 && raw[0] == byteOrderMark[0] || l.escapes(raw) ||
+			l.skips != nil && l.skips(raw) || l.aside != nil && l.aside(raw) >= 0 ||
+			len(raw) == len(l.headerRaw) && bytes.EqualFold(raw, l.headerRaw) ||
+			run.Newlines(i) > 1 && bytes.IndexByte(raw, '\n') >= 0 {
 			return i
 		}
-	}
-	return n
-}
-
-// deriveStrip fills an end or start that no column holds, as derive does.
-func (d *Decoder) deriveStrip(n int) int {
-	s, duration := &d.run.derived, d.run.byField[cdr.DurationMs]
-	if s.field != cdr.EndTime && s.field != cdr.StartTime {
-		return n
-	}
-	from, sign, flag := d.run.byField[cdr.StartTime], int64(1000), cdr.FlagEndDerived
-	if s.field == cdr.StartTime {
-		from, sign, flag = d.run.byField[cdr.EndTime], -1000, 0
-	}
-	s.clear()
-	for i := range n {
-		if from.isNull(i) || duration.isNull(i) {
-			if s.needed {
-				return i
-			}
-			s.setNull(i)
-			continue
-		}
-		s.ints[i] = from.ints[i] + sign*duration.ints[i]
-		if s.field == cdr.EndTime && (s.ints[i] < minEndMicros || s.ints[i] >= maxEndMicros) {
-			return i
-		}
-		d.run.flags[i] |= flag
 	}
 	return n
 }
