@@ -20,10 +20,10 @@ type lean struct {
 
 // leanLayout recognises a source with the fields asked for when it is first
 // called, which happens only for inputs with refused rows.
-func leanLayout(src *source, head []byte, whole bool, opt dialect.Options, asked cdr.FieldSet) func() *dialect.Layout {
+func leanLayout(src *source, recognise func(*dialect.Options) (*dialect.Layout, error), opt dialect.Options, asked cdr.FieldSet) func() *dialect.Layout {
 	opt.Want = asked
 	return sync.OnceValue(func() *dialect.Layout {
-		layout, err := dialect.Recognise(src.name, head, whole, &opt)
+		layout, err := recognise(&opt)
 		if err != nil {
 			return src.layout
 		}
@@ -32,7 +32,7 @@ func leanLayout(src *source, head []byte, whole bool, opt dialect.Options, asked
 }
 
 // acceptLean tries the refused record again and tells whether it is a row now.
-func (w *worker) acceptLean(src *source) bool {
+func (w *worker) acceptLean(src *source, raw []byte) bool {
 	if !w.again {
 		return false
 	}
@@ -44,7 +44,7 @@ func (w *worker) acceptLean(src *source) bool {
 	if verdict, _ := l.decoder.Decode(&w.record, l.batch); verdict != dialect.Accepted {
 		return false
 	}
-	l.keyer.raw(l.batch, l.batch.Rows-1, w.record.Raw)
+	l.keyer.raw(l.batch, l.batch.Rows-1, raw)
 	return true
 }
 

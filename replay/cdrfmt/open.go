@@ -87,7 +87,7 @@ func (p *pass) openRegular(src *source, f io.ReaderAt, size int64) error {
 	text := bytes.TrimPrefix(head, byteOrderMark)
 	src.file, src.size, src.offset = f, size, int64(len(head)-len(text))
 	err := p.openText(src, text, whole, func() io.Reader { return io.NewSectionReader(f, src.offset, size-src.offset) })
-	if err != nil || src.saved != nil {
+	if err != nil || src.saved != nil || src.stream != nil {
 		return err
 	}
 	n := int64(p.chunkBytes)
@@ -106,6 +106,7 @@ func (p *pass) openStream(src *source, r io.Reader) error {
 	r = io.MultiReader(bytes.NewReader(raw), r)
 	head, whole := raw, err == io.EOF
 	if c := compressionOf(raw); c != uncompressed {
+		src.packing = c.String()
 		in, err := inflater(src.name, c, r)
 		if err != nil {
 			return err
@@ -135,10 +136,10 @@ func (p *pass) openStream(src *source, r io.Reader) error {
 		return readError(src.name, err)
 	}
 	err = p.openText(src, text, whole, func() io.Reader { return r })
-	if err != nil || src.saved != nil {
+	if err != nil || src.saved != nil || src.stream != nil {
 		return err
 	}
-	st := &stream{chunks: make(chan *chunk, 1), free: make(chan []byte, buffers)}
+	st := newStream()
 	src.stream = st
 	p.group.Go(func() { st.feed(src, r, p.chunkBytes) })
 	return nil
@@ -158,11 +159,25 @@ func (p *pass) openText(src *source, head []byte, whole bool, all func() io.Read
 		return err
 	}
 	src.chain = newChain(lex.Begin(src.offset))
-	src.layout, err = dialect.Recognise(src.name, head, whole, &p.opt.Options)
-	if p.again {
-		src.lean = leanLayout(src, head, whole, p.opt.Options, p.asked)
+	if src.translated, err = recogniseTranslated(src.name, head, whole, &p.opt.Options); err != nil {
+		return err
 	}
-	return err
+	recognise := func(opt *dialect.Options) (*dialect.Layout, error) {
+		if src.translated != nil {
+			return layTranslated(src.name, src.translated, head, whole, opt)
+		}
+		return dialect.Recognise(src.name, head, whole, opt)
+	}
+	if src.layout, err = recognise(&p.opt.Options); err != nil {
+		return err
+	}
+	if p.again {
+		src.lean = leanLayout(src, recognise, p.opt.Options, p.asked)
+	}
+	if src.translated != nil {
+		p.openTranslated(src, all())
+	}
+	return nil
 }
 
 // openTable opens Parquet, Arrow, or saved counts in Parquet.

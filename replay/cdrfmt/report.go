@@ -37,6 +37,7 @@ func (p *pass) report() (*Report, error) {
 		}
 	}
 	r.Remarks = append(skippedRemarks(skipped), layoutRemarks(p.sources)...)
+	r.Remarks = append(r.Remarks, passedRemarks(p.sources)...)
 	r.Remarks = append(r.Remarks, clockRemarks(r.Flagged)...)
 	return r, countedTwice(p.sources)
 }
@@ -44,7 +45,7 @@ func (p *pass) report() (*Report, error) {
 func (s *source) accounting() count.Source {
 	t := &s.total
 	return count.Source{Name: s.name, Dialect: s.dialectName(), Rows: t.rows(),
-		Accepted: t.accepted, Rejected: t.rejected, Duplicates: t.duplicates}
+		Accepted: t.accepted, Rejected: t.rejected, Duplicates: t.duplicates, Joined: t.joined}
 }
 
 // skippedRemarks names the files that were not recognised, folder by folder.
@@ -85,6 +86,23 @@ func layoutRemarks(sources []*source) []string {
 		if n := more[text]; n > 0 {
 			remarks[i] = fmt.Sprintf("%s and %d more: %s", first[text], n, text)
 		}
+	}
+	return remarks
+}
+
+// passedRemarks tells what was passed over in files as no row.
+func passedRemarks(sources []*source) []string {
+	var remarks []string
+	for _, s := range sources {
+		first := s.total.firstPassed
+		if first == nil {
+			continue
+		}
+		text := fmt.Sprintf("%s:%d: passed over: %s", s.name, first.line, first.reason)
+		if more := s.total.passed - 1; more > 0 {
+			text += fmt.Sprintf("; and %d more", more)
+		}
+		remarks = append(remarks, text)
 	}
 	return remarks
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/columnar"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/dialect"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/translate"
 )
 
 // source is an input while it is read. The worker that opens it fills it in;
@@ -25,13 +26,17 @@ type source struct {
 	// in its folder has none of these.
 	layout *dialect.Layout
 	lean   func() *dialect.Layout // see lean; nil if rows are not compared
-	stream *stream
-	table  *columnar.File
-	saved  *Saved
+	// translated is what the text is if its records are a translator's; its
+	// chunks are blocks then.
+	translated *translate.Source
+	stream     *stream
+	table      *columnar.File
+	saved      *Saved
 	// outlined: the values of some fields of the table are not read. What rests
 	// on that is void when a row is rejected or lacks what it takes.
 	outlined bool
 
+	packing string      // how it is compressed, "" if it is not
 	file    io.ReaderAt // of plain text, without a byte order mark from offset on
 	offset  int64       // where the text starts
 	size    int64       // of the file
@@ -83,9 +88,11 @@ type chunk struct {
 	last   bool // nothing follows
 	link
 
-	// Of a stream: its bytes, or the error it ends with.
-	data []byte
-	err  error
+	// Of a stream: its bytes, or the error it ends with, and of translated text
+	// the block that the bytes are of.
+	data  []byte
+	block *translate.Block
+	err   error
 }
 
 // link ties a chunk to the one before it and the one after it. Every chunk

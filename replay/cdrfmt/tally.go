@@ -10,6 +10,11 @@ import (
 // chunks. accepted + rejected + duplicates is the number of rows.
 type tally struct {
 	accepted, rejected, duplicates uint64
+	// joined counts those accepted that are part of the leg of another row.
+	joined uint64
+	// passed counts what was passed over as no row; firstPassed is the first.
+	passed      uint64
+	firstPassed *rejection
 	// flagged counts the accepted rows that carry each flag.
 	flagged [cdr.NumFlags]uint64
 	// minEnd and maxEnd bound the end times of the accepted rows, in Unix
@@ -37,12 +42,17 @@ func (t *tally) add(o *tally) {
 	t.accepted += o.accepted
 	t.rejected += o.rejected
 	t.duplicates += o.duplicates
+	t.joined += o.joined
+	t.passed += o.passed
 	for i, n := range o.flagged {
 		t.flagged[i] += n
 	}
 	t.minEnd, t.maxEnd = min(t.minEnd, o.minEnd), max(t.maxEnd, o.maxEnd)
 	if t.first == nil {
 		t.first = o.first
+	}
+	if t.firstPassed == nil {
+		t.firstPassed = o.firstPassed
 	}
 	t.void = t.void || o.void
 }

@@ -27,7 +27,7 @@ func (w *worker) readText(c *chunk) error {
 		return tooLong(c.src.name, err)
 	}
 	c.after <- carry
-	if err := w.decode(c.src); err != nil {
+	if err := w.decode(c); err != nil {
 		return err
 	}
 	if c.err != nil {
@@ -60,7 +60,9 @@ func (w *worker) bytesOf(c *chunk) ([]byte, error) {
 
 // decode decodes the records that lexed holds: many at once where they are
 // plain, and one by one where not.
-func (w *worker) decode(src *source) error {
+func (w *worker) decode(c *chunk) error {
+	src := c.src
+	w.rows.begin(c.block)
 	header := int64(src.layout.HeaderRecords()) - w.lexed.Ordinal()
 	for i := int(max(header, 0)); i < w.lexed.Len(); {
 		run := w.lexed.Run(i, batchRows-w.batch.Rows)
@@ -76,6 +78,7 @@ func (w *worker) decode(src *source) error {
 			}
 		}
 	}
+	w.rest()
 	if err := w.flush(); err != nil {
 		return err
 	}
@@ -86,7 +89,9 @@ func (w *worker) decode(src *source) error {
 func (w *worker) decodeRun(run *lex.Run) (rows int) {
 	first := w.batch.Rows
 	rows = w.decoder.DecodeRun(run, w.batch)
-	if w.keys != nil {
+	if w.rows.block != nil {
+		w.originRun(first, rows)
+	} else if w.keys != nil {
 		for i := range rows {
 			w.keyer.raw(w.batch, first+i, run.Raw(i))
 		}
@@ -97,14 +102,19 @@ func (w *worker) decodeRun(run *lex.Run) (rows int) {
 // decodeRecord decodes the first record of a run.
 func (w *worker) decodeRecord(src *source, run *lex.Run) {
 	run.Record(0, &w.record)
+	raw := w.record.Raw
+	if w.rows.block != nil {
+		origin := w.origin()
+		w.record.Line, w.record.Byte, raw = origin.Line, origin.Byte, origin.Raw
+	}
 	switch verdict, why := w.decoder.Decode(&w.record, w.batch); verdict {
 	case dialect.Accepted:
 		if w.keys != nil {
-			w.keyer.raw(w.batch, w.batch.Rows-1, w.record.Raw)
+			w.keyer.raw(w.batch, w.batch.Rows-1, raw)
 		}
 	case dialect.Rejected:
-		if !w.acceptLean(src) {
-			w.reject(rejection{w.record.Line, w.record.Byte, why.Column, why.Reason}, w.record.Raw)
+		if !w.acceptLean(src, raw) {
+			w.reject(rejection{w.record.Line, w.record.Byte, why.Column, why.Reason}, raw)
 		}
 	case dialect.NotARow:
 	}

@@ -24,6 +24,7 @@ type worker struct {
 	buf    []byte // a chunk of a plain file
 	lexed  lex.Piece
 	record lex.Record
+	rows   sourceRows // of translated text
 
 	// Of the chunk at hand:
 	tally   tally

@@ -16,9 +16,9 @@ type kind struct {
 
 // kinds are all families, those first that are told the surest.
 var kinds = []kind{
-	{name: kazoo, match: matchKazoo},
-	{name: freeswitch, variants: freeswitchVariants, match: matchFreeSWITCH},
-	{name: header, match: matchHeader},
+	{name: kazoo, match: matchKazoo, about: kazooAbout},
+	{name: freeswitch, variants: freeswitchVariants, match: matchFreeSWITCH, about: freeswitchAbout},
+	{name: header, match: matchHeader, about: headerAbout},
 }
 
 // names are the family's, and those of its variants.
