@@ -55,6 +55,7 @@ func (p *pass) openAny(src *source) error {
 // it is copied to a file first.
 func (p *pass) openOnce(src *source, r io.Reader) error {
 	if !p.again {
+		src.once = true
 		return p.openStream(src, p.counted(r))
 	}
 	kept, size, err := p.kept.get(src.index, r)
@@ -87,7 +88,7 @@ func (p *pass) openRegular(src *source, f io.ReaderAt, size int64) error {
 	text := bytes.TrimPrefix(head, byteOrderMark)
 	src.file, src.size, src.offset = f, size, int64(len(head)-len(text))
 	err := p.openText(src, text, whole, func() io.Reader { return io.NewSectionReader(f, src.offset, size-src.offset) })
-	if err != nil || src.saved != nil || src.stream != nil {
+	if err != nil || src.saved != nil || src.stream != nil || src.rows != nil {
 		return err
 	}
 	n := int64(p.chunkBytes)
@@ -136,7 +137,7 @@ func (p *pass) openStream(src *source, r io.Reader) error {
 		return readError(src.name, err)
 	}
 	err = p.openText(src, text, whole, func() io.Reader { return r })
-	if err != nil || src.saved != nil || src.stream != nil {
+	if err != nil || src.saved != nil || src.stream != nil || src.rows != nil {
 		return err
 	}
 	st := newStream()
@@ -166,7 +167,12 @@ func (p *pass) openText(src *source, head []byte, whole bool, all func() io.Read
 		if src.translated != nil {
 			return layTranslated(src.name, src.translated, head, whole, opt)
 		}
-		return dialect.Recognise(src.name, head, whole, opt)
+		rows, err := dialect.Recognise(src.name, head, whole, opt)
+		if err != nil || !rows.Joins() {
+			return rows, err
+		}
+		src.rows = rows
+		return layJoined(rows, head, whole, opt)
 	}
 	if src.layout, err = recognise(&p.opt.Options); err != nil {
 		return err
@@ -174,8 +180,11 @@ func (p *pass) openText(src *source, head []byte, whole bool, all func() io.Read
 	if p.again {
 		src.lean = leanLayout(src, recognise, p.opt.Options, p.asked)
 	}
-	if src.translated != nil {
+	switch {
+	case src.translated != nil:
 		p.openTranslated(src, all())
+	case src.rows != nil:
+		return p.openJoined(src, head, all())
 	}
 	return nil
 }

@@ -29,13 +29,18 @@ type source struct {
 	// translated is what the text is if its records are a translator's; its
 	// chunks are blocks then.
 	translated *translate.Source
-	stream     *stream
-	table      *columnar.File
-	saved      *Saved
+	// rows is the layout of the rows where several make one leg; layout is that
+	// of the legs then. copied is the text, if it cannot be read again.
+	rows   *dialect.Layout
+	copied *spool
+	stream *stream
+	table  *columnar.File
+	saved  *Saved
 	// outlined: the values of some fields of the table are not read. What rests
 	// on that is void when a row is rejected or lacks what it takes.
 	outlined bool
 
+	once    bool        // it can be read once only
 	packing string      // how it is compressed, "" if it is not
 	file    io.ReaderAt // of plain text, without a byte order mark from offset on
 	offset  int64       // where the text starts
@@ -60,10 +65,20 @@ func (s *source) dialectName() string {
 }
 
 func (s *source) close() {
+	s.closeFiles()
+	s.lean = nil
+	if s.copied != nil {
+		s.copied.Close()
+		s.copied = nil
+	}
+}
+
+// closeFiles closes what was opened last.
+func (s *source) closeFiles() {
 	for i := len(s.closers) - 1; i >= 0; i-- {
 		s.closers[i].Close() // nothing was written: an error changes nothing
 	}
-	s.closers, s.lean = nil, nil
+	s.closers = nil
 }
 
 // openFile opens the source's path and gives its size; regular is false for

@@ -121,6 +121,10 @@ func (d *Decoder) Decode(r *lex.Record, b *cdr.Batch) (Verdict, *Reject) {
 	if !d.fit(r) {
 		return d.refuse("", d.layout.misfit(r))
 	}
+	if d.layout.flagged {
+		n, _ := parseDecimal(r.Field(0))
+		d.flags |= cdr.Flags(n.whole)
+	}
 	for i := range d.cells {
 		if reason, column := d.read(&d.cells[i], r); reason != "" {
 			return d.refuse(column, reason)

@@ -17,6 +17,9 @@ type kind struct {
 // kinds are all families, those first that are told the surest.
 var kinds = []kind{
 	{name: kazoo, match: matchKazoo, about: kazooAbout},
+	{name: opensips, match: matchOpenSIPS, about: opensipsAbout},
+	{name: kamailio, variants: kamailioVariants, match: matchKamailio, about: kamailioAbout},
+	{name: asteriskCEL, match: matchCEL, about: celAbout},
 	{name: freeswitch, variants: freeswitchVariants, match: matchFreeSWITCH, about: freeswitchAbout},
 	{name: header, match: matchHeader, about: headerAbout},
 }
@@ -34,8 +37,9 @@ func (k *kind) names() []string {
 
 // tries tells whether the family is tried under what --dialect says.
 func (k *kind) tries(forced string) bool {
-	family, _, _ := strings.Cut(forced, ":")
-	return forced == auto || family == k.name
+	family, _, variant := strings.Cut(forced, ":")
+	own, _, single := strings.Cut(k.name, ":") // a family may be one variant alone
+	return forced == auto || forced == k.name || family == own && !(variant && single)
 }
 
 // variantOf is what follows the colon of a name, or "".

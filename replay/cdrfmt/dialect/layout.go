@@ -28,6 +28,11 @@ type Layout struct {
 	shape     shape
 	dayless   string // the column of an end's time of day without a day; "" is none
 	join      joints // where fields are joined again, of shapes that repair
+	// events, if set: several rows make one leg.
+	events *events
+	// flagged: the first cell of a row holds the flags that it already has, as
+	// a number, or nothing.
+	flagged bool
 	// skips, if set, tells records between the rows that are none, as written.
 	skips func(raw []byte) bool
 

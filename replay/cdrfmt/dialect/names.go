@@ -13,6 +13,8 @@ const (
 	auto       = "auto"
 	kazoo      = "kazoo"
 	freeswitch = "freeswitch"
+	kamailio   = "kamailio"
+	opensips   = "opensips"
 	header     = "header"
 )
 

@@ -109,7 +109,7 @@ func (d *Decoder) plainRows(run *lex.Run, n int) int {
 	l := d.layout
 	for i := range n {
 		raw := run.Raw(i)
-		if run.Width(i) != l.width || isComment(raw) || l.skips != nil && l.skips(raw) ||
+		if run.Width(i) != l.width || isComment(raw) || l.flagged && raw[0] != l.sep || l.skips != nil && l.skips(raw) ||
 			len(raw) == len(l.headerRaw) && bytes.EqualFold(raw, l.headerRaw) {
 			return i
 		}

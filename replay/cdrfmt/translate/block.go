@@ -44,6 +44,8 @@ const (
 	Joined
 	// Rejected: nothing can be made of it.
 	Rejected
+	// Repeated: it is a row that stands before, again.
+	Repeated
 	// Passed: it is no row, and passing over it is worth a remark.
 	Passed
 )
@@ -56,7 +58,8 @@ type Row struct {
 	// Raw is the row as written; it may be missing where it is neither a leg nor
 	// rejected.
 	Raw []byte
-	// Column and Reason say why the row was rejected or passed over.
+	// Column and Reason say why the row was rejected or passed over. Of a leg or
+	// a joined row, Reason is what a person should know of it.
 	Column, Reason string
 }
 

@@ -1,4 +1,4 @@
-package join
+package joining
 
 // Channels joins the events of one Asterisk channel: from CHAN_START to HANGUP
 // it is one leg, and HANGUP, or else CHAN_END, gives it. What else happens to a
@@ -38,6 +38,9 @@ func Channels(rows []Row, to []Outcome) []Outcome {
 		switch {
 		case i == gives:
 			o.Verdict, o.Leg = GivesLeg, l
+			if !l.FirstKnown {
+				o.Reason = NoStart
+			}
 		case gives < 0 && i == 0:
 			o.Reason = NoHangup
 		}

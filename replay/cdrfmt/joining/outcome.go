@@ -1,4 +1,4 @@
-package join
+package joining
 
 import (
 	"encoding/binary"
@@ -9,7 +9,7 @@ import (
 type Outcome struct {
 	At      Place
 	Verdict Verdict
-	// Reason is why a joined row, or the call it belongs to, gives no leg.
+	// Reason is why the call that a joined row belongs to gives no leg, or NoStart.
 	Reason Reason
 	// Leg is that of a row that gives one.
 	Leg Leg
@@ -51,12 +51,15 @@ const (
 	NoCall
 	// NoHangup: a channel has not ended in the sources.
 	NoHangup
+	// NoStart is of a row that gives a leg all the same: the row that began
+	// the leg is not in the sources, so its end alone is known.
+	NoStart
 
 	// NumReasons is how many there are, None included.
 	NumReasons = iota
 )
 
-var reasonNames = [NumReasons]string{"none", "no BYE", "no final reply", "no INVITE", "no call", "no HANGUP"}
+var reasonNames = [NumReasons]string{"none", "no BYE", "no final reply", "no INVITE", "no call", "no HANGUP", "no start"}
 
 func (r Reason) String() string { return reasonNames[r] }
 

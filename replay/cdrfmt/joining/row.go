@@ -1,4 +1,4 @@
-package join
+package joining
 
 import (
 	"encoding/binary"
@@ -69,6 +69,14 @@ const (
 
 var kindNames = [numKinds]string{"INVITE", "ACK", "CANCEL", "BYE", "other method", "CHAN_START", "ANSWER", "other event", "HANGUP", "CHAN_END"}
 
+// Joiner is that of the calls that rows of the kind tell of.
+func (k Kind) Joiner() Joiner {
+	if k >= ChanStart {
+		return Channels
+	}
+	return Transactions
+}
+
 func (k Kind) String() string { return kindNames[k] }
 
 // The bits of the byte of flags of an encoded row.
@@ -80,9 +88,6 @@ const (
 
 // rowBytes is what an encoded row takes besides its text.
 const rowBytes = 16 + 8 + 1 + 4 + 8 + 4*8 + 2 + 1 + 1 + 2*8
-
-// CallBytes is how many bytes of an encoded row stand for its call.
-const CallBytes = 16
 
 // Append appends the row so that encoded rows sort as bytes by call, time, kind
 // and place.

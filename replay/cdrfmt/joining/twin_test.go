@@ -1,4 +1,4 @@
-package join
+package joining
 
 import (
 	"cmp"
@@ -126,7 +126,7 @@ func (t twin) transaction(r *Row) Outcome {
 	case r.Kind == Bye && t.answerOf(r) == nil:
 		end := t.ending(func(b *Row) bool { return t.answerOf(b) == nil && samePair(b, r) })
 		if end.At == r.At {
-			o.Verdict, o.Leg = GivesLeg, Leg{EndUs: r.Us, Digits: r.Digits, Cleared: true, Guessed: r.Guessed}
+			o.Verdict, o.Reason, o.Leg = GivesLeg, NoStart, Leg{EndUs: r.Us, Digits: r.Digits, Cleared: true, Guessed: r.Guessed}
 		}
 	}
 	return o
@@ -152,6 +152,8 @@ func (t twin) channel(r *Row) Outcome {
 		l := &o.Leg
 		if s := kind(ChanStart); s != nil {
 			l.StartUs, l.First, l.FirstKnown, l.Text, l.Guessed = s.Us, s.First, true, s.Text, l.Guessed || s.Guessed
+		} else {
+			o.Reason = NoStart
 		}
 		if a := kind(Answer); a != nil {
 			l.AnswerUs, l.Guessed = a.Us, l.Guessed || a.Guessed

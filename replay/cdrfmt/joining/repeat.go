@@ -1,4 +1,4 @@
-package join
+package joining
 
 // Joiner says what becomes of the rows of one call, which are in the order of
 // Row.Append. It appends one outcome a row, in any order, and uses the memory

@@ -1,4 +1,4 @@
-// Package join makes legs of sources that tell one leg in several rows: the
+// Package joining makes legs of sources that tell one leg in several rows: the
 // transactions of a SIP proxy, INVITE and BYE apart (module acc of Kamailio and
 // OpenSIPS), and the channel events of Asterisk (CEL).
 //
@@ -18,4 +18,4 @@
 // Every row has exactly one outcome. What a row says that no leg can be made
 // of, such as an INVITE whose BYE is in none of the sources, is joined with a
 // reason, and counted.
-package join
+package joining

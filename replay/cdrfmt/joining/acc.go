@@ -1,4 +1,4 @@
-package join
+package joining
 
 import "slices"
 
@@ -195,6 +195,7 @@ func (c *call) finish() {
 		c.gives(d.row, d.leg)
 	}
 	for _, d := range c.orphans {
+		c.found[d.row].Reason = NoStart
 		c.gives(d.row, d.leg)
 	}
 	for _, i := range c.refused {

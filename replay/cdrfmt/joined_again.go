@@ -1,0 +1,240 @@
+package cdrfmt
+
+import (
+	"bytes"
+	"io"
+	"slices"
+
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/dialect"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/joining"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/translate"
+)
+
+// openAgain opens a source whose rows have been joined.
+func (w *worker) openAgain(src *source) {
+	text, err := w.textAgain(src)
+	if err != nil {
+		w.sched.fail(src, err)
+		w.sched.opened(nil)
+		return
+	}
+	src.stream = newStream()
+	t := &joinedRows{rows: newEventRows(src, text), outcomes: w.joined.sections.of(src.index)}
+	w.group.Go(func() { src.stream.translate(src, t) })
+	w.sched.opened(src)
+	w.drain(src)
+}
+
+// textAgain reads the text of a source once more.
+func (p *pass) textAgain(src *source) (io.Reader, error) {
+	if src.copied != nil {
+		return io.NewSectionReader(src.copied, 0, 1<<62), nil
+	}
+	var f io.ReaderAt
+	var size int64
+	if kept, n := p.kept.find(src.index); kept != nil {
+		f, size = kept, n
+	} else {
+		file, n, _, err := src.openFile()
+		if err != nil {
+			return nil, err
+		}
+		f, size = file, n
+	}
+	all := io.NewSectionReader(f, 0, size)
+	if src.packing == "" {
+		return io.NewSectionReader(f, src.offset, size-src.offset), nil
+	}
+	head := make([]byte, 16)
+	n, _ := f.ReadAt(head, 0)
+	in, err := inflater(src.name, compressionOf(head[:n]), all)
+	if err != nil {
+		return nil, err
+	}
+	src.closers = append(src.closers, in)
+	if _, err := io.CopyN(io.Discard, in, src.offset); err != nil {
+		return nil, readError(src.name, err)
+	}
+	return in, nil
+}
+
+// joinedRows is the translator of a text whose rows have been joined: the
+// records are those of the rows that give legs.
+type joinedRows struct {
+	rows     *eventRows
+	outcomes outcomes
+}
+
+// outcomes gives the outcomes of a text's rows, in their order; it is io.EOF
+// behind the last.
+type outcomes interface {
+	next() ([]byte, error)
+}
+
+// Translate implements translate.Translator.
+func (j *joinedRows) Translate(b *translate.Block) error {
+	from := int64(-1)
+	var row joining.Row
+	for {
+		verdict, why, err := j.rows.next(&row)
+		if err == io.EOF {
+			if _, err := j.outcomes.next(); err != io.EOF {
+				return changed(j.rows.src.name)
+			}
+		}
+		if err != nil {
+			return err
+		}
+		if verdict == dialect.NotARow {
+			continue
+		}
+		rec := &j.rows.record
+		r := translate.Row{Line: rec.Line, Byte: rec.Byte}
+		keep := func() {
+			n := len(b.Source)
+			b.Source = append(b.Source, rec.Raw...)
+			r.Raw = b.Source[n:len(b.Source):len(b.Source)]
+		}
+		if verdict == dialect.Rejected {
+			keep()
+			r.Verdict, r.Column, r.Reason = translate.Rejected, why.Column, why.Reason
+			b.Rows = append(b.Rows, r)
+		} else {
+			var o joining.Outcome
+			text, err := j.outcomes.next()
+			if err != nil || o.Decode(text) != nil || o.At.Byte != rec.Byte {
+				return changed(j.rows.src.name)
+			}
+			r.Reason = joinedReasons[o.Reason]
+			switch o.Verdict {
+			case joining.GivesLeg:
+				keep()
+				b.Add(r, j.rows.events.Record(rec, &o.Leg))
+			case joining.Joined:
+				r.Verdict = translate.Joined
+				b.Rows = append(b.Rows, r)
+			default:
+				r.Verdict = translate.Repeated
+				b.Rows = append(b.Rows, r)
+			}
+		}
+		if from < 0 {
+			from = rec.Byte
+		}
+		if rec.Byte-from >= translate.BlockBytes {
+			return nil
+		}
+	}
+}
+
+// joinedReasons tell a person why a call gives no leg, or what its leg lacks.
+var joinedReasons = [joining.NumReasons]string{
+	joining.NoBye:    "an answered call without its BYE in the inputs: its end is not known, so it gives no leg",
+	joining.NoFinal:  "a call without a final reply in the inputs: it gives no leg",
+	joining.NoInvite: "of a call whose INVITE and BYE are not in the inputs: it gives no leg",
+	joining.NoCall:   "a message that belongs to no call: it gives no leg",
+	joining.NoHangup: "a channel with neither HANGUP nor CHAN_END in the inputs: its end is not known, so it gives no leg",
+	joining.NoStart:  "a call that began before the inputs do: its leg has an end, and no start",
+}
+
+// eventRows reads the rows of a text of which several make one leg.
+type eventRows struct {
+	src    *source
+	lexed  *lex.Reader
+	events *dialect.EventReader
+	record lex.Record // the row at hand
+	n      int        // records before it
+}
+
+func newEventRows(src *source, text io.Reader) *eventRows {
+	return &eventRows{src: src, lexed: lex.NewReader(text, src.rows.Separator(), src.offset), events: src.rows.NewEventReader()}
+}
+
+// next reads the next row; err is io.EOF behind the last. The Reject is as that
+// of EventReader.Read.
+func (e *eventRows) next(row *joining.Row) (dialect.Verdict, *dialect.Reject, error) {
+	for {
+		if e.n%4096 == 0 && e.src.ctx != nil && e.src.ctx.Err() != nil {
+			return 0, nil, e.src.ctx.Err()
+		}
+		if err := e.lexed.Next(&e.record); err == io.EOF {
+			return 0, nil, err
+		} else if err != nil {
+			return 0, nil, readError(e.src.name, tooLong(e.src.name, err))
+		}
+		if e.n++; e.n <= e.src.rows.HeaderRecords() {
+			continue
+		}
+		verdict, why := e.events.Read(&e.record, row)
+		row.At = joining.Place{Source: uint32(e.src.index), Byte: e.record.Byte}
+		return verdict, why, nil
+	}
+}
+
+// joinHead makes the records of a head as if its rows were all there are.
+func joinHead(rows *dialect.Layout, head []byte, whole bool) *joinedRows {
+	if end := bytes.LastIndexByte(head, '\n'); !whole && end >= 0 {
+		head = head[:end+1]
+	}
+	src := &source{rows: rows}
+	var calls [][]byte
+	var row joining.Row
+	for events := newEventRows(src, bytes.NewReader(head)); ; {
+		verdict, _, err := events.next(&row)
+		if err != nil {
+			break
+		}
+		if verdict == dialect.Accepted {
+			calls = append(calls, row.Append(nil))
+		}
+	}
+	slices.SortFunc(calls, bytes.Compare)
+	var found []joining.Outcome
+	for len(calls) > 0 {
+		var call []joining.Row
+		for len(calls) > 0 {
+			// What Append has just written can be read.
+			if _ = row.Decode(calls[0]); len(call) > 0 && call[0].Call != row.Call {
+				break
+			}
+			call, calls = append(call, row), calls[1:]
+		}
+		found = call[0].Kind.Joiner()(call, found)
+	}
+	var sorted headOutcomes
+	for i := range found {
+		sorted = append(sorted, found[i].Append(nil))
+	}
+	slices.SortFunc(sorted, bytes.Compare)
+	return &joinedRows{rows: newEventRows(src, bytes.NewReader(head)), outcomes: &sorted}
+}
+
+// headOutcomes are outcomes in memory.
+type headOutcomes [][]byte
+
+func (h *headOutcomes) next() ([]byte, error) {
+	if len(*h) == 0 {
+		return nil, io.EOF
+	}
+	first := (*h)[0]
+	*h = (*h)[1:]
+	return first, nil
+}
+
+// layJoined lays out the legs that the rows of a source are joined to, by those
+// of its head.
+func layJoined(rows *dialect.Layout, head []byte, whole bool, opt *dialect.Options) (*dialect.Layout, error) {
+	var b translate.Block
+	// What is wrong with the text is told when it is read.
+	_ = joinHead(rows, head, whole).Translate(&b)
+	return rows.Joined(b.Text, opt)
+}
+
+// openHead delivers the legs of a head, joined by themselves.
+func (p *pass) openHead(src *source, head []byte) {
+	t := joinHead(src.rows, head, true)
+	t.rows.src = src
+	src.stream = newStream()
+	p.group.Go(func() { src.stream.translate(src, t) })
+}
