@@ -135,7 +135,7 @@ var joinedReasons = [joining.NumReasons]string{
 	joining.NoInvite: "of a call whose INVITE and BYE are not in the inputs: it gives no leg",
 	joining.NoCall:   "a message that belongs to no call: it gives no leg",
 	joining.NoHangup: "a channel with neither HANGUP nor CHAN_END in the inputs: its end is not known, so it gives no leg",
-	joining.NoStart:  "a call that began before the inputs do: its leg has an end, and no start",
+	joining.NoStart:  "a call that began before the inputs do: its leg has an end, but neither start nor answer",
 }
 
 // eventRows reads the rows of a text of which several make one leg.

@@ -69,7 +69,7 @@ func (l *Layout) remarkCauses(s sample) {
 			continue
 		}
 		rows++
-		if word, _ := causeOf(text); isCauseName(word) {
+		if word, _ := c.causes.cause(text); isCauseName(word) {
 			continue
 		}
 		oddRows++
