@@ -7,6 +7,7 @@ import (
 	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/dialect"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/translate"
 )
 
 // Explanation says how one input is understood.
@@ -148,10 +149,11 @@ func (e *explaining) tableRows(src *source) (rows []ExplainedRow, err error) {
 
 // textRows are the first rows of a text.
 func (e *explaining) textRows(src, asked *source) (rows []ExplainedRow, err error) {
-	piece, err := firstPiece(src, e.whole.chunkBytes)
+	piece, block, err := firstPiece(src, e.whole.chunkBytes)
 	if err != nil {
 		return nil, err
 	}
+	legs := legRows(block)
 	all := src.layout.NewDecoder()
 	need := all
 	if asked.layout != nil {
@@ -160,6 +162,9 @@ func (e *explaining) textRows(src, asked *source) (rows []ExplainedRow, err erro
 	var rec lex.Record
 	for i := src.layout.HeaderRecords(); i < piece.Len() && len(rows) < e.rows; i++ {
 		piece.Record(i, &rec)
+		if block != nil {
+			rec.Line = legs[i].Line
+		}
 		row := ExplainedRow{Line: rec.Line, Leg: all.NewBatch()}
 		verdict, why := all.Decode(&rec, row.Leg)
 		if verdict == dialect.NotARow {
@@ -179,23 +184,24 @@ func (e *explaining) textRows(src, asked *source) (rows []ExplainedRow, err erro
 	return rows, nil
 }
 
-// firstPiece lexes the first chunk of a text.
-func firstPiece(src *source, chunkBytes int) (*lex.Piece, error) {
+// firstPiece lexes the first chunk of a text, which of translated text is a
+// block.
+func firstPiece(src *source, chunkBytes int) (*lex.Piece, *translate.Block, error) {
 	c := &chunk{src: src, last: src.chunks == 1}
 	if src.stream == nil {
 		c.data = make([]byte, min(int64(chunkBytes), src.size-src.offset))
 		if n, err := src.file.ReadAt(c.data, src.offset); n < len(c.data) {
-			return nil, unreadable(src.name, err)
+			return nil, nil, unreadable(src.name, err)
 		}
 	} else if c = <-src.stream.chunks; c.err != nil && len(c.data) == 0 {
-		return nil, c.err
+		return nil, nil, c.err
 	}
 	piece := new(lex.Piece)
 	piece.Guess(c.data, src.layout.Separator(), c.last)
 	if _, err := piece.Settle(lex.Begin(src.offset)); err != nil {
-		return nil, tooLong(src.name, err)
+		return nil, nil, tooLong(src.name, err)
 	}
-	return piece, nil
+	return piece, c.block, nil
 }
 
 // errEnough ends the reading of a table early.

@@ -7,12 +7,15 @@ import (
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/dialect"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/jsondoc"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/translate"
 )
 
 // translators tell by its head whether a text is one of theirs; nil means that
 // it is not. The error is a *cdr.DataError or *cdr.UsageError.
-var translators = []func(name string, head []byte, whole bool, opt *dialect.Options) (*translate.Source, error){}
+var translators = []func(name string, head []byte, whole bool, opt *dialect.Options) (*translate.Source, error){
+	jsondoc.Recognise,
+}
 
 // recogniseTranslated finds the translator of a text, nil if it needs none.
 func recogniseTranslated(name string, head []byte, whole bool, opt *dialect.Options) (*translate.Source, error) {
@@ -117,4 +120,18 @@ func (w *worker) note(r *translate.Row) {
 	if r.Reason != "" {
 		w.tally.note(note{reason: r.Reason, line: r.Line, rows: 1})
 	}
+}
+
+// legRows are the rows of a block that records were made of; a nil block has
+// none.
+func legRows(b *translate.Block) []translate.Row {
+	var legs []translate.Row
+	if b != nil {
+		for _, r := range b.Rows {
+			if r.Verdict == translate.Leg {
+				legs = append(legs, r)
+			}
+		}
+	}
+	return legs
 }

@@ -17,6 +17,9 @@ func TestExamples(t *testing.T) {
 		if a.Writer == "" || a.ToldBy == "" || a.Clock == "" || a.Causes == "" {
 			t.Errorf("%s: not everything is said of it", a.Name)
 		}
+		if _, ok := translations[a.Name]; ok {
+			continue // what translates its texts has a test
+		}
 		opt := &Options{Want: cdr.FieldsOf(cdr.EndTime, cdr.HangupCause)}
 		l, err := Recognise("example", []byte(a.Example), true, opt)
 		if err != nil {

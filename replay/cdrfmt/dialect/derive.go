@@ -20,8 +20,8 @@ func (d *Decoder) derive(r *lex.Record) (reason, column string) {
 	l := d.layout
 	start, end, duration := &d.values[cdr.StartTime], &d.values[cdr.EndTime], &d.values[cdr.DurationMs]
 	switch {
-	case l.fields.Has(cdr.EndTime) && len(l.columns[cdr.EndTime]) == 0:
-		*end = value{null: start.null || duration.null, number: start.number + duration.number*1000}
+	case l.fields.Has(cdr.EndTime) && (len(l.columns[cdr.EndTime]) == 0 || l.derivesEnd && end.null):
+		*end = value{null: start.null || duration.null, number: start.number + duration.number*1000, digits: start.digits}
 		if !end.null {
 			d.flags |= cdr.FlagEndDerived
 		}

@@ -102,6 +102,7 @@ func (l *Layout) Joined(head []byte, opt *Options) (*Layout, error) {
 	j := &Layout{
 		name: l.name, source: l.source, zone: l.zone, sep: joinedSeparator,
 		width: len(columns) + l.width + 1, byRows: true, flagged: true, constant: l.constant,
+		made: len(columns), form: l.Form(),
 	}
 	for i := range columns {
 		j.headings = append(j.headings, columns[i].name)

@@ -1,6 +1,9 @@
 package dialect
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // kind is a family of dialects.
 type kind struct {
@@ -10,17 +13,21 @@ type kind struct {
 	// match lays out a file of the family, or says why it is none. forced is
 	// what --dialect says: auto, or the name of the family or of a variant.
 	match func(s sample, forced string, opt *Options) (l *Layout, why string)
+	// translated are the dialects of the family whose texts a translator makes
+	// records of, apart from the family's own name.
+	translated []string
 	// about says what a person has to know of each dialect of the family.
 	about []About
 }
 
 // kinds are all families, those first that are told the surest.
 var kinds = []kind{
-	{name: kazoo, match: matchKazoo, about: kazooAbout},
+	{name: kazoo, match: matchKazoo, translated: []string{kazooJSON}, about: slices.Concat(kazooAbout, kazooDocumentAbout)},
 	{name: opensips, match: matchOpenSIPS, about: opensipsAbout},
 	{name: kamailio, variants: kamailioVariants, match: matchKamailio, about: kamailioAbout},
 	{name: asteriskCEL, match: matchCEL, about: celAbout},
-	{name: freeswitch, variants: freeswitchVariants, match: matchFreeSWITCH, about: freeswitchAbout},
+	{name: freeswitch, variants: freeswitchVariants, match: matchFreeSWITCH, translated: []string{freeswitchJSON}, about: slices.Concat(freeswitchAbout, freeswitchDocumentAbout)},
+	{name: generic, translated: []string{generic}, about: documentsAbout},
 	{name: header, match: matchHeader, about: headerAbout},
 }
 
@@ -32,11 +39,20 @@ func (k *kind) names() []string {
 			names = append(names, k.name+":"+v)
 		}
 	}
+	for _, name := range k.translated {
+		if name != k.name {
+			names = append(names, name)
+		}
+	}
 	return names
 }
 
-// tries tells whether the family is tried under what --dialect says.
+// tries tells whether the family is tried for delimited text under what
+// --dialect says.
 func (k *kind) tries(forced string) bool {
+	if k.match == nil || slices.Contains(k.translated, forced) {
+		return false
+	}
 	family, _, variant := strings.Cut(forced, ":")
 	own, _, single := strings.Cut(k.name, ":") // a family may be one variant alone
 	return forced == auto || forced == k.name || family == own && !(variant && single)

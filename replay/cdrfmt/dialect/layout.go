@@ -30,9 +30,14 @@ type Layout struct {
 	join      joints // where fields are joined again, of shapes that repair
 	// events, if set: several rows make one leg.
 	events *events
+	// made is how many columns joining put before those of the table.
+	made int
 	// flagged: the first cell of a row holds the flags that it already has, as
 	// a number, or nothing.
 	flagged bool
+	// derivesEnd: the end of a row without one is its start and duration.
+	derivesEnd bool
+	form       string // how the text is laid out, if it is not delimited itself
 	// skips, if set, tells records between the rows that are none, as written.
 	skips func(raw []byte) bool
 
@@ -50,6 +55,9 @@ type Layout struct {
 
 // Name is the dialect, such as "kazoo", "freeswitch:example" or "header".
 func (l *Layout) Name() string { return l.name }
+
+// named tells that the columns were understood by their names alone.
+func (l *Layout) named() bool { return l.name == header || l.name == generic }
 
 // Separator stands between fields.
 func (l *Layout) Separator() byte { return l.sep }

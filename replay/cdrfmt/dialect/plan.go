@@ -130,7 +130,7 @@ func (l *Layout) missing(s sample) error {
 		}
 		switch {
 		case f == cdr.AccountID:
-		case f == cdr.HangupCause && l.name != header: // the dialect is known to have none
+		case f == cdr.HangupCause && !l.named(): // the dialect is known to have none
 		case f == cdr.EndTime && l.dayless != "":
 			err = l.problem("no end time: "+l.dayless+" has no day, wanted one, or start_time and duration_ms",
 				"name the length of the calls: --column duration_ms=COLUMN:s")

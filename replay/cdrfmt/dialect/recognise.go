@@ -72,6 +72,9 @@ func match(name string, s sample, forced string, opt *Options) (*Layout, error) 
 		err.Hint = suggestRows(s)
 		return nil, err
 	}
+	if len(found) == 0 {
+		found = append(found, "found delimited text, "+firstCells(s))
+	}
 	err := unknown(name, "not "+forced+": "+strings.Join(found, "; "))
 	err.Hint = "leave --dialect out to recognise it by content"
 	return nil, err

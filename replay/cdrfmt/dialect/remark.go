@@ -27,7 +27,7 @@ func (l *Layout) remarkTitles(s sample) {
 // remarkColumns tells which columns were taken for the fields whose own names
 // the header does not have, and the unit of those whose name does not say it.
 func (l *Layout) remarkColumns() {
-	if l.name != header || l.headings == nil {
+	if !l.named() || l.headings == nil {
 		return
 	}
 	var list []string

@@ -112,7 +112,9 @@ func (l *Layout) reads(f cdr.Field) bool {
 
 // derivesFrom tells whether another field is derived from the columns of f.
 func (l *Layout) derivesFrom(f cdr.Field) bool {
-	derived := func(of cdr.Field) bool { return l.fields.Has(of) && len(l.columns[of]) == 0 }
+	derived := func(of cdr.Field) bool {
+		return l.fields.Has(of) && (len(l.columns[of]) == 0 || of == cdr.EndTime && l.derivesEnd)
+	}
 	switch f {
 	case cdr.StartTime:
 		return derived(cdr.EndTime) || derived(cdr.TimePrecision) && len(l.columns[cdr.EndTime]) == 0

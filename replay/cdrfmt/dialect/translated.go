@@ -34,6 +34,7 @@ func Translated(name string, from *translate.Source, head []byte, opt *Options) 
 	}
 	l := lay(s)
 	l.name, l.source, l.zone, l.sep = from.Dialect, name, opt.Zone, s.sep
+	l.form = from.Form
 	l.headings, l.width, l.leading = from.Columns, len(from.Columns)+1, 1
 	l.remarks = append(l.remarks, from.Remarks...)
 	if err := l.finish(s, opt); err != nil {

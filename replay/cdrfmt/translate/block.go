@@ -16,6 +16,8 @@ const BlockBytes = 1 << 20
 type Source struct {
 	// Dialect is the name of what the text is, such as "kazoo:json".
 	Dialect string
+	// Form says how the text is laid out, for a person to read.
+	Form string
 	// Columns name the cells of a record.
 	Columns []string
 	// Remarks are assumptions that a person should know of, one line each.
