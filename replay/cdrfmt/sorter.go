@@ -46,9 +46,17 @@ const sortItemBytes = 16
 func (b *sortBlock) add(s []byte) {
 	start := len(b.data)
 	b.data = append(b.data, s...)
+	b.items = append(b.items, sortItem{prefixOf(s), uint32(start), uint32(len(b.data))})
+}
+
+// prefixOf is the first bytes of a string as a number, which sorts as they do.
+func prefixOf(s []byte) uint64 {
+	if len(s) >= 8 {
+		return binary.BigEndian.Uint64(s)
+	}
 	var head [8]byte
 	copy(head[:], s)
-	b.items = append(b.items, sortItem{binary.BigEndian.Uint64(head[:]), uint32(start), uint32(len(b.data))})
+	return binary.BigEndian.Uint64(head[:])
 }
 
 func (b *sortBlock) bytes() int64 { return int64(len(b.data)) + int64(len(b.items))*sortItemBytes }
@@ -195,7 +203,7 @@ func mergeSorted(ctx context.Context, runs []sortedRun, emit func([]byte) error)
 		if err != nil {
 			return err
 		}
-		h = append(h, runHead{s, r})
+		h = append(h, runHead{prefixOf(s), s, r})
 	}
 	heap.Init(&h)
 	for n := 0; len(h) > 0; n++ {
@@ -209,7 +217,7 @@ func mergeSorted(ctx context.Context, runs []sortedRun, emit func([]byte) error)
 		s, err := top.run.next()
 		switch err {
 		case nil:
-			top.s = s
+			top.prefix, top.s = prefixOf(s), s
 			heap.Fix(&h, 0)
 		case io.EOF:
 			heap.Pop(&h)
@@ -222,16 +230,23 @@ func mergeSorted(ctx context.Context, runs []sortedRun, emit func([]byte) error)
 
 // runHead is a run and the least of its strings that are left.
 type runHead struct {
-	s   []byte
-	run sortedRun
+	prefix uint64
+	s      []byte
+	run    sortedRun
 }
 
 // stringHeap has the run with the least string on top.
 type stringHeap []runHead
 
-func (h stringHeap) Len() int           { return len(h) }
-func (h stringHeap) Less(i, j int) bool { return bytes.Compare(h[i].s, h[j].s) < 0 }
-func (h stringHeap) Swap(i, j int)      { h[i], h[j] = h[j], h[i] }
+func (h stringHeap) Len() int      { return len(h) }
+func (h stringHeap) Swap(i, j int) { h[i], h[j] = h[j], h[i] }
+
+func (h stringHeap) Less(i, j int) bool {
+	if h[i].prefix != h[j].prefix {
+		return h[i].prefix < h[j].prefix
+	}
+	return bytes.Compare(h[i].s, h[j].s) < 0
+}
 
 // Push is not used: the heap only shrinks.
 func (h *stringHeap) Push(any) {}

@@ -115,7 +115,7 @@ const (
 // outcomeBytes is what an outcome without a leg takes, legBytes what a leg
 // takes more, besides its text.
 const (
-	outcomeBytes = 4 + 8 + 1 + 1
+	outcomeBytes = 8 + 1 + 1
 	legBytes     = 3*8 + 1 + 2 + 1 + 1 + 2
 )
 

@@ -40,7 +40,8 @@ type Row struct {
 	Text string
 }
 
-// Place is where a row stands: its source and its first byte.
+// Place is where a row stands: its source, below 2^22, and its first byte, below
+// 2^42.
 type Place struct {
 	Source uint32
 	Byte   int64
@@ -87,7 +88,7 @@ const (
 )
 
 // rowBytes is what an encoded row takes besides its text.
-const rowBytes = 16 + 8 + 1 + 4 + 8 + 4*8 + 2 + 1 + 1 + 2*8
+const rowBytes = 16 + 8 + 1 + 8 + 4*8 + 2 + 1 + 1 + 2*8
 
 // Append appends the row so that encoded rows sort as bytes by call, time, kind
 // and place.
@@ -137,10 +138,12 @@ func (r *Row) Decode(b []byte) error {
 	return nil
 }
 
+// append packs the place into the 8 bytes by which sorting decides most things.
 func (p Place) append(to []byte) []byte {
-	to = binary.BigEndian.AppendUint32(to, p.Source)
-	return binary.BigEndian.AppendUint64(to, uint64(p.Byte))
+	return binary.BigEndian.AppendUint64(to, uint64(p.Source)<<placeBits|uint64(p.Byte)&(1<<placeBits-1))
 }
+
+const placeBits = 42
 
 // decoder takes numbers from the front of what is long enough.
 type decoder struct{ b []byte }
@@ -151,16 +154,13 @@ func (d *decoder) byte() byte {
 	return v
 }
 
-func (d *decoder) uint32() uint32 {
-	v := binary.BigEndian.Uint32(d.b)
-	d.b = d.b[4:]
-	return v
-}
-
 func (d *decoder) uint64() uint64 {
 	v := binary.BigEndian.Uint64(d.b)
 	d.b = d.b[8:]
 	return v
 }
 
-func (d *decoder) place() Place { return Place{d.uint32(), int64(d.uint64())} }
+func (d *decoder) place() Place {
+	v := d.uint64()
+	return Place{uint32(v >> placeBits), int64(v & (1<<placeBits - 1))}
+}

@@ -99,7 +99,7 @@ func AppendRecord(text []byte, cells [][]byte) []byte {
 
 // appendCell quotes what would not be read as it is.
 func appendCell(text, cell []byte) []byte {
-	if len(cell) == 0 || cell[0] != '"' && cell[0] != ' ' && !bytes.ContainsAny(cell, "\x1f\n\r") {
+	if isPlain(cell) {
 		return append(text, cell...)
 	}
 	text = append(text, '"')
@@ -112,4 +112,17 @@ func appendCell(text, cell []byte) []byte {
 		cell = cell[i+1:]
 	}
 	return append(append(text, cell...), '"')
+}
+
+// isPlain tells a cell that is read as it is.
+func isPlain(cell []byte) bool {
+	if len(cell) > 0 && (cell[0] == '"' || cell[0] == ' ') {
+		return false
+	}
+	for _, c := range cell {
+		if c == Separator || c == '\n' || c == '\r' {
+			return false
+		}
+	}
+	return true
 }
