@@ -64,10 +64,22 @@ func (c *call) invites() {
 			c.answered(i)
 		}
 	}
+	// Of rows of one instant the order is not known.
+	type sent struct {
+		from uint64
+		us   int64
+	}
+	last := map[sent]bool{}
+	for _, i := range first {
+		if r := &c.rows[i]; !isSentAgain(r.Code) {
+			last[sent{r.From, r.Us}] = true
+		}
+	}
 	later := map[uint64]bool{} // who sent an INVITE after the one at hand
 	for _, i := range slices.Backward(first) {
 		r := &c.rows[i]
-		if r.Code >= 300 && !(later[r.From] && isSentAgain(r.Code)) {
+		again := isSentAgain(r.Code) && (later[r.From] || last[sent{r.From, r.Us}])
+		if r.Code >= 300 && !again {
 			c.refused = append(c.refused, i)
 		}
 		later[r.From] = true

@@ -54,8 +54,14 @@ func (t twin) initial(r *Row) bool {
 func (t twin) isAnswer(r *Row) bool { return t.initial(r) && r.Code < 300 }
 
 func (t twin) isRefusal(r *Row) bool {
-	return t.initial(r) && r.Code >= 300 && !(slices.Contains([]uint16{401, 407, 413, 415, 416, 420, 421, 422, 428, 494}, r.Code) &&
-		t.one(func(o *Row) bool { return before(r, o) && o.From == r.From && t.initial(o) }) != nil)
+	return t.initial(r) && r.Code >= 300 && !(askedAgain(r) && t.one(func(o *Row) bool {
+		return t.initial(o) && o.From == r.From && (before(r, o) || o.Us == r.Us && !askedAgain(o))
+	}) != nil)
+}
+
+// askedAgain tells the refusals that a caller answers with another INVITE.
+func askedAgain(r *Row) bool {
+	return slices.Contains([]uint16{401, 407, 413, 415, 416, 420, 421, 422, 428, 494}, r.Code)
 }
 
 // answerOf is the answered INVITE that a BYE belongs to.

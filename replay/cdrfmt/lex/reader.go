@@ -13,6 +13,7 @@ type Reader struct {
 	data []byte // read, and from pos on not yet given
 	pos  int
 	eof  bool
+	err  error    // of r, given when all read before it has been
 	at   Position // of data[pos]
 }
 
@@ -37,18 +38,19 @@ func (r *Reader) Next(rec *Record) error {
 		if r.eof {
 			return io.EOF
 		}
+		if r.err != nil {
+			return r.err
+		}
 		if len(r.data)-r.pos > MaxRecordBytes {
 			return LongRecord{Lines: r.at.Line - 1, Bytes: r.at.Byte}
 		}
-		if err := r.fill(); err != nil {
-			return err
-		}
+		r.fill()
 	}
 }
 
 // fill reads more behind what is not yet given. What lexing in vain costs is
 // bounded, as the memory doubles.
-func (r *Reader) fill() error {
+func (r *Reader) fill() {
 	rest := len(r.data) - r.pos
 	if rest > cap(r.data)/2 {
 		r.data = append(make([]byte, 0, 2*cap(r.data)), r.data[r.pos:]...)
@@ -56,16 +58,13 @@ func (r *Reader) fill() error {
 		r.data = append(r.data[:0], r.data[r.pos:]...)
 	}
 	r.pos = 0
-	for len(r.data) < cap(r.data) {
+	for len(r.data) < cap(r.data) && !r.eof && r.err == nil {
 		n, err := r.r.Read(r.data[len(r.data):cap(r.data)])
 		r.data = r.data[:len(r.data)+n]
 		if err == io.EOF {
 			r.eof = true
-			return nil
-		}
-		if err != nil {
-			return err
+		} else {
+			r.err = err
 		}
 	}
-	return nil
 }
