@@ -73,7 +73,7 @@ func matchCDRs(s sample, _ string, _ *Options) (l *Layout, why string) {
 		l.addStatus(i)
 		return l, ""
 	}
-	l.constant[cdr.HangupCause] = "NORMAL_CLEARING"
+	l.constant[cdr.HangupCause], l.constant[cdr.CauseSource] = "NORMAL_CLEARING", causeSourceNames[causeNone]
 	l.remark(kamailioCDRs + " has answered calls only, and no cause: every leg counts as NORMAL_CLEARING; calls that failed are in acc and missed_calls")
 	return l, ""
 }
