@@ -80,7 +80,9 @@ func (e *explaining) explain(in input, index int) Explanation {
 		x.Problem = err
 		return x
 	}
-	x.Packing = src.packing
+	if src.packed != uncompressed {
+		x.Packing = src.packed.String()
+	}
 	asked, endAsked, err := e.open(e.asked, in, index)
 	defer endAsked()
 	x.Problem = err
@@ -94,10 +96,10 @@ func (e *explaining) explain(in input, index int) Explanation {
 	case src.layout != nil:
 		l := src.layout
 		x.Dialect, x.Form, x.Sources, x.Unread = l.Name(), l.Form(), l.Sources(), l.Unread()
-		x.Remarks = l.Remarks()
-		if asked.layout != nil {
+		if x.Remarks = l.Remarks(); asked.layout != nil {
 			x.Remarks = asked.layout.Remarks()
 		}
+		x.Remarks = append(mendRemarks(src.mends), x.Remarks...)
 		x.Rows, err = e.textRows(src, asked)
 	}
 	if x.Problem == nil {
@@ -153,7 +155,7 @@ func (e *explaining) textRows(src, asked *source) (rows []ExplainedRow, err erro
 	if err != nil {
 		return nil, err
 	}
-	legs := legRows(block)
+	legs := recordRows(block)
 	all := src.layout.NewDecoder()
 	need := all
 	if asked.layout != nil {
@@ -167,7 +169,7 @@ func (e *explaining) textRows(src, asked *source) (rows []ExplainedRow, err erro
 		}
 		row := ExplainedRow{Line: rec.Line, Leg: all.NewBatch()}
 		verdict, why := all.Decode(&rec, row.Leg)
-		if verdict == dialect.NotARow {
+		if verdict == dialect.NotARow || verdict == dialect.HeaderAgain || verdict == dialect.Aside {
 			continue
 		}
 		if verdict == dialect.Rejected {

@@ -17,7 +17,7 @@ import (
 // each source is read again, and every row met with its outcome.
 type joined struct {
 	rows, outcomes sorter
-	sections       sections
+	stored         outcomeStore
 }
 
 // begin grants the memory.
@@ -28,18 +28,26 @@ func (j *joined) begin(memoryBytes int64) {
 func (j *joined) close() {
 	j.rows.close()
 	j.outcomes.close()
-	j.sections.close()
+	j.stored.close()
 }
 
 // openJoined reads the text of a source through, to be joined later. Where it
 // cannot be read again, it is copied meanwhile.
-func (p *pass) openJoined(src *source, head []byte, text io.Reader) error {
+func (p *pass) openJoined(src *source, head headText, opt dialect.Options, text io.Reader) (err error) {
+	src.rows = src.layout
+	lay := func(opt *dialect.Options) (*dialect.Layout, error) { return layJoined(src.rows, head, opt) }
+	if src.layout, err = lay(&opt); err != nil {
+		return err
+	}
+	src.sections, src.settled = oneSection(src.layout, nil), true
+	if p.again {
+		src.sections[0].lean = leanLayout(src.layout, lay, opt, p.asked)
+	}
 	if p.alone {
 		p.openHead(src, head)
 		return nil
 	}
 	if src.once {
-		var err error
 		if src.copied, err = newSpool(); err != nil {
 			return err
 		}
@@ -159,5 +167,5 @@ func (j *joined) join(ctx context.Context, sources []*source) error {
 		return err
 	}
 	defer j.outcomes.close()
-	return j.sections.fill(ctx, &j.outcomes, len(sources))
+	return j.stored.fill(ctx, &j.outcomes, len(sources))
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/dialect"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/joining"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/mend"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/translate"
 )
 
@@ -20,7 +21,7 @@ func (w *worker) openAgain(src *source) {
 		return
 	}
 	src.stream = newStream()
-	t := &joinedRows{rows: newEventRows(src, text), outcomes: w.joined.sections.of(src.index)}
+	t := &joinedRows{rows: newEventRows(src, text), outcomes: w.joined.stored.of(src.index)}
 	w.group.Go(func() { src.stream.translate(src, t) })
 	w.sched.opened(src)
 	w.drain(src)
@@ -42,21 +43,19 @@ func (p *pass) textAgain(src *source) (io.Reader, error) {
 		}
 		f, size = file, n
 	}
-	all := io.NewSectionReader(f, 0, size)
-	if src.packing == "" {
-		return io.NewSectionReader(f, src.offset, size-src.offset), nil
-	}
-	head := make([]byte, 16)
-	n, _ := f.ReadAt(head, 0)
-	in, err := inflater(src.name, compressionOf(head[:n]), all)
+	in, err := inflater(src.name, src.packed, io.NewSectionReader(f, 0, size))
 	if err != nil {
 		return nil, err
 	}
 	src.closers = append(src.closers, in)
-	if _, err := io.CopyN(io.Discard, in, src.offset); err != nil {
+	var text io.Reader = in
+	if len(src.mends) > 0 {
+		text = mend.Reader(in, src.mends)
+	}
+	if _, err := io.CopyN(io.Discard, text, src.offset); err != nil {
 		return nil, readError(src.name, err)
 	}
-	return in, nil
+	return text, nil
 }
 
 // joinedRows is the translator of a text whose rows have been joined: the
@@ -173,8 +172,9 @@ func (e *eventRows) next(row *joining.Row) (dialect.Verdict, *dialect.Reject, er
 }
 
 // joinHead makes the records of a head as if its rows were all there are.
-func joinHead(rows *dialect.Layout, head []byte, whole bool) *joinedRows {
-	if end := bytes.LastIndexByte(head, '\n'); !whole && end >= 0 {
+func joinHead(rows *dialect.Layout, h headText) *joinedRows {
+	head := h.text
+	if end := bytes.LastIndexByte(head, '\n'); !h.whole && end >= 0 {
 		head = head[:end+1]
 	}
 	src := &source{rows: rows}
@@ -224,16 +224,16 @@ func (h *headOutcomes) next() ([]byte, error) {
 
 // layJoined lays out the legs that the rows of a source are joined to, by those
 // of its head.
-func layJoined(rows *dialect.Layout, head []byte, whole bool, opt *dialect.Options) (*dialect.Layout, error) {
+func layJoined(rows *dialect.Layout, head headText, opt *dialect.Options) (*dialect.Layout, error) {
 	var b translate.Block
 	// What is wrong with the text is told when it is read.
-	_ = joinHead(rows, head, whole).Translate(&b)
+	_ = joinHead(rows, head).Translate(&b)
 	return rows.Joined(b.Text, opt)
 }
 
 // openHead delivers the legs of a head, joined by themselves.
-func (p *pass) openHead(src *source, head []byte) {
-	t := joinHead(src.rows, head, true)
+func (p *pass) openHead(src *source, head headText) {
+	t := joinHead(src.rows, head)
 	t.rows.src = src
 	src.stream = newStream()
 	p.group.Go(func() { src.stream.translate(src, t) })

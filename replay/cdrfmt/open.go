@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"slices"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/columnar"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/dialect"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/mend"
 )
 
 // headBytes is how much of an input is looked at to recognise it.
@@ -67,6 +69,17 @@ func (p *pass) openOnce(src *source, r io.Reader) error {
 
 // openRegular opens what can be read at any place.
 func (p *pass) openRegular(src *source, f io.ReaderAt, size int64) error {
+	src.again = func() (io.ReadCloser, error) {
+		raw := io.NewSectionReader(f, 0, size)
+		in, err := inflater(src.name, src.packed, raw)
+		if err != nil || len(src.mends) == 0 {
+			return in, err
+		}
+		return struct {
+			io.Reader
+			io.Closer
+		}{mend.Reader(in, src.mends), in}, nil
+	}
 	head := make([]byte, min(size, headBytes))
 	if n, err := f.ReadAt(head, 0); n < len(head) {
 		if err == io.EOF {
@@ -85,6 +98,9 @@ func (p *pass) openRegular(src *source, f io.ReaderAt, size int64) error {
 		return nil
 	}
 	whole := int64(len(head)) == size
+	if len(mend.Of(head, whole)) > 0 {
+		return p.openStream(src, p.counted(io.NewSectionReader(f, 0, size)))
+	}
 	text := bytes.TrimPrefix(head, byteOrderMark)
 	src.file, src.size, src.offset = f, size, int64(len(head)-len(text))
 	err := p.openText(src, text, whole, func() io.Reader { return io.NewSectionReader(f, src.offset, size-src.offset) })
@@ -107,7 +123,7 @@ func (p *pass) openStream(src *source, r io.Reader) error {
 	r = io.MultiReader(bytes.NewReader(raw), r)
 	head, whole := raw, err == io.EOF
 	if c := compressionOf(raw); c != uncompressed {
-		src.packing = c.String()
+		src.packed = c
 		in, err := inflater(src.name, c, r)
 		if err != nil {
 			return err
@@ -130,6 +146,16 @@ func (p *pass) openStream(src *source, r io.Reader) error {
 		err = p.openTable(src, s, size)
 		src.size = 0 // its progress was told while it was copied
 		return err
+	}
+	if src.mends = mend.Of(head, whole); len(src.mends) > 0 {
+		r = mend.Reader(r, src.mends)
+		head = make([]byte, headBytes)
+		n, err := fill(r, head)
+		if err != nil && err != io.EOF {
+			return readError(src.name, err)
+		}
+		head, whole = head[:n], err == io.EOF
+		r = io.MultiReader(bytes.NewReader(head), r)
 	}
 	text := bytes.TrimPrefix(head, byteOrderMark)
 	src.offset = int64(len(head) - len(text))
@@ -163,30 +189,34 @@ func (p *pass) openText(src *source, head []byte, whole bool, all func() io.Read
 	if src.translated, err = recogniseTranslated(src.name, head, whole, &p.opt.Options); err != nil {
 		return err
 	}
-	recognise := func(opt *dialect.Options) (*dialect.Layout, error) {
-		if src.translated != nil {
-			return layTranslated(src.name, src.translated, head, whole, opt)
-		}
-		rows, err := dialect.Recognise(src.name, head, whole, opt)
-		if err != nil || !rows.Joins() {
-			return rows, err
-		}
-		src.rows = rows
-		return layJoined(rows, head, whole, opt)
+	if src.translated != nil {
+		return p.openTranslated(src, head, whole, all())
 	}
-	if src.layout, err = recognise(&p.opt.Options); err != nil {
+	opt := p.opt.Options
+	opt.Repaired = slices.ContainsFunc(src.mends, mend.Mend.Repairs)
+	if src.layout, err = dialect.Recognise(src.name, head, whole, &opt); err != nil {
 		return err
 	}
+	if src.layout.Joins() {
+		return p.openJoined(src, headText{head, whole}, opt, all())
+	}
+	var lean func(*dialect.Layout, headText) func() *dialect.Layout
 	if p.again {
-		src.lean = leanLayout(src, recognise, p.opt.Options, p.asked)
+		lean = func(l *dialect.Layout, h headText) func() *dialect.Layout {
+			recognise := func(opt *dialect.Options) (*dialect.Layout, error) {
+				return dialect.Recognise(src.name, h.text, h.whole, opt)
+			}
+			return leanLayout(l, recognise, opt, p.asked)
+		}
 	}
-	switch {
-	case src.translated != nil:
-		p.openTranslated(src, all())
-	case src.rows != nil:
-		return p.openJoined(src, head, all())
+	src.sections = oneSection(src.layout, nil)
+	if lean != nil {
+		src.sections[0].lean = lean(src.layout, headText{head, whole})
 	}
-	return nil
+	if p.headers == nil {
+		return nil
+	}
+	return src.layOut(p.headers[src.index], opt, lean)
 }
 
 // openTable opens Parquet, Arrow, or saved counts in Parquet.

@@ -8,6 +8,7 @@ import (
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/columnar"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/dialect"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/mend"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/translate"
 )
 
@@ -25,7 +26,8 @@ type source struct {
 	// have a table; saved counts have saved. A source that was not recognised
 	// in its folder has none of these.
 	layout *dialect.Layout
-	lean   func() *dialect.Layout // see lean; nil if rows are not compared
+	packed compression
+	mends  []mend.Mend // what was done to the text first
 	// translated is what the text is if its records are a translator's; its
 	// chunks are blocks then.
 	translated *translate.Source
@@ -36,12 +38,17 @@ type source struct {
 	stream *stream
 	table  *columnar.File
 	saved  *Saved
+	// sections are the records of delimited text, those of each header; the
+	// first is of layout. They are final if settled. again reads the text anew
+	// from its start; nil if that cannot be.
+	sections []*section
+	settled  bool
+	again    func() (io.ReadCloser, error)
+	once     bool // the source is a stream of which no copy is kept
 	// outlined: the values of some fields of the table are not read. What rests
 	// on that is void when a row is rejected or lacks what it takes.
 	outlined bool
 
-	once    bool        // it can be read once only
-	packing string      // how it is compressed, "" if it is not
 	file    io.ReaderAt // of plain text, without a byte order mark from offset on
 	offset  int64       // where the text starts
 	size    int64       // of the file
@@ -66,7 +73,7 @@ func (s *source) dialectName() string {
 
 func (s *source) close() {
 	s.closeFiles()
-	s.lean = nil
+	s.again = nil
 	if s.copied != nil {
 		s.copied.Close()
 		s.copied = nil

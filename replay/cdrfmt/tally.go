@@ -5,12 +5,15 @@ import (
 	"slices"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/dialect"
 )
 
 // tally is the accounting of one chunk, or of an input as the sum of its
 // chunks. accepted + rejected + duplicates is the number of rows.
 type tally struct {
 	accepted, rejected, duplicates uint64
+	// asides counts what is no row of its own, by its number in the layout's Asides.
+	asides [dialect.MaxAsides]uint64
 	// joined counts those accepted that are part of the leg of another row.
 	joined uint64
 	// passed counts what was passed over as no row; firstPassed is the first.
@@ -26,6 +29,8 @@ type tally struct {
 	minEnd, maxEnd int64
 	// first is the first rejected row, nil if there is none.
 	first *rejection
+	// headers are those among the rows, from the first on that is another one.
+	headers []headerAt
 	// void: the source is outlined, and a row does not bear that.
 	void bool
 }
@@ -52,6 +57,9 @@ func (t *tally) add(o *tally) {
 	t.accepted += o.accepted
 	t.rejected += o.rejected
 	t.duplicates += o.duplicates
+	for i, n := range o.asides {
+		t.asides[i] += n
+	}
 	t.joined += o.joined
 	t.passed += o.passed
 	for i, n := range o.flagged {
@@ -68,6 +76,7 @@ func (t *tally) add(o *tally) {
 		t.note(n)
 	}
 	t.void = t.void || o.void
+	t.addHeaders(o.headers)
 }
 
 // note adds a note on rows that come behind those of t.

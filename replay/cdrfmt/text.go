@@ -58,17 +58,37 @@ func (w *worker) bytesOf(c *chunk) ([]byte, error) {
 	return nil, unreadable(src.name, err)
 }
 
-// decode decodes the records that lexed holds: many at once where they are
-// plain, and one by one where not.
+// decode decodes the records that lexed holds, section by section.
 func (w *worker) decode(c *chunk) error {
 	src := c.src
 	w.rows.begin(c.block)
-	header := int64(src.layout.HeaderRecords()) - w.lexed.Ordinal()
-	for i := int(max(header, 0)); i < w.lexed.Len(); {
-		run := w.lexed.Run(i, batchRows-w.batch.Rows)
+	first := w.lexed.Ordinal()
+	for i := 0; i < w.lexed.Len(); {
+		sec := src.sectionAt(first + int64(i))
+		if sec != w.section {
+			w.enter(sec)
+		}
+		end := int(min(int64(w.lexed.Len()), sec.to-first))
+		if err := w.decodeSection(src, max(i, int(min(sec.from+sec.leading-first, int64(end)))), end); err != nil {
+			return err
+		}
+		i = end
+	}
+	w.rest()
+	return nil
+}
+
+// decodeSection decodes the records from i up to end: many at once where they
+// are plain, and one by one where not.
+func (w *worker) decodeSection(src *source, i, end int) error {
+	for i < end {
+		run := w.lexed.Run(i, min(batchRows-w.batch.Rows, end-i))
 		n := w.decodeRun(&run)
 		if n == 0 {
-			w.decodeRecord(src, &run)
+			w.ordinal = w.lexed.Ordinal() + int64(i)
+			if err := w.decodeRecord(src, &run); err != nil {
+				return err
+			}
 			n = 1
 		}
 		i += n
@@ -78,7 +98,6 @@ func (w *worker) decode(c *chunk) error {
 			}
 		}
 	}
-	w.rest()
 	if err := w.flush(); err != nil {
 		return err
 	}
@@ -94,30 +113,56 @@ func (w *worker) decodeRun(run *lex.Run) (rows int) {
 	} else if w.keys != nil {
 		for i := range rows {
 			w.keyer.raw(w.batch, first+i, run.Raw(i))
+			if w.of.layout.TellsApart() {
+				run.Record(i, &w.record)
+				w.mark(first + i)
+			}
 		}
 	}
 	return rows
 }
 
 // decodeRecord decodes the first record of a run.
-func (w *worker) decodeRecord(src *source, run *lex.Run) {
+func (w *worker) decodeRecord(src *source, run *lex.Run) error {
 	run.Record(0, &w.record)
 	raw := w.record.Raw
 	if w.rows.block != nil {
 		origin := w.origin()
 		w.record.Line, w.record.Byte, raw = origin.Line, origin.Byte, origin.Raw
 	}
+	if refused := w.section.refused; refused != "" {
+		w.reject(rejection{w.record.Line, w.record.Byte, "", fmt.Sprintf("below the header in line %d: %s", w.section.line, refused)}, raw)
+		return nil
+	}
 	switch verdict, why := w.decoder.Decode(&w.record, w.batch); verdict {
 	case dialect.Accepted:
 		if w.keys != nil {
 			w.keyer.raw(w.batch, w.batch.Rows-1, raw)
+			if src.layout.TellsApart() {
+				w.mark(w.batch.Rows - 1)
+			}
 		}
 	case dialect.Rejected:
-		if !w.acceptLean(src, raw) {
+		if header, err := w.noteHeader(src, &w.record, false); header || err != nil {
+			return err
+		}
+		if !w.acceptLean(w.section, raw) {
 			w.reject(rejection{w.record.Line, w.record.Byte, why.Column, why.Reason}, raw)
 		}
+	case dialect.Aside:
+		w.tally.asides[w.decoder.AsideNumber()]++
+	case dialect.HeaderAgain:
+		_, err := w.noteHeader(src, &w.record, true)
+		return err
 	case dialect.NotARow:
 	}
+	return nil
+}
+
+// mark notes of a row what its record says beside the fields of a key.
+func (w *worker) mark(row int) {
+	text, sequence := w.decoder.Apart(&w.record)
+	w.keyer.mark(row, text, sequence)
 }
 
 func (w *worker) flush() error {

@@ -38,14 +38,26 @@ func layTranslated(name string, s *translate.Source, head []byte, whole bool, op
 	return dialect.Translated(name, s, b.Text, opt)
 }
 
-// openTranslated starts the translator of a source, of which r is the text.
-func (p *pass) openTranslated(src *source, r io.Reader) {
+// openTranslated lays out the records of a translated source and starts its
+// translator; head is the beginning of its text and r all of it.
+func (p *pass) openTranslated(src *source, head []byte, whole bool, r io.Reader) (err error) {
+	lay := func(opt *dialect.Options) (*dialect.Layout, error) {
+		return layTranslated(src.name, src.translated, head, whole, opt)
+	}
+	if src.layout, err = lay(&p.opt.Options); err != nil {
+		return err
+	}
+	src.sections, src.settled = oneSection(src.layout, nil), true
+	if p.again {
+		src.sections[0].lean = leanLayout(src.layout, lay, p.opt.Options, p.asked)
+	}
 	if src.file != nil { // of what is decompressed or piped it was told before
 		r = p.counted(r)
 	}
 	st := newStream()
 	src.stream = st
 	p.group.Go(func() { st.translate(src, src.translated.Open(r, src.offset)) })
+	return nil
 }
 
 // sourceRows are the rows that the records of a block were made of. Every
@@ -122,9 +134,9 @@ func (w *worker) note(r *translate.Row) {
 	}
 }
 
-// legRows are the rows of a block that records were made of; a nil block has
+// recordRows are the rows of a block that records were made of; a nil block has
 // none.
-func legRows(b *translate.Block) []translate.Row {
+func recordRows(b *translate.Block) []translate.Row {
 	var legs []translate.Row
 	if b != nil {
 		for _, r := range b.Rows {

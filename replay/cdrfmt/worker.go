@@ -17,14 +17,16 @@ type worker struct {
 
 	// The decoder or reader of the source last worked on, with its names.
 	of      *source
-	decoder *dialect.Decoder
-	batch   *cdr.Batch
-	reader  *columnar.Reader
+	section *section
+	opened  map[*section]decoding // those of the source that were worked on
+	decoding
+	reader *columnar.Reader
 
-	buf    []byte // a chunk of a plain file
-	lexed  lex.Piece
-	record lex.Record
-	rows   sourceRows // of translated text
+	buf     []byte // a chunk of a plain file
+	lexed   lex.Piece
+	record  lex.Record
+	ordinal int64      // of record in its text
+	rows    sourceRows // of translated text
 
 	// Of the chunk at hand:
 	tally   tally
@@ -125,9 +127,28 @@ func (w *worker) use(src *source) {
 		w.reader = src.table.NewReader()
 		return
 	}
-	w.decoder = src.layout.NewDecoder()
-	w.batch = w.decoder.NewBatch()
+	w.opened = map[*section]decoding{}
+	w.enter(src.sections[0])
+	// The runs of a chunk are of one layout: rows below another header are
+	// decoded one by one.
 	w.lexed.Want(w.decoder.RunColumns())
+}
+
+// decoding is the decoder of a section, and its batch.
+type decoding struct {
+	decoder *dialect.Decoder
+	batch   *cdr.Batch
+}
+
+// enter makes the worker's decoder that of a section; its batch is empty.
+func (w *worker) enter(sec *section) {
+	d, ok := w.opened[sec]
+	if !ok {
+		d.decoder = sec.layout.NewDecoder()
+		d.batch = d.decoder.NewBatch()
+		w.opened[sec] = d
+	}
+	w.section, w.decoding = sec, d
 }
 
 // fatal is an error that ends the pass, not only the source: the sink's, or

@@ -38,6 +38,8 @@ const (
 	spelledSIP
 	// spelledDisposition: by Asterisk's disposition of a call.
 	spelledDisposition
+	// spelledCisco: by a number of Q.850 or Cisco's.
+	spelledCisco
 )
 
 // cause is the hangup cause that a word stands for. A word that the spelling
@@ -48,6 +50,8 @@ func (s causeSpelling) cause(word string) (string, cause) {
 		return causeOfStatus(word)
 	case spelledDisposition:
 		return causeOfDisposition(word)
+	case spelledCisco:
+		return causeOfCisco(word)
 	}
 	return causeOf(word)
 }
@@ -83,15 +87,30 @@ func causeOfStatus(word string) (string, cause) {
 // dispositionCauses guess the cause behind Asterisk's disposition. Asterisk
 // folds many causes into one word, and FAILED and NO ANSWER are mixtures
 // (cdr.c, main/channel.c), so what comes of it says cause_source disposition.
+// NOANSWER and ANSWER are the words of its DIALSTATUS.
 var dispositionCauses = map[string]int{
-	"ANSWERED": 16, "ANSWER": 16, "BUSY": 17, "NO ANSWER": 19, "NOANSWER": 19, "CANCEL": 487, "CONGESTION": 34, "FAILED": 41,
+	"ANSWERED": 16, "ANSWER": 16, "BUSY": 17, "NO ANSWER": 19, "NOANSWER": 19,
+	"CANCEL": 487, "CANCELED": 487, "CANCELLED": 487, "CONGESTION": 34, "FAILED": 41,
 }
+
+// plainDisposition is a disposition in Asterisk's spelling, where others write
+// "no_answer" or "No-Answer".
+var plainDisposition = strings.NewReplacer("_", " ", "-", " ")
 
 // causeOfDisposition maps Asterisk's disposition of a call.
 func causeOfDisposition(word string) (string, cause) {
-	if code, ok := dispositionCauses[strings.ToUpper(word)]; ok {
+	if code, ok := dispositionCauses[plainDisposition.Replace(strings.ToUpper(word))]; ok {
 		name, _ := cdr.CauseName(code)
 		return name, cause{source: causeDisposition, number: code}
 	}
 	return word, cause{source: causeDisposition, number: -1}
+}
+
+// isDisposition tells a disposition as Asterisk itself writes it.
+func isDisposition(b []byte) bool {
+	switch string(b) {
+	case "ANSWERED", "NO ANSWER", "BUSY", "FAILED", "CONGESTION", "CANCEL":
+		return true
+	}
+	return false
 }

@@ -55,7 +55,7 @@ func isCELEvent(b []byte) bool { return slices.Contains(celEvents, upper(b)) }
 // matchCEL lays out channel events, each as if it were a leg; what is made of
 // them together is the business of events.
 func matchCEL(s sample, _ string, _ *Options) (l *Layout, why string) {
-	l, at := headed(s, asteriskCEL)
+	l, at := tableOf(s, asteriskCEL)
 	if l == nil {
 		return nil, "no rows"
 	}
@@ -108,13 +108,13 @@ func (c *celColumns) fits(r *lex.Record) bool {
 	is := func(i int, is func([]byte) bool) bool {
 		return i < 0 || i < r.Len() && is(bytes.TrimSpace(r.Field(i)))
 	}
-	return is(c.event, isCELEvent) && is(c.eventTime, isStamp) && is(c.unique, isUniqueID) && is(c.linked, isUniqueID) &&
+	return is(c.event, isCELEvent) && is(c.eventTime, isStamp) && is(c.unique, isChannelID) && is(c.linked, isChannelID) &&
 		is(c.channel, func(b []byte) bool { return bytes.IndexByte(b, '/') > 0 })
 }
 
-// isUniqueID tells Asterisk's ids of channels, seconds and a counter behind a
+// isChannelID tells Asterisk's ids of channels, seconds and a counter behind a
 // point, perhaps with the name of the system before them.
-func isUniqueID(b []byte) bool {
+func isChannelID(b []byte) bool {
 	if i := bytes.LastIndexByte(b, '-'); i >= 0 {
 		b = b[i+1:]
 	}
@@ -135,11 +135,11 @@ func guessCEL(rows []*lex.Record) (c celColumns, ok bool) {
 			c.event = i
 		case c.eventTime < 0 && most(isStamp):
 			c.eventTime = i
-		case c.channel < 0 && most(func(b []byte) bool { return len(peerOf(b)) > 0 || bytes.HasPrefix(b, []byte("Local/")) }):
+		case c.channel < 0 && most(isChannel):
 			c.channel = i
-		case c.unique < 0 && most(isUniqueID):
+		case c.unique < 0 && most(isChannelID):
 			c.unique = i
-		case c.linked < 0 && most(isUniqueID):
+		case c.linked < 0 && most(isChannelID):
 			c.linked = i
 		case slices.ContainsFunc(rows, func(r *lex.Record) bool {
 			return i < r.Len() && bytes.Contains(r.Field(i), []byte(`"hangupcause"`))

@@ -123,7 +123,8 @@ func (d *Decoder) readDuration(f cdr.Field, u unit, v *value, b []byte) string {
 	return ""
 }
 
-// readInt reads a whole number, a truth value as 0 or 1, and "sip:486".
+// readInt reads a whole number, a truth value as 0 or 1 (PostgreSQL writes t
+// and f), and "sip:486".
 func readInt(v *value, b []byte) string {
 	b = bytes.TrimPrefix(b, []byte("sip:"))
 	if isNull(b) {
@@ -131,10 +132,10 @@ func readInt(v *value, b []byte) string {
 		return ""
 	}
 	switch {
-	case bytes.EqualFold(b, []byte("true")):
+	case bytes.EqualFold(b, []byte("true")), bytes.EqualFold(b, []byte("t")), bytes.EqualFold(b, []byte("yes")):
 		v.number = 1
 		return ""
-	case bytes.EqualFold(b, []byte("false")):
+	case bytes.EqualFold(b, []byte("false")), bytes.EqualFold(b, []byte("f")), bytes.EqualFold(b, []byte("no")):
 		return ""
 	}
 	n, ok := parseDecimal(b)

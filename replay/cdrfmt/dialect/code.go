@@ -49,7 +49,7 @@ func (d *Decoder) readCode(c *cell, i int, v *value, b []byte) string {
 		if bytes.IndexByte(b, 0) >= 0 {
 			return nulReason
 		}
-		known = d.understand(c.field, c.columns[i].causes, b)
+		known = d.understand(c.field, &c.columns[i], b)
 		c.known[i].add(b, known)
 	}
 	v.null, v.code = known.null, known.code
@@ -60,10 +60,9 @@ func (d *Decoder) readCode(c *cell, i int, v *value, b []byte) string {
 	return ""
 }
 
-// understand maps a text to the canonical word it stands for. How a hangup
-// cause is spelt is told by spelling.
-func (d *Decoder) understand(f cdr.Field, spelling causeSpelling, b []byte) codeCell {
-	if isNull(b) {
+// understand maps a text of a column to the canonical word it stands for.
+func (d *Decoder) understand(f cdr.Field, c *column, b []byte) codeCell {
+	if isNull(b) || c.none != "" && string(b) == c.none {
 		return codeCell{null: true, cause: cause{number: -1}}
 	}
 	text, repaired := appendUTF8(nil, b)
@@ -72,13 +71,19 @@ func (d *Decoder) understand(f cdr.Field, spelling causeSpelling, b []byte) code
 		k.flags = cdr.FlagRepaired
 	}
 	word := string(text)
+	if c.word != nil {
+		if word = c.word(word); word == "" {
+			k.null = true
+			return k
+		}
+	}
 	switch f {
 	case cdr.Direction:
 		word = directionOf(word)
 	case cdr.Leg:
 		word = legOf(word)
 	case cdr.HangupCause:
-		word, k.cause = spelling.cause(word)
+		word, k.cause = c.causes.cause(word)
 	}
 	if dict := d.dicts[f]; dict != nil {
 		k.code = dict.CodeOf(word)

@@ -24,6 +24,16 @@ type column struct {
 	// clean, if set, takes the field as written, with its quotes: for
 	// switches that break the rules of quoting.
 	clean func(bare []byte) []byte
+	// also are the columns of the further parts of the value, which are joined
+	// to it with hyphens.
+	also []int
+	// none is a word of a Code field that means no value in this column alone.
+	none string
+	// word, if set, is what a word of a Code field stands for; "" is none.
+	word func(text string) string
+	// varied: of a Code field that hardly ever repeats as written, only after
+	// clean, so that nothing is remembered by what is written.
+	varied bool
 }
 
 // ParseColumn reads one --column: FIELD=NAME_OR_INDEX[:UNIT]. A NAME of only

@@ -181,10 +181,10 @@ func (l *Layout) NewEventReader() *EventReader {
 // Read reads what joining looks at of a record into row, but its place. A record
 // may be NotARow; the Reject is nil unless it is Rejected.
 func (e *EventReader) Read(r *lex.Record, row *joining.Row) (Verdict, *Reject) {
-	if e.layout.notARow(r) {
+	if e.layout.isOwnHeader(r.Raw) || e.layout.notARow(r) {
 		return NotARow, nil
 	}
-	e.d.flags, e.d.text, e.d.joined = 0, e.d.text[:0], e.d.joined[:0]
+	e.d.flags, e.d.text, e.d.joined, e.d.whole = 0, e.d.text[:0], e.d.joined[:0], e.d.whole[:0]
 	if !e.d.fit(r) {
 		return e.d.refuse("", e.layout.misfit(r))
 	}

@@ -84,17 +84,6 @@ func (x *hangupExtra) cause() (q850, dialStatus string) {
 	return "", x.DialStatus
 }
 
-// peerOf is the endpoint or trunk of a channel: carrier of
-// PJSIP/carrier-0000002a. Halves of Local channels have none.
-func peerOf(channel []byte) []byte {
-	tech, peer, found := bytes.Cut(channel, []byte{'/'})
-	end := bytes.LastIndexByte(peer, '-')
-	if !found || end <= 0 || bytes.EqualFold(tech, []byte("Local")) {
-		return nil
-	}
-	return peer[:end]
-}
-
 // channelCells are the cells that a leg of channel events adds to its times.
 // A channel that no other created is the one that called in, as is one that
 // an Originate created, which CEL does not tell apart.
@@ -116,7 +105,7 @@ func (e *EventReader) channelCells(r *lex.Record, l *joining.Leg) {
 	case calledIn:
 		e.add([]byte("a"), []byte("inbound"), number, callerName, nil, nil, dialled, nil)
 	case l.FirstKnown:
-		e.add([]byte("b"), []byte("outbound"), nil, nil, number, callerName, dialled, peerOf(channel))
+		e.add([]byte("b"), []byte("outbound"), nil, nil, number, callerName, dialled, peerOfChannel(channel))
 	default: // its beginning is not there, and its linkedid may have changed
 		e.add(nil, nil, nil, nil, nil, nil, dialled, nil)
 	}

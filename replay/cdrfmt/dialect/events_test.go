@@ -150,16 +150,6 @@ func TestEndedBy(t *testing.T) {
 	}
 }
 
-func TestPeerOf(t *testing.T) {
-	for channel, want := range map[string]string{
-		"PJSIP/carrier-0000002a": "carrier", "SIP/my-trunk-1": "my-trunk", "DAHDI/1-1": "1", "Local/100@default-1;1": "", "odd": "", "SIP/-1": "", "SIP/x": "",
-	} {
-		if got := string(peerOf([]byte(channel))); got != want {
-			t.Errorf("%s: got %s", channel, got)
-		}
-	}
-}
-
 // Columns that a person names are read from the row that gives the leg, but
 // for the time of the rows, of which ends are made.
 func TestJoinedColumns(t *testing.T) {

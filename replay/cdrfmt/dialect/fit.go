@@ -20,12 +20,16 @@ const (
 	shapeBare
 	// shapeJoin: too many fields belong to one column, see fitJoin.
 	shapeJoin
+	// shapeEscaped: backslashes stand before separators, see fitEscaped.
+	shapeEscaped
+	// shapeForms: as one of several forms, see fitForm.
+	shapeForms
 )
 
 // fit lays the fields of a record over the columns.
 func (d *Decoder) fit(r *lex.Record) bool {
 	d.fitted = false
-	if n := r.Len(); n == d.layout.width && d.layout.shape != shapeBare {
+	if n := r.Len(); n == d.layout.width && d.layout.shape != shapeBare && !d.layout.escapes(r.Raw) {
 		return true
 	}
 	repaired, ok := false, false
@@ -36,6 +40,10 @@ func (d *Decoder) fit(r *lex.Record) bool {
 		repaired, ok = d.fitBare(r)
 	case shapeJoin:
 		repaired, ok = d.fitJoin(r)
+	case shapeEscaped:
+		ok = d.fitEscaped(r)
+	case shapeForms:
+		repaired, ok = d.fitForm(r)
 	}
 	if repaired {
 		d.flags |= cdr.FlagRepaired
@@ -47,16 +55,24 @@ func (d *Decoder) fit(r *lex.Record) bool {
 // cell is the text of a column in the record at hand; nil if the record ends
 // before it.
 func (d *Decoder) cell(r *lex.Record, c *column) []byte {
+	if len(c.also) > 0 {
+		return d.parts(r, c)
+	}
 	i := c.index
 	if d.fitted {
 		if d.taken[i] != 1 {
 			b := d.laid(r, i)
+			if d.layout.shape == shapeEscaped {
+				return unescape(b)
+			}
 			if c.clean != nil {
 				return c.clean(b)
 			}
 			return unquote(b)
 		}
-		i = d.first[i]
+		if i = d.first[i]; d.layout.shape == shapeEscaped {
+			return unescape(r.Field(i))
+		}
 	}
 	switch {
 	case i >= r.Len():

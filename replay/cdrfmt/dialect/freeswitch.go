@@ -71,20 +71,6 @@ func templateWidths() string {
 	return strings.Join(list, ", ")
 }
 
-// unbroken tells a file of the built-in template that a switch wrote without
-// line ends: rows end in a semicolon alone, so that the whole file is one
-// record, in which the last field of a row and the first of the next are one.
-func unbroken(s sample) bool {
-	rows := s.rows()
-	if len(rows) != 1 {
-		return false
-	}
-	width := len(strings.Fields(builtinColumns))
-	seams := bytes.Count(rows[0].Raw, []byte(`";"`))
-	cells := rows[0].Len() + seams // the last row may be cut off
-	return seams > 0 && cells > width*seams && cells <= width*(seams+1)
-}
-
 // fits tells whether a row could be the template's: times in the columns of
 // times, a hangup cause in its column, digits in billsec. A comma in a caller's
 // name may have made it longer.

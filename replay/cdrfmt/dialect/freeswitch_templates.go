@@ -43,15 +43,7 @@ const custom = "custom"
 // customTemplate is the built-in columns and as many unknown ones behind them
 // as most rows have: people add variables at the end of the example template.
 func customTemplate(rows []*lex.Record) (t template, ok bool) {
-	counts := map[int]int{}
-	width := 0
-	for _, r := range rows {
-		n := r.Len()
-		counts[n]++
-		if counts[n] > counts[width] || counts[n] == counts[width] && n < width {
-			width = n
-		}
-	}
+	width := commonWidth(rows)
 	columns := strings.Fields(builtinColumns)
 	if width <= len(columns) {
 		return template{}, false

@@ -106,7 +106,7 @@ func (s sample) titles() int {
 			continue
 		}
 		for _, title := range records[:i] {
-			if title.Len() == records[i].Len() && hasStamp(title) {
+			if hasStamp(title) && (title.Len() == records[i].Len() || hasOutcome(title)) {
 				return 0
 			}
 		}
@@ -121,6 +121,16 @@ func hasDigits(r *lex.Record) bool { return bytes.ContainsAny(r.Raw, "0123456789
 func hasStamp(r *lex.Record) bool {
 	for i := range r.Len() {
 		if isStamp(bytes.TrimSpace(r.Field(i))) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasOutcome tells whether a cell of a record is what became of a call.
+func hasOutcome(r *lex.Record) bool {
+	for i := range r.Len() {
+		if b := bytes.TrimSpace(r.Field(i)); len(b) < 64 && (isCauseName(string(b)) || isOutcome(string(b))) {
 			return true
 		}
 	}

@@ -43,21 +43,14 @@ func matchKamailio(s sample, forced string, opt *Options) (l *Layout, why string
 	return nil, strings.Join(found, "; ")
 }
 
-// headed begins the layout of a table with a header, whose columns it gives by
-// name, in small letters.
-func headed(s sample, name string) (l *Layout, at map[string]int) {
-	rows := s.rows()
-	if len(rows) == 0 {
+// tableOf begins the layout of a table with a header, whose columns it gives by
+// name; nil if there are no rows.
+func tableOf(s sample, name string) (l *Layout, at map[string]int) {
+	if len(s.rows()) == 0 {
 		return nil, nil
 	}
-	l = &Layout{name: name, leading: s.leading + 1, headings: cells(rows[0]), headerRaw: rows[0].Raw, width: rows[0].Len()}
-	l.remarkTitles(s)
-	l.fitWidth(rows[1:])
-	at = map[string]int{}
-	for i := len(l.headings) - 1; i >= 0; i-- {
-		at[strings.ToLower(l.headings[i])] = i
-	}
-	return l, at
+	l = headed(name, s)
+	return l, columnsByName(l.headings)
 }
 
 // firstOf finds the first of some names among the columns; -1 if none is there.
@@ -68,16 +61,6 @@ func firstOf(at map[string]int, names string) int {
 		}
 	}
 	return -1
-}
-
-// lacks is the first of some names that is no column, or "".
-func lacks(at map[string]int, names string) string {
-	for _, name := range strings.Fields(names) {
-		if _, ok := at[name]; !ok {
-			return name
-		}
-	}
-	return ""
 }
 
 // proxyFields are the columns that sites add to acc under the names that the

@@ -42,7 +42,7 @@ func matchOpenSIPS(s sample, _ string, _ *Options) (l *Layout, why string) {
 }
 
 func layAcc(s sample, name string) (l *Layout, why string) {
-	l, at := headed(s, name)
+	l, at := tableOf(s, name)
 	if l == nil {
 		return nil, "no rows"
 	}

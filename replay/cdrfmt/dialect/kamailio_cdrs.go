@@ -11,11 +11,11 @@ import (
 // are everybody's, so a table without a cause is taken for one only if it has
 // nothing else, or extras under the names of a proxy.
 func matchAccCDRs(s sample, forced string, _ *Options) (l *Layout, why string) {
-	l, at := headed(s, kamailioAccCDRs)
+	l, at := tableOf(s, kamailioAccCDRs)
 	if l == nil {
 		return nil, "no header"
 	}
-	if name := lacks(at, "start_time end_time duration"); name != "" {
+	if name := lacks(at, "start_time", "end_time", "duration"); name != "" {
 		return nil, "no column " + name + " among " + listNames(l.headings)
 	}
 	if forced == auto && !(len(at) == 4 && firstOf(at, "id") >= 0 || firstOf(at, "src_user src_domain src_ip dst_ouser dst_user dst_domain from_tag to_tag") >= 0) {
@@ -54,11 +54,11 @@ func isCauseHeading(name string) bool {
 // control panel of OpenSIPS fill from acc: a row for each INVITE that was
 // answered and whose BYE was found. So all of them were cleared normally.
 func matchCDRs(s sample, _ string, _ *Options) (l *Layout, why string) {
-	l, at := headed(s, kamailioCDRs)
+	l, at := tableOf(s, kamailioCDRs)
 	if l == nil {
 		return nil, "no header"
 	}
-	if name := lacks(at, "call_start_time duration sip_call_id"); name != "" {
+	if name := lacks(at, "call_start_time", "duration", "sip_call_id"); name != "" {
 		return nil, "no column " + name + " among " + listNames(l.headings)
 	}
 	start := column{index: at["call_start_time"], name: l.headings[at["call_start_time"]]}

@@ -23,10 +23,15 @@ type kind struct {
 // kinds are all families, those first that are told the surest.
 var kinds = []kind{
 	{name: kazoo, match: matchKazoo, translated: []string{kazooJSON}, about: slices.Concat(kazooAbout, kazooDocumentAbout)},
+	{name: cisco, match: matchCisco, about: aboutCisco},
+	{name: yeti, match: matchYeti, about: aboutYeti},
+	{name: cdrStats, match: matchCDRStats, about: aboutCDRStats},
+	{name: broadworks, match: matchBroadWorks, about: aboutBroadWorks},
 	{name: opensips, match: matchOpenSIPS, about: opensipsAbout},
 	{name: kamailio, variants: kamailioVariants, match: matchKamailio, about: kamailioAbout},
 	{name: asteriskCEL, match: matchCEL, about: celAbout},
 	{name: freeswitch, variants: freeswitchVariants, match: matchFreeSWITCH, translated: []string{freeswitchJSON}, about: slices.Concat(freeswitchAbout, freeswitchDocumentAbout)},
+	{name: asterisk, variants: asteriskVariants, match: matchAsterisk, about: aboutAsterisk},
 	{name: generic, translated: []string{generic}, about: documentsAbout},
 	{name: header, match: matchHeader, about: headerAbout},
 }

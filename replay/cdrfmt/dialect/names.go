@@ -12,9 +12,14 @@ import (
 const (
 	auto       = "auto"
 	kazoo      = "kazoo"
+	cisco      = "cisco"
+	yeti       = "yeti"
+	cdrStats   = "cdr-stats"
+	broadworks = "broadworks"
 	freeswitch = "freeswitch"
 	kamailio   = "kamailio"
 	opensips   = "opensips"
+	asterisk   = "asterisk"
 	header     = "header"
 )
 

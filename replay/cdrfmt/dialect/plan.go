@@ -22,7 +22,9 @@ func (l *Layout) finish(s sample, opt *Options) error {
 		switch {
 		case !(opt.Need | opt.Want | opt.Glance).Has(f) || !l.yields(f):
 		case l.soft.Has(f) && isDuration(f):
-			l.signs |= cdr.FieldsOf(f)
+			if len(l.columns[f]) > 0 {
+				l.signs |= cdr.FieldsOf(f)
+			}
 		default:
 			l.fields |= cdr.FieldsOf(f)
 		}
@@ -39,6 +41,7 @@ func (l *Layout) finish(s sample, opt *Options) error {
 	if err := l.settleTimes(s); err != nil {
 		return err
 	}
+	l.checkClock(s)
 	l.remarkCauses(s)
 	return nil
 }
@@ -100,6 +103,8 @@ func (l *Layout) yields(f cdr.Field) bool {
 		return has(cdr.StartTime) && has(cdr.DurationMs)
 	case cdr.StartTime:
 		return has(cdr.EndTime) && has(cdr.DurationMs)
+	case cdr.DurationMs:
+		return has(cdr.StartTime) && has(cdr.EndTime)
 	case cdr.TimePrecision:
 		return has(cdr.EndTime) || has(cdr.StartTime)
 	case cdr.HangupCauseCode, cdr.HangupCauseRaw, cdr.CauseSource:
