@@ -50,6 +50,7 @@ var pure = []string{
 	"replay",
 	"replay/alert",
 	"replay/cdr",
+	"replay/cdrfmt/joining",
 	"replay/count",
 	"replay/meter",
 	"replay/yamldoc",

@@ -7,7 +7,6 @@ import (
 
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/dialect"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/joining"
-	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/mend"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/translate"
 )
@@ -85,11 +84,16 @@ func (j *joinedRows) Translate(b *translate.Block) error {
 		if err != nil {
 			return err
 		}
+		rec := &j.rows.record
+		r := translate.Row{Line: rec.Line, Byte: rec.Byte}
+		if verdict == dialect.HeaderAgain {
+			r.Verdict, r.Reason = translate.Passed, "another header, whose columns hold below it"
+			b.Rows = append(b.Rows, r)
+			continue
+		}
 		if verdict == dialect.NotARow {
 			continue
 		}
-		rec := &j.rows.record
-		r := translate.Row{Line: rec.Line, Byte: rec.Byte}
 		keep := func() {
 			n := len(b.Source)
 			b.Source = append(b.Source, rec.Raw...)
@@ -109,7 +113,7 @@ func (j *joinedRows) Translate(b *translate.Block) error {
 			switch o.Verdict {
 			case joining.GivesLeg:
 				keep()
-				b.Add(r, j.rows.events.Record(rec, &o.Leg))
+				b.Add(r, j.rows.events.Record(j.rows.laid, &o.Leg))
 			case joining.Joined:
 				r.Verdict = translate.Joined
 				b.Rows = append(b.Rows, r)
@@ -135,40 +139,6 @@ var joinedReasons = [joining.NumReasons]string{
 	joining.NoCall:   "a message that belongs to no call: it gives no leg",
 	joining.NoHangup: "a channel with neither HANGUP nor CHAN_END in the inputs: its end is not known, so it gives no leg",
 	joining.NoStart:  "a call that began before the inputs do: its leg has an end, but neither start nor answer",
-}
-
-// eventRows reads the rows of a text of which several make one leg.
-type eventRows struct {
-	src    *source
-	lexed  *lex.Reader
-	events *dialect.EventReader
-	record lex.Record // the row at hand
-	n      int        // records before it
-}
-
-func newEventRows(src *source, text io.Reader) *eventRows {
-	return &eventRows{src: src, lexed: lex.NewReader(text, src.rows.Separator(), src.offset), events: src.rows.NewEventReader()}
-}
-
-// next reads the next row; err is io.EOF behind the last. The Reject is as that
-// of EventReader.Read.
-func (e *eventRows) next(row *joining.Row) (dialect.Verdict, *dialect.Reject, error) {
-	for {
-		if e.n%4096 == 0 && e.src.ctx != nil && e.src.ctx.Err() != nil {
-			return 0, nil, e.src.ctx.Err()
-		}
-		if err := e.lexed.Next(&e.record); err == io.EOF {
-			return 0, nil, err
-		} else if err != nil {
-			return 0, nil, readError(e.src.name, tooLong(e.src.name, err))
-		}
-		if e.n++; e.n <= e.src.rows.HeaderRecords() {
-			continue
-		}
-		verdict, why := e.events.Read(&e.record, row)
-		row.At = joining.Place{Source: uint32(e.src.index), Byte: e.record.Byte}
-		return verdict, why, nil
-	}
 }
 
 // joinHead makes the records of a head as if its rows were all there are.

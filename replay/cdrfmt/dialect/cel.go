@@ -61,11 +61,11 @@ func matchCEL(s sample, _ string, _ *Options) (l *Layout, why string) {
 	}
 	c := celNames(at)
 	if c.event < 0 || c.eventTime < 0 || c.unique < 0 {
-		if l, c = bareCEL(s); l == nil {
+		if l, c, at = bareCEL(s); l == nil {
 			return nil, "found " + listNames(cells(s.rows()[0])) + "; wanted rows of channel events, or a header with eventtype, eventtime and uniqueid"
 		}
 	}
-	l.events = &events{kind: channelEvents, cel: c}
+	l.events = &events{kind: channelEvents, cel: c, order: namesByPlace(at, l.width)}
 	l.add(cdr.EndTime, column{index: c.eventTime, name: l.heading(c.eventTime)})
 	for f, i := range map[cdr.Field]int{cdr.CallID: c.unique, cdr.InteractionID: c.linked, cdr.AccountID: c.account} {
 		if i >= 0 {
@@ -80,7 +80,7 @@ func matchCEL(s sample, _ string, _ *Options) (l *Layout, why string) {
 
 // bareCEL finds the columns of rows without a header: in one of the known
 // orders, or else those that are told by what they look like.
-func bareCEL(s sample) (*Layout, celColumns) {
+func bareCEL(s sample) (*Layout, celColumns, map[string]int) {
 	rows := s.rows()
 	l := &Layout{name: asteriskCEL, leading: s.leading, width: rows[0].Len()}
 	for _, order := range celOrders {
@@ -91,15 +91,15 @@ func bareCEL(s sample) (*Layout, celColumns) {
 		c := celNames(at)
 		if mostRows(rows, func(r *lex.Record) bool { return r.Len() == len(at) && c.fits(r) }) {
 			l.width = len(at)
-			return l, c
+			return l, c, at
 		}
 	}
 	c, ok := guessCEL(rows)
 	if !ok || !mostRows(rows, c.fits) {
-		return nil, c
+		return nil, c, nil
 	}
 	l.remark("the columns are no sample's of cel_custom.conf: numbers, names and accounts are not read (--column)")
-	return l, c
+	return l, c, nil
 }
 
 // fits tells whether a row has an event, a time, a channel and its ids where

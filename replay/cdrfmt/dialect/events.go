@@ -17,6 +17,8 @@ type events struct {
 	kind eventKind
 	acc  accColumns
 	cel  celColumns
+	// order names the columns of rows without a header.
+	order []string
 }
 
 // eventKind is what the rows of a table tell of.
@@ -156,6 +158,24 @@ func sampleOf(text []byte, sep byte) sample {
 		s.records, text = append(s.records, r), text[n:]
 	}
 	return s
+}
+
+// Below tells whether a record, which is no row, is a header of other columns:
+// tables of different columns were put together. It gives where each column of
+// l stands below it; -1 is nowhere.
+func (l *Layout) Below(r *lex.Record) (at []int, ok bool) {
+	names := l.headings
+	if names == nil {
+		names = l.events.order
+	}
+	if !namesColumns(r, names) {
+		return nil, false
+	}
+	list := cells(r)
+	for _, name := range names {
+		at = append(at, indexOfName(list, name))
+	}
+	return at, true
 }
 
 // EventReader reads the rows of a table that Joins, for one goroutine.

@@ -54,7 +54,7 @@ func layAcc(s sample, name string) (l *Layout, why string) {
 	}
 	index := func(names string) int { return firstOf(at, names) }
 	l.events = &events{
-		kind: transactions,
+		kind: transactions, order: namesByPlace(at, l.width),
 		acc: accColumns{
 			id: index("id"), method: index(accMethod), from: index(accFromTag), to: index(accToTag), call: index(accCallID),
 			code: index(accCode), reason: index(accReason), micros: index(accMicros),
@@ -72,6 +72,17 @@ func layAcc(s sample, name string) (l *Layout, why string) {
 		l.remark(name + " has no time of the INVITE: calls start with their final reply")
 	}
 	return l, ""
+}
+
+// namesByPlace are the names of columns by their places.
+func namesByPlace(at map[string]int, width int) []string {
+	names := make([]string, width)
+	for name, i := range at {
+		if i < width {
+			names[i] = name
+		}
+	}
+	return names
 }
 
 // accLacks is the first name of what makes a table acc that no column has.
