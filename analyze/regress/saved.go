@@ -29,11 +29,13 @@ type Input struct {
 	Rejected   uint64         `json:"rejected"`
 	Duplicates uint64         `json:"duplicates"`
 	// Joined is part of accepted: rows that are part of the leg of another.
-	Joined         uint64 `json:"joined,omitempty"`
-	Filtered       uint64 `json:"filtered"`
-	Ignored        uint64 `json:"ignored"`
-	BeforeAppStart uint64 `json:"before_app_start"`
-	Events         uint64 `json:"events"`
+	Joined uint64 `json:"joined,omitempty"`
+	// Flags counts the accepted rows that carry each flag, by its name.
+	Flags          map[string]uint64 `json:"flags,omitempty"`
+	Filtered       uint64            `json:"filtered"`
+	Ignored        uint64            `json:"ignored"`
+	BeforeAppStart uint64            `json:"before_app_start"`
+	Events         uint64            `json:"events"`
 	// First and Last are null if no row was kept.
 	First *replay.Second `json:"first"`
 	Last  *replay.Second `json:"last"`

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt"
 	"github.com/cdrlab/cdrlab/replay/count"
 )
 
@@ -52,6 +53,22 @@ func (t *traffic) accounting(events, beforeAppStart uint64) []string {
 var flagWords = [cdr.NumFlags]string{
 	"%s in a repeated or missing hour", "%s with end = start + duration", "%s repaired",
 	"%s with a negative duration read as 0", "%s marked as duplicate",
+}
+
+// flagCounts are the accepted rows that carry each flag, by its name; nil if
+// there are none.
+func flagCounts(r *cdrfmt.Report) map[string]uint64 {
+	var counts map[string]uint64
+	for i, n := range r.Flagged {
+		if n == 0 {
+			continue
+		}
+		if counts == nil {
+			counts = map[string]uint64{}
+		}
+		counts[cdr.FlagName(i)] = n
+	}
+	return counts
 }
 
 // flagged sums up the flags of the accepted rows; "" if there are none.

@@ -38,9 +38,11 @@ type analysisInputDoc struct {
 	Rejected   uint64         `json:"rejected"`
 	Duplicates uint64         `json:"duplicates"`
 	// Joined is part of accepted: rows that are part of the leg of another.
-	Joined   uint64 `json:"joined,omitempty"`
-	Filtered uint64 `json:"filtered"`
-	Kept     uint64 `json:"kept"`
+	Joined uint64 `json:"joined,omitempty"`
+	// Flags counts the accepted rows that carry each flag, by its name.
+	Flags    map[string]uint64 `json:"flags,omitempty"`
+	Filtered uint64            `json:"filtered"`
+	Kept     uint64            `json:"kept"`
 	// Unnamed is how many of the kept legs belong to no call.
 	Unnamed uint64 `json:"unnamed,omitempty"`
 	// First and Last are null if no leg was kept.
@@ -143,7 +145,7 @@ func (a *analysis) document(groups []kpi.Group) *analysisDoc {
 	doc := &analysisDoc{
 		Input: analysisInputDoc{
 			Files: append([]count.Source{}, a.report.Files...), Rows: a.rows, Accepted: a.accepted, Rejected: a.rejected,
-			Duplicates: a.duplicates, Joined: joinedRows(a.report.Files), Filtered: t.Accepted - t.Kept, Kept: t.Kept, Unnamed: t.Unnamed,
+			Duplicates: a.duplicates, Flags: flagCounts(a.report), Joined: joinedRows(a.report.Files), Filtered: t.Accepted - t.Kept, Kept: t.Kept, Unnamed: t.Unnamed,
 		},
 		Population: a.population.String(), By: []string{}, KPIs: []string{}, Groups: []figureDoc{}, Total: a.doc(&t.Total),
 	}

@@ -23,7 +23,7 @@ func (run *replayRun) savedInput() regress.Input {
 	doc := regress.Input{
 		Files: append([]count.Source{}, run.report.Files...),
 		Rows:  run.rows, Rejected: run.rejected, Duplicates: run.duplicates,
-		Accepted: set.Accepted + joined, Joined: joined, Filtered: set.Filtered, Ignored: set.Ignored,
+		Accepted: set.Accepted + joined, Joined: joined, Flags: flagCounts(run.report), Filtered: set.Filtered, Ignored: set.Ignored,
 		BeforeAppStart: run.res.BeforeAppStart, Events: run.res.Events,
 		CountsSHA256: set.Fingerprint(), Filter: run.savedFilter(),
 	}

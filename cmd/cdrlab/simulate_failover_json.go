@@ -24,13 +24,16 @@ type failoverDoc struct {
 type failoverInputDoc struct {
 	Files      []count.Source `json:"files"`
 	Rows       uint64         `json:"rows"`
+	Accepted   uint64         `json:"accepted"`
 	Rejected   uint64         `json:"rejected"`
 	Duplicates uint64         `json:"duplicates"`
 	// Joined is part of accepted: rows that are part of the leg of another.
-	Joined   uint64 `json:"joined,omitempty"`
-	Filtered uint64 `json:"filtered"`
-	Legs     int    `json:"legs"`
-	Calls    int    `json:"calls"`
+	Joined uint64 `json:"joined,omitempty"`
+	// Flags counts the accepted rows that carry each flag, by its name.
+	Flags    map[string]uint64 `json:"flags,omitempty"`
+	Filtered uint64            `json:"filtered"`
+	Legs     int               `json:"legs"`
+	Calls    int               `json:"calls"`
 }
 
 // scenarioDoc is what is counted under one knowledge of registrations.
@@ -87,7 +90,7 @@ type alertsDoc struct {
 func (run *failoverRun) writeSummary(w io.Writer) error {
 	doc := failoverDoc{
 		Input: failoverInputDoc{
-			Files: append([]count.Source{}, run.report.Files...), Rows: run.rows, Rejected: run.rejectedNo, Duplicates: run.duplicates,
+			Files: append([]count.Source{}, run.report.Files...), Rows: run.rows, Accepted: run.rows - run.rejectedNo - run.duplicates, Flags: flagCounts(run.report), Rejected: run.rejectedNo, Duplicates: run.duplicates,
 			Joined:   joinedRows(run.report.Files),
 			Filtered: run.traffic.Filtered, Legs: run.traffic.Legs(), Calls: run.traffic.Calls(),
 		},

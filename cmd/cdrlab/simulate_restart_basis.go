@@ -21,8 +21,8 @@ func (a *restartAnswer) basisLines() []string {
 		list, _ := fitList(a.pictures, screenColumns-40)
 		lines = append(lines, "Pictures in "+oneLine(a.plot)+" (.png, .svg): "+list)
 	}
+	lines = append(lines, a.accounting()...)
 	if a.verbose {
-		lines = append(lines, a.accounting()...)
 		lines = append(lines, a.weekdayLines()...)
 	}
 	return append(lines, a.nextLine())

@@ -15,6 +15,7 @@ func (w *worker) readText(c *chunk) error {
 	if err != nil {
 		return err
 	}
+	w.last = c.last
 	w.lexed.Guess(data, c.src.layout.Separator(), c.last)
 	var carry lex.Carry
 	select {
@@ -82,8 +83,15 @@ func (w *worker) decode(c *chunk) error {
 // are plain, and one by one where not.
 func (w *worker) decodeSection(src *source, i, end int) error {
 	for i < end {
-		run := w.lexed.Run(i, min(batchRows-w.batch.Rows, end-i))
-		n := w.decodeRun(&run)
+		most := min(batchRows-w.batch.Rows, end-i)
+		if w.last && i+most == w.lexed.Len() && most > 1 {
+			most-- // the last record of a text may be cut off: decodeRecord looks closer
+		}
+		run := w.lexed.Run(i, most)
+		n := 0
+		if !w.last || i+1 < w.lexed.Len() {
+			n = w.decodeRun(&run)
+		}
 		if n == 0 {
 			w.ordinal = w.lexed.Ordinal() + int64(i)
 			if err := w.decodeRecord(src, &run); err != nil {
@@ -125,6 +133,16 @@ func (w *worker) decodeRun(run *lex.Run) (rows int) {
 // decodeRecord decodes the first record of a run.
 func (w *worker) decodeRecord(src *source, run *lex.Run) error {
 	run.Record(0, &w.record)
+	if run.Newlines(0) > 1 && w.rows.block == nil {
+		if split, err := w.decodeLines(src); split || err != nil {
+			return err
+		}
+	}
+	return w.decodeOne(src)
+}
+
+// decodeOne decodes the record at hand.
+func (w *worker) decodeOne(src *source) error {
 	raw := w.record.Raw
 	if w.rows.block != nil {
 		origin := w.origin()

@@ -27,6 +27,7 @@ type worker struct {
 	record  lex.Record
 	ordinal int64      // of record in its text
 	rows    sourceRows // of translated text
+	last    bool       // the chunk at hand ends the text
 
 	// Of the chunk at hand:
 	tally   tally
@@ -92,6 +93,7 @@ func (w *worker) drain(src *source) {
 		w.work(c)
 		src.stream.release(c)
 	}
+	src.stream.empty()
 	w.sched.drained(src)
 }
 

@@ -19,7 +19,7 @@ var aboutAsterisk = []About{
 	},
 	{
 		Name:    asteriskCustom,
-		Writer:  "Asterisk's cdr_custom: the mapping that cdr_custom.conf comes with (18 or 19 columns, or cut behind the disposition), and other mappings as far as their cells tell the columns",
+		Writer:  "Asterisk's cdr_custom: the mapping that cdr_custom.conf comes with (18 or 19 columns, or cut behind the disposition), and other mappings, or rows of a table without its header, as far as their cells tell the columns",
 		ToldBy:  "no header: start, answer, end, two numbers and a disposition from column 9 on; else times, a duration that is the time between them, and a disposition",
 		Clock:   asteriskClock,
 		Causes:  asteriskCauses,

@@ -1,7 +1,6 @@
 package dialect
 
 import (
-	"bytes"
 	"math"
 
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
@@ -26,7 +25,10 @@ func newCellTable(rows []*lex.Record) *cellTable {
 				t.cells[i] = append(t.cells[i], trim(r.Field(i)))
 			}
 		}
-		t.isTime[i] = t.most(i, isTimeOfCall)
+	}
+	words := t.first(func(i int) bool { return t.most(i, isStampInWords) }) >= 0
+	for i := range t.width {
+		t.isTime[i] = t.most(i, isStampInWords) || t.most(i, isStampInMicros) && !words
 		for _, b := range t.cells[i] {
 			t.values[i] = append(t.values[i], valueOf(b, t.isTime[i]))
 		}
@@ -34,11 +36,17 @@ func newCellTable(rows []*lex.Record) *cellTable {
 	return t
 }
 
-// isTimeOfCall tells a written time, or one with its microseconds: a shorter
-// fraction is the count of a uniqueid.
-func isTimeOfCall(b []byte) bool {
+// isStampInWords tells a time that is no number.
+func isStampInWords(b []byte) bool {
+	_, number := parseDecimal(b)
+	return isStamp(b) && (!number || isCompactStamp(b))
+}
+
+// isStampInMicros tells a number of seconds with its microseconds. A uniqueid
+// may look so too.
+func isStampInMicros(b []byte) bool {
 	d, number := parseDecimal(b)
-	return isStamp(b) && (!number || isCompactStamp(b) || d.digits == 6)
+	return number && d.digits == 6 && isStamp(b)
 }
 
 // valueOf reads a time or a number. Which of two numbers is the month makes no
@@ -143,67 +151,4 @@ rows:
 // ordered tells whether no time of a comes after that of b.
 func (t *cellTable) ordered(a, b int) bool {
 	return t.holds(func(v []float64) bool { return v[0] <= v[1] }, a, b)
-}
-
-// isNumber tells a column of seconds, as of a duration.
-func (t *cellTable) isNumber(i int) bool {
-	for _, v := range t.values[i] {
-		if v != v || v < 0 || v >= 1e7 {
-			return false
-		}
-	}
-	return !t.isTime[i]
-}
-
-// spans tells whether a column is the seconds from one time to the other, to
-// the second that truncation costs. Without the first time any will do.
-func (t *cellTable) spans(from, to, i int) bool {
-	switch {
-	case !t.isNumber(i):
-		return false
-	case from < 0:
-		return true
-	}
-	return t.holds(func(v []float64) bool { return math.Abs(v[1]-v[0]-v[2]) < 1.5 }, from, to, i)
-}
-
-// billed tells whether column i could be the billed seconds of calls that last
-// as long as duration says: no more than that, and as a rule none of a call that
-// was not answered.
-func (t *cellTable) billed(duration, i, disposition int) bool {
-	if !t.isNumber(duration) || !t.isNumber(i) {
-		return false
-	}
-	unanswered, free := 0, 0
-	for row, b := range t.cells[disposition] {
-		v := t.values[i][row]
-		if v > t.values[duration][row]+1 {
-			return false
-		}
-		if isDisposition(b) && string(b) != "ANSWERED" {
-			unanswered++
-			if v == 0 {
-				free++
-			}
-		}
-	}
-	return free*2 > unanswered || unanswered == 0
-}
-
-// isWholeUniqueID tells a uniqueid with its count.
-func isWholeUniqueID(b []byte) bool {
-	return isUniqueID(b) && bytes.LastIndexByte(b, '.') > 0
-}
-
-// madeBefore tells whether no identifier of column a is of a later second than
-// that of b.
-func (t *cellTable) madeBefore(a, b int) bool {
-	for row := range t.cells[a] {
-		x, okX := secondOfUniqueID(t.cells[a][row])
-		y, okY := secondOfUniqueID(t.cells[b][row])
-		if okX && okY && x > y {
-			return false
-		}
-	}
-	return true
 }

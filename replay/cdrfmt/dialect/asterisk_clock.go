@@ -52,7 +52,7 @@ func (l *Layout) checkClock(s sample) {
 	if l.zone != nil {
 		zone = l.zone.String()
 	}
-	l.remark(fmt.Sprintf("%s is not in %s but at UTC%s by the Unix time in %s: times are off by that unless --tz says the zone", start.name, zone, offsetName(most), id.name))
+	l.remark(fmt.Sprintf("%s is not in %s but at UTC%s by the Unix time in %s: times are off by that unless --tz says the zone", columnCalled(start.name), zone, offsetName(most), columnCalled(id.name)))
 }
 
 // quarters rounds seconds to quarters of an hour, the step of zones; ok is

@@ -31,6 +31,7 @@ func mappedLayout(rows []*lex.Record) *Layout {
 	}
 	m.findRest(t)
 	m.findNeighbours()
+	m.settleSole(t)
 	l := &Layout{name: asteriskCustom, width: t.width}
 	var told []string
 	for _, c := range []struct {
@@ -95,9 +96,14 @@ func (m *mapping) findTimes(t *cellTable) bool {
 	return m.duration >= 0 || m.answer >= 0
 }
 
-// findLengths finds the one pair of neighbours that could be duration and
-// billsec, where there is no end to tell them by.
+// findLengths finds the pair of neighbours that could be duration and billsec,
+// where there is no end to tell them by: the one before the disposition, or
+// else the only one.
 func (m *mapping) findLengths(t *cellTable) bool {
+	if i := m.disposition - 2; i >= 0 && t.billed(i, i+1, m.disposition) {
+		m.duration, m.billsec = i, i+1
+		return true
+	}
 	for i := range t.width - 1 {
 		if !t.billed(i, i+1, m.disposition) {
 			continue
@@ -134,8 +140,20 @@ func (m *mapping) findRest(t *cellTable) {
 	}
 }
 
+// settleSole asks uniqueid whether the only time is the start or the end.
+func (m *mapping) settleSole(t *cellTable) {
+	switch {
+	case !m.sole || m.uniqueid < 0:
+	case t.madeAt(m.uniqueid, m.start, -1):
+		m.sole = false
+	case t.madeAt(m.uniqueid, m.start, m.duration):
+		m.start, m.end, m.sole = -1, m.start, false
+	}
+}
+
 // findNeighbours finds the numbers and the account where what was found stands
-// as in the sample of cdr_custom or in cdr_csv, to which people add columns.
+// as in the sample of cdr_custom, in cdr_csv or in a database's table, to which
+// people add columns.
 func (m *mapping) findNeighbours() {
 	switch {
 	case m.clid == 0 && m.channel == 4 && m.start == 8:
@@ -143,6 +161,8 @@ func (m *mapping) findNeighbours() {
 		if m.disposition == 13 && m.uniqueid == 16 {
 			m.accountcode = 15
 		}
+	case m.clid == 1 && m.channel == 5 && m.start == 0 && m.disposition == 11 && m.uniqueid == 14:
+		m.src, m.dst, m.accountcode = 2, 3, 13
 	case m.clid == 4 && m.channel == 5 && m.start == 9:
 		m.accountcode, m.src, m.dst = 0, 1, 2
 	}

@@ -42,11 +42,14 @@ func asteriskTableLayout(s sample, forced string) *Layout {
 	for i, h := range names {
 		names[i] = columnName(h)
 	}
-	if !slices.Contains(names, "disposition") || countIn(names, tableMarks) < 2 {
+	if !slices.Contains(names, "disposition") || forced == auto && countIn(names, tableMarks) < 2 {
 		return nil
 	}
 	name := tableName(names)
-	if variantOf(forced) != "" && forced != name {
+	switch {
+	case forced == asteriskFreePBX || forced == asteriskTable:
+		name = forced
+	case forced == asteriskCustom && name != forced:
 		return nil
 	}
 	l := s.headerLayout(name)

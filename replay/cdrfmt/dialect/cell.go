@@ -48,7 +48,9 @@ func (d *Decoder) read(c *cell, r *lex.Record) (reason, column string) {
 		case kind == cdr.Time:
 			reason = d.readTime(c.clocks[i], v, b)
 		case isDuration(c.field):
-			reason = d.readDuration(c.field, col.unit, v, b)
+			if reason = d.readDuration(c.field, col.unit, v, b); col.plus > 0 && !v.null {
+				d.addSeconds(r, col.plus-1, v)
+			}
 		case kind == cdr.Float:
 			reason = readFloat(v, b)
 		default:
@@ -108,7 +110,9 @@ func (d *Decoder) readDuration(f cdr.Field, u unit, v *value, b []byte) string {
 	n, ok := parseDecimal(b)
 	micros, fits := n.inMicros(u)
 	if !ok || !fits {
-		micros, ok = parseClockSpan(b)
+		if micros, ok = parseClockSpan(b); !ok {
+			micros, ok = parseUnitSpan(b)
+		}
 		fits = ok
 	}
 	if !ok || !fits {
@@ -121,6 +125,14 @@ func (d *Decoder) readDuration(f cdr.Field, u unit, v *value, b []byte) string {
 	v.number = micros / 1000
 	v.float = float32(micros) / 1000
 	return ""
+}
+
+// addSeconds adds the positive seconds of another column to a duration.
+func (d *Decoder) addSeconds(r *lex.Record, index int, v *value) {
+	n, ok := parseDecimal(trim(d.cell(r, &column{index: index})))
+	if micros, fits := n.inMicros(unitSec); ok && fits && micros > 0 {
+		v.number += micros / 1000
+	}
 }
 
 // readInt reads a whole number, a truth value as 0 or 1 (PostgreSQL writes t

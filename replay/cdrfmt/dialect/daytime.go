@@ -47,14 +47,17 @@ func (l *Layout) joinDays(rows []*lex.Record) {
 // mostCells tells whether more than half of the cells of a column that hold
 // anything are something.
 func mostCells(rows []*lex.Record, i int, is func([]byte) bool) bool {
-	n := 0
-	texts := columnCells(rows, i)
-	for _, text := range texts {
+	n, cells := 0, 0
+	for _, text := range columnCells(rows, i) {
+		if isNull([]byte(text)) {
+			continue
+		}
+		cells++
 		if is([]byte(text)) {
 			n++
 		}
 	}
-	return n*2 > len(texts)
+	return n*2 > cells
 }
 
 // isDay tells a date without a time of day.
@@ -69,7 +72,11 @@ func isTimeOfDay(b []byte) bool {
 
 // dayAndTime is the text of a column whose time of day stands in another.
 func (d *Decoder) dayAndTime(r *lex.Record, c *column) []byte {
-	day, clock := bytes.TrimSpace(r.Field(c.index)), bytes.TrimSpace(r.Field(c.clockAt-1))
+	return d.joinDay(bytes.TrimSpace(r.Field(c.index)), bytes.TrimSpace(r.Field(c.clockAt-1)))
+}
+
+// joinDay writes a day and a time of day as one time.
+func (d *Decoder) joinDay(day, clock []byte) []byte {
 	if isNull(day) && isNull(clock) {
 		return nil
 	}

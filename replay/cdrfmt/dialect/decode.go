@@ -62,9 +62,11 @@ type Decoder struct {
 	joined    []byte
 	whole     []byte // values whose parts stand in several columns
 	fitted    bool   // first and taken hold
+	sameDay   bool   // the day of the end is that of the start, or the next
 	aside     int    // its number in the layout's asides
 	apart     []byte
 	bare      lex.Record // without a byte order mark
+	trial     *cdr.Batch // of Accepts; nil until then
 }
 
 // value is one field of the record at hand. Which part is in use follows from
@@ -142,6 +144,9 @@ func (d *Decoder) Decode(r *lex.Record, b *cdr.Batch) (Verdict, *Reject) {
 	if !d.fit(r) {
 		return d.refuse("", d.layout.misfit(r))
 	}
+	if endsInQuotes(r) {
+		return d.refuse("", quoteLeftOpen)
+	}
 	if d.layout.flagged {
 		n, _ := parseDecimal(r.Field(0))
 		d.flags |= cdr.Flags(n.whole)
@@ -158,9 +163,22 @@ func (d *Decoder) Decode(r *lex.Record, b *cdr.Batch) (Verdict, *Reject) {
 	return Accepted, nil
 }
 
+// Accepts tells whether Decode would accept the record.
+func (d *Decoder) Accepts(r *lex.Record) bool {
+	if d.trial == nil {
+		d.trial = d.NewBatch()
+	}
+	defer d.trial.Reset()
+	verdict, _ := d.Decode(r, d.trial)
+	return verdict == Accepted
+}
+
 // AsideNumber is which of Layout.Asides the record was that Decode last put
 // aside.
 func (d *Decoder) AsideNumber() int { return d.aside }
+
+// quoteLeftOpen is why a record that ends inside quotes is rejected.
+const quoteLeftOpen = "a quote is opened and never closed; is the line cut off?"
 
 func (d *Decoder) refuse(column, reason string) (Verdict, *Reject) {
 	d.reject = Reject{Column: column, Reason: reason}
@@ -178,6 +196,24 @@ func (d *Decoder) unmarked(r *lex.Record) *lex.Record {
 	}
 	d.bare.Line, d.bare.Byte = r.Line, r.Byte
 	return &d.bare
+}
+
+// endsInQuotes tells a record whose last field opens a quote and does not close
+// it.
+func endsInQuotes(r *lex.Record) bool {
+	b := bytes.TrimPrefix(r.Bare(r.Len()-1), []byte(" "))
+	if len(b) == 0 || b[0] != '"' || b[len(b)-1] == '"' && len(b) > 1 && b[len(b)-2] != '"' {
+		return false
+	}
+	for b = b[1:]; ; b = b[2:] {
+		i := bytes.IndexByte(b, '"')
+		if i < 0 {
+			return true
+		}
+		if b = b[i:]; len(b) < 2 || b[1] != '"' {
+			return false
+		}
+	}
 }
 
 // notARow tells a header that is repeated inside the file, what the dialect

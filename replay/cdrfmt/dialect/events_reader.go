@@ -39,6 +39,9 @@ func (e *EventReader) Read(r *lex.Record, row *joining.Row) (Verdict, *Reject) {
 	if !e.d.fit(r) {
 		return e.d.refuse("", e.layout.misfit(r))
 	}
+	if endsInQuotes(r) {
+		return e.d.refuse("", quoteLeftOpen)
+	}
 	*row = joining.Row{}
 	column, reason := e.time(r, row)
 	if reason == "" {

@@ -24,6 +24,7 @@ func (l *Layout) addOutcomes(rows []*lex.Record) {
 	for i, name := range l.headings {
 		if slices.Contains(outcomes, normalName(splitCamel(name))) && (len(rows) == 0 || nearlyAll(rows, i, isOutcomeOfDial)) {
 			l.add(cdr.HangupCause, column{index: i, name: name, causes: spelledDisposition})
+			l.addDialled()
 			return
 		}
 	}
@@ -32,6 +33,17 @@ func (l *Layout) addOutcomes(rows []*lex.Record) {
 			c.causes = spelledSIP
 			l.add(cdr.HangupCause, c)
 			return
+		}
+	}
+}
+
+// addDialled takes the gateway from the name of the channel called, in a file
+// with Asterisk's dispositions.
+func (l *Layout) addDialled() {
+	for i, name := range l.headings {
+		l.noteApart(columnName(name), i)
+		if columnName(name) == "dstchannel" && len(l.columns[cdr.ResourceID]) == 0 {
+			l.addAsterisk("dstchannel", i, name)
 		}
 	}
 }

@@ -29,7 +29,7 @@ func namesColumns(r *lex.Record, before []string) bool {
 	}
 	known, cells := 0, 0
 	for i := range r.Len() {
-		b := trim(bytes.TrimPrefix(r.Field(i), byteOrderMark))
+		b := trim(bytes.Trim(bytes.TrimPrefix(r.Field(i), byteOrderMark), "'"))
 		switch {
 		case len(b) == 0:
 			continue

@@ -16,9 +16,12 @@ const (
 	yeti       = "yeti"
 	cdrStats   = "cdr-stats"
 	broadworks = "broadworks"
+	cgrates    = "cgrates"
+	ribbon     = "ribbon"
 	freeswitch = "freeswitch"
 	kamailio   = "kamailio"
 	opensips   = "opensips"
+	fusionpbx  = "fusionpbx"
 	asterisk   = "asterisk"
 	header     = "header"
 )

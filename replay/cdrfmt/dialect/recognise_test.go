@@ -36,7 +36,9 @@ func TestRecognise(t *testing.T) {
 		{"tabs", "call_id\tend_time\thangup_cause\n", "header", '\t', 1},
 		{"pipes", "call_id|end_time|hangup_cause\n1|2,3,4,5,6|7\n", "header", '|', 1},
 		{"comments", "# a, b\n#\ncall_id,end_time,hangup_cause\n", "header", ',', 3},
-		{"a header before freeswitch rows", strings.Join(templates[0].columns, ",") + "\n" + exampleRow + exampleRow, "header", ',', 1},
+		{"a header before freeswitch rows", strings.Join(templates[0].columns, ",") + "\n" + exampleRow + exampleRow, "freeswitch:example", ',', 1},
+		{"a header in other words before freeswitch rows", "Name,From,To,Context,Begin,Answer,End,Length,Talk,Reason,Id,B,Konto,R,W\n" + exampleRow, "freeswitch:example", ',', 1},
+		{"a header that freeswitch's columns contradict", "a,b,c,d,end_time,f,start_time,h,i,j,k,l,m,n,hangup_cause\n" + exampleRow + exampleRow, "header", ',', 1},
 		{"no line end", "call_id,end_time,hangup_cause", "header", ',', 1},
 		{"start and duration", "start;duration_s;cause\n", "header", ';', 1},
 	} {

@@ -47,7 +47,7 @@ func runnable(c *cell) bool {
 	case cdr.Code:
 		return !slices.ContainsFunc(c.columns, func(c column) bool { return len(c.also) > 0 })
 	case cdr.Time, cdr.Int, cdr.Text:
-		return col.clean == nil && col.form == nil && col.clockAt == 0 && len(col.also) == 0
+		return col.clean == nil && col.form == nil && col.clockAt == 0 && len(col.also) == 0 && col.plus == 0
 	}
 	return false
 }
@@ -62,24 +62,6 @@ func newStrip(c *cell) strip {
 		}
 	}
 	return s
-}
-
-// chain are the strip and those of the cell's further columns.
-func (s *strip) chain(visit func(*strip)) {
-	for ; s != nil; s = s.next {
-		visit(s)
-	}
-}
-
-// index is the column of the source that the strip reads.
-func (s *strip) index() int { return s.cell.columns[s.nth].index }
-
-// row is the row of the run that the strip's cell i belongs to.
-func (s *strip) row(i int) int {
-	if s.rows != nil {
-		return s.rows[i]
-	}
-	return i
 }
 
 func (s *strip) clear() {

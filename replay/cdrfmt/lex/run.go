@@ -12,6 +12,7 @@ type Run struct {
 	records []span
 	wanted  []wanted
 	base    Position // of data, in the line of the first record lexed
+	after   int32    // newlines before what follows the last record
 }
 
 // Run is the records from i on, at least one and at most the given number. It
@@ -21,7 +22,11 @@ func (p *Piece) Run(i, most int) Run {
 	if n := c.Len(); i >= n {
 		c, base, i = &p.body, p.bodyAt, i-n
 	}
-	return Run{c.data, c.ends, c.cut.places, c.records[i:min(i+most, c.Len())], p.wanted, base}
+	end, after := min(i+most, c.Len()), int32(c.lines)
+	if end < c.Len() {
+		after = c.records[end].lines
+	}
+	return Run{c.data, c.ends, c.cut.places, c.records[i:end], p.wanted, base, after}
 }
 
 // Len is how many records there are.
@@ -35,6 +40,16 @@ func (r *Run) Raw(i int) []byte { return r.data[r.records[i].start:r.records[i].
 
 // Line is the line that record i starts in.
 func (r *Run) Line(i int) int64 { return r.base.Line + int64(r.records[i].lines) }
+
+// Newlines is how many newlines there are from the start of record i to that of
+// the next one, its own line end and those of blank lines included.
+func (r *Run) Newlines(i int) int {
+	after := r.after
+	if i+1 < len(r.records) {
+		after = r.records[i+1].lines
+	}
+	return int(after - r.records[i].lines)
+}
 
 // Place is where a field lies in the bytes of a run.
 type Place struct{ Start, End int32 }
