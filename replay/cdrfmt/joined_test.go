@@ -176,7 +176,7 @@ func zipped(text string) string {
 // and repeated, the legs are the same and no row is lost.
 func TestJoinedHoweverSpread(t *testing.T) {
 	r := random(7)
-	for round := range 12 {
+	for round := range 6 {
 		lines, legs := accTraffic(&r, 200)
 		shuffled := slices.Clone(lines)
 		for i := range shuffled {

@@ -29,12 +29,12 @@ var kinds = []kind{
 	{name: broadworks, match: matchBroadWorks, about: aboutBroadWorks},
 	{name: opensips, match: matchOpenSIPS, about: opensipsAbout},
 	{name: kamailio, variants: kamailioVariants, match: matchKamailio, about: kamailioAbout},
-	{name: asteriskCEL, match: matchCEL, about: celAbout},
 	{name: ribbon, match: matchRibbon, about: aboutRibbon},
 	{name: cgrates, match: matchCGRateS, about: aboutCGRateS},
 	{name: fusionpbx, match: matchFusionPBX, about: fusionpbxAbout},
 	{name: freeswitch, variants: freeswitchVariants, match: matchFreeSWITCH, translated: []string{freeswitchJSON}, about: slices.Concat(freeswitchAbout, freeswitchDocumentAbout)},
 	{name: asterisk, variants: asteriskVariants, match: matchAsterisk, about: aboutAsterisk},
+	{name: asteriskCEL, match: matchCEL, about: celAbout},
 	{name: generic, translated: []string{generic}, about: documentsAbout},
 	{name: header, match: matchHeader, about: headerAbout},
 }
