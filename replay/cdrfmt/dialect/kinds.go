@@ -61,9 +61,11 @@ func (k *kind) tries(forced string) bool {
 	if k.match == nil || slices.Contains(k.translated, forced) {
 		return false
 	}
-	family, _, variant := strings.Cut(forced, ":")
-	own, _, single := strings.Cut(k.name, ":") // a family may be one variant alone
-	return forced == auto || forced == k.name || family == own && !(variant && single)
+	if forced == auto || slices.Contains(k.names(), forced) {
+		return true
+	}
+	own, _, _ := strings.Cut(k.name, ":") // of a family that is several kinds
+	return forced == own
 }
 
 // variantOf is what follows the colon of a name, or "".
