@@ -51,6 +51,7 @@ var pure = []string{
 	"replay/alert",
 	"replay/canonical",
 	"replay/cdr",
+	"replay/cdrfmt/joining",
 	"replay/cdrfmt/jsondoc",
 	"replay/cdrfmt/mend",
 	"replay/cdrfmt/translate",

@@ -32,4 +32,12 @@
 //  8. Values of a Parquet file that no sink looks at one by one are not read
 //     (Options.Outline). Should a row turn up that this is not true of, everything
 //     is read again in full.
+//  8. Tables of which several rows make one leg (package joining) are read twice.
+//     The first reading, when such an input is opened, leaves 100 bytes a row.
+//     When all inputs have been opened, these are sorted by call, beyond the
+//     memory granted in temporary files, and joined, and what became of each
+//     row is sorted back by its place; the second reading meets every row with
+//     that. So neither the order of rows and inputs nor how many calls are open
+//     matters, and rejects and accounting are those of the input that a row
+//     stands in.
 package cdrfmt

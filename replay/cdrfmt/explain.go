@@ -109,6 +109,7 @@ func (e *explaining) explain(in input, index int) Explanation {
 func (e *explaining) open(r *reading, in input, index int) (src *source, end func(), err error) {
 	p := r.newPass([]input{in})
 	p.again, p.kept = true, e.kept // what can be read only once is kept
+	p.alone = true
 	p.ctx, p.abort = context.WithCancelCause(e.ctx)
 	src = p.sources[0]
 	src.index, src.folder = index, "" // whatever is wrong with a file is worth telling here

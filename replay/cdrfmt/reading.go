@@ -141,7 +141,7 @@ func (r *reading) anew(ctx context.Context, before *pass, inputs []input, repeat
 		return nil, err
 	}
 	for i, s := range p.sources {
-		if a, b := &s.total, &before.sources[i].total; a.accepted+a.duplicates != b.accepted || a.rejected != b.rejected {
+		if a, b := &s.total, &before.sources[i].total; a.accepted+a.duplicates != b.accepted+b.duplicates || a.rejected != b.rejected {
 			return nil, changed(s.name)
 		}
 	}

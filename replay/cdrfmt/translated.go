@@ -76,6 +76,7 @@ func (w *worker) origin() *translate.Row {
 		r := &w.rows.block.Rows[w.rows.next]
 		w.rows.next++
 		if r.Verdict == translate.Leg {
+			w.note(r)
 			return r
 		}
 		w.account(r)
@@ -113,6 +114,9 @@ func (w *worker) account(r *translate.Row) {
 	case translate.Joined:
 		w.tally.accepted++
 		w.tally.joined++
+		w.note(r)
+	case translate.Repeated:
+		w.tally.duplicates++
 	case translate.Rejected:
 		w.reject(rejection{r.Line, r.Byte, r.Column, r.Reason}, r.Raw)
 	default:
@@ -120,5 +124,12 @@ func (w *worker) account(r *translate.Row) {
 		if w.tally.firstPassed == nil {
 			w.tally.firstPassed = &rejection{r.Line, r.Byte, r.Column, r.Reason}
 		}
+	}
+}
+
+// note keeps what a person should know of a row.
+func (w *worker) note(r *translate.Row) {
+	if r.Reason != "" {
+		w.tally.note(note{reason: r.Reason, line: r.Line, rows: 1})
 	}
 }
