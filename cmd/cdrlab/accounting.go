@@ -52,6 +52,7 @@ func (t *traffic) accounting(events, beforeAppStart uint64) []string {
 var flagWords = [cdr.NumFlags]string{
 	"%s in a repeated or missing hour", "%s with end = start + duration", "%s repaired",
 	"%s with a negative duration read as 0", "%s marked as duplicate",
+	"%s without a value that was not understood", "%s with a call_id made of file and line",
 }
 
 // flagCounts are the accepted rows that carry each flag, by its name; nil if

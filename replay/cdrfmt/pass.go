@@ -34,7 +34,7 @@ type pass struct {
 
 // run reads the sources into the sinks, one worker a sink.
 func (p *pass) run(sinks []Sink) error {
-	p.sched = newSchedule(p.sources)
+	p.sched = newSchedule(p.sources, p.opt.InOrder)
 	for _, src := range p.sources {
 		src.ctx, src.cancel = context.WithCancel(p.ctx)
 		src.total = newTally()
@@ -88,13 +88,35 @@ func (p *pass) commit(c *chunk, t *tally, rejects []byte, err error) {
 			src.layout, src.translated = src.layout.Told(), nil
 			src.sections[0].layout, src.sections[0].lean = src.layout, nil
 		}
+		close(src.ended)
 	}
 	close(c.done)
 }
 
+// firstTurn is closed when it is the turn of a source's first chunk.
+func (p *pass) firstTurn(src *source) chan struct{} {
+	if p.opt.InOrder && src.index > 0 {
+		return p.sources[src.index-1].ended
+	}
+	return always
+}
+
+// always is closed.
+var always = func() chan struct{} {
+	c := make(chan struct{})
+	close(c)
+	return c
+}()
+
 // finish notes that a source without chunks is complete.
 func (p *pass) finish(src *source) {
 	src.close()
+	select {
+	case <-p.firstTurn(src):
+	case <-src.ctx.Done():
+		return
+	}
+	close(src.ended)
 	if p.rejects != nil {
 		if err := p.rejects.write(src.index, nil, true); err != nil {
 			p.abort(err)

@@ -7,11 +7,14 @@ import (
 
 // schedule says what a worker does next. Chunks are handed out in order, the
 // first input's first; a new input is opened only when those that are open
-// have nothing to hand out, so few are open at a time.
+// have nothing to hand out, so few are open at a time. In order, a new input
+// waits until nothing of the one before is left to hand out: a worker whose rows
+// are not yet in turn waits for workers that all hold earlier ones.
 type schedule struct {
 	mu      sync.Mutex
 	changed *sync.Cond
 	sources []*source
+	ordered bool      // rows go to sinks in turn, so sources are read one by one
 	next    int       // source to open next
 	opening int       // sources being opened
 	open    []*source // those with chunks to hand out, by index
@@ -21,8 +24,8 @@ type schedule struct {
 	err error
 }
 
-func newSchedule(sources []*source) *schedule {
-	s := &schedule{sources: sources, end: len(sources)}
+func newSchedule(sources []*source, ordered bool) *schedule {
+	s := &schedule{sources: sources, ordered: ordered, end: len(sources)}
 	s.changed = sync.NewCond(&s.mu)
 	return s
 }
@@ -46,7 +49,7 @@ func (s *schedule) take() (job, bool) {
 				return job{chunk: s.handOut(i)}, true
 			}
 		}
-		if s.next < s.end {
+		if s.next < s.end && !(s.ordered && len(s.open)+s.opening > 0) {
 			src := s.sources[s.next]
 			s.next++
 			s.opening++

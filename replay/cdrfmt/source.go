@@ -50,8 +50,9 @@ type source struct {
 	size    int64       // of the file
 	closers []io.Closer // in the order of opening
 
-	chunks int // of text and tables; a stream finds out
-	handed int // chunks handed out
+	ended  chan struct{} // closed when the source has committed all
+	chunks int           // of text and tables; a stream finds out
+	handed int           // chunks handed out
 	chain  chain
 	total  tally
 }
@@ -119,10 +120,10 @@ type chain struct {
 	turn  chan struct{}
 }
 
-func newChain(begin lex.Carry) chain {
-	c := chain{make(chan lex.Carry, 1), make(chan struct{})}
+// newChain begins with the chunk whose turn it is when turn is closed.
+func newChain(begin lex.Carry, turn chan struct{}) chain {
+	c := chain{make(chan lex.Carry, 1), turn}
 	c.carry <- begin
-	close(c.turn)
 	return c
 }
 

@@ -24,6 +24,7 @@ type worker struct {
 
 	buf     []byte // a chunk of a plain file
 	lexed   lex.Piece
+	turn    <-chan struct{} // of the chunk at hand
 	record  lex.Record
 	ordinal int64      // of record in its text
 	rows    sourceRows // of translated text
@@ -95,7 +96,7 @@ func (w *worker) work(c *chunk) {
 		return
 	}
 	w.use(c.src)
-	w.tally, w.drops = newTally(), w.drop.of(c)
+	w.tally, w.drops, w.turn = newTally(), w.drop.of(c), c.turn
 	w.at = place{uint32(c.src.index), uint32(c.number), 0}
 	w.refused.reset()
 	var err error
@@ -177,6 +178,23 @@ func (w *worker) emitKeyed(b *cdr.Batch, k *keyer) error {
 		return nil
 	}
 	if err := w.sink.Add(b); err != nil {
+		return fatal{err}
+	}
+	if w.opt.InOrder {
+		return w.inTurn()
+	}
+	return nil
+}
+
+// inTurn waits until all earlier rows have been handed on, and hands on those
+// of the batch that the sink has.
+func (w *worker) inTurn() error {
+	select {
+	case <-w.turn:
+	case <-w.of.ctx.Done():
+		return w.of.ctx.Err()
+	}
+	if err := w.sink.(OrderedSink).InTurn(); err != nil {
 		return fatal{err}
 	}
 	return nil

@@ -11,16 +11,16 @@ import (
 // parquetWriter writes CDRs as Parquet.
 type parquetWriter struct {
 	table   *table
-	fields  []cdr.Field
+	shape   cdr.Shape
 	columns []*cdr.Column
 	dicts   []*cdr.Dict // of columns that had to be completed
 }
 
-func newParquetWriter(w io.Writer, fields []cdr.Field) *parquetWriter {
-	p := &parquetWriter{fields: fields, columns: make([]*cdr.Column, len(fields))}
+func newParquetWriter(w io.Writer, s cdr.Shape) *parquetWriter {
+	p := &parquetWriter{shape: s, columns: make([]*cdr.Column, len(s.Fields))}
 	var columns []tableColumn
-	for _, f := range fields {
-		columns = append(columns, tableColumn{name: f.String(), node: parquetNode(f)})
+	for _, f := range s.Fields {
+		columns = append(columns, tableColumn{name: f.String(), node: parquetNode(f, s.Nullable(f))})
 		p.dicts = append(p.dicts, cdr.NewDict())
 	}
 	p.table = newTable(w, columns)
@@ -28,7 +28,7 @@ func newParquetWriter(w io.Writer, fields []cdr.Field) *parquetWriter {
 }
 
 // parquetNode is the field's column in the canonical schema.
-func parquetNode(f cdr.Field) parquet.Node {
+func parquetNode(f cdr.Field, nullable bool) parquet.Node {
 	var n parquet.Node
 	switch f.Kind() {
 	case cdr.Text:
@@ -42,7 +42,7 @@ func parquetNode(f cdr.Field) parquet.Node {
 	default:
 		n = parquetInt(f)
 	}
-	if f.Nullable() {
+	if nullable {
 		n = parquet.Optional(n)
 	}
 	return n
@@ -66,8 +66,8 @@ func parquetInt(f cdr.Field) parquet.Node {
 
 // Write implements Writer.
 func (p *parquetWriter) Write(b *cdr.Batch) error {
-	for i, f := range p.fields {
-		c, err := completed(b.Column(f), f, b.Rows, p.dicts[i])
+	for i, f := range p.shape.Fields {
+		c, err := completed(b.Column(f), f, p.shape.Nullable(f), b.Rows, p.dicts[i])
 		if err != nil {
 			return err
 		}
@@ -78,7 +78,7 @@ func (p *parquetWriter) Write(b *cdr.Batch) error {
 
 // value is row i of a column.
 func (p *parquetWriter) value(column, i int) parquet.Value {
-	c, f := p.columns[column], p.fields[column]
+	c, f := p.columns[column], p.shape.Fields[column]
 	if c.IsNull(i) {
 		return parquet.NullValue()
 	}

@@ -28,7 +28,8 @@ type runDecoder struct {
 // newRunDecoder is nil if the layout has what only Decode does.
 func (d *Decoder) newRunDecoder() *runDecoder {
 	l := d.layout
-	if l.shape == shapeBare || l.shape == shapeTyped || l.fields&causeFields != 0 || l.fields.Has(cdr.TimePrecision) || l.endsByTalk() && l.fields.Has(cdr.DurationMs) {
+	if l.shape == shapeBare || l.shape == shapeTyped || l.fields&causeFields != 0 || l.fields.Has(cdr.TimePrecision) ||
+		l.endsByTalk() && l.fields.Has(cdr.DurationMs) || l.lenient != 0 {
 		return nil
 	}
 	r := &runDecoder{pace: runRows, strips: make([]strip, len(d.cells))}
