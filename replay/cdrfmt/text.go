@@ -5,11 +5,12 @@ import (
 	"io"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
-	"github.com/cdrlab/cdrlab/replay/cdrfmt/dialect"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
 )
 
-// readText lexes and decodes a chunk of delimited text.
+// readText lexes and decodes a chunk of delimited text. Where its first record
+// starts is known when the chunk before is lexed; until then it is guessed, and
+// what was decoded of it waits.
 func (w *worker) readText(c *chunk) error {
 	data, err := w.bytesOf(c)
 	if err != nil {
@@ -19,21 +20,31 @@ func (w *worker) readText(c *chunk) error {
 	var carry lex.Carry
 	select {
 	case carry = <-c.before:
-	case <-c.src.ctx.Done():
-		return nil // commit sees it too
+	default:
+		w.decodeAhead()
+		select {
+		case carry = <-c.before:
+		case <-c.src.ctx.Done():
+			return nil // commit sees it too
+		}
 	}
-	carry, err = w.lexed.Settle(carry)
-	if err != nil {
+	if err := w.settle(carry); err != nil {
+		return err
+	}
+	if err := w.decode(); err != nil {
+		return err
+	}
+	if carry, err = w.lexed.Leave(); err != nil {
 		return tooLong(c.src.name, err)
 	}
 	c.after <- carry
-	if err := w.decode(c.src); err != nil {
+	if err := w.flush(); err != nil {
 		return err
 	}
-	if c.err != nil {
-		return c.err
+	if err := w.flushLean(); err != nil {
+		return err
 	}
-	return nil
+	return c.err
 }
 
 // bytesOf gives the chunk's bytes.
@@ -56,64 +67,6 @@ func (w *worker) bytesOf(c *chunk) ([]byte, error) {
 		return nil, changed(src.name)
 	}
 	return nil, unreadable(src.name, err)
-}
-
-// decode decodes the records that lexed holds: many at once where they are
-// plain, and one by one where not.
-func (w *worker) decode(src *source) error {
-	header := int64(src.layout.HeaderRecords()) - w.lexed.Ordinal()
-	for i := int(max(header, 0)); i < w.lexed.Len(); {
-		run := w.lexed.Run(i, batchRows-w.batch.Rows)
-		n := w.decodeRun(&run)
-		if n == 0 {
-			w.decodeRecord(src, &run)
-			n = 1
-		}
-		i += n
-		if w.batch.Rows >= batchRows {
-			if err := w.flush(); err != nil {
-				return err
-			}
-		}
-	}
-	if err := w.flush(); err != nil {
-		return err
-	}
-	return w.flushLean()
-}
-
-// decodeRun decodes the plain rows at the start of a run.
-func (w *worker) decodeRun(run *lex.Run) (rows int) {
-	first := w.batch.Rows
-	rows = w.decoder.DecodeRun(run, w.batch)
-	if w.keys != nil {
-		for i := range rows {
-			w.keyer.raw(w.batch, first+i, run.Raw(i))
-		}
-	}
-	return rows
-}
-
-// decodeRecord decodes the first record of a run.
-func (w *worker) decodeRecord(src *source, run *lex.Run) {
-	run.Record(0, &w.record)
-	switch verdict, why := w.decoder.Decode(&w.record, w.batch); verdict {
-	case dialect.Accepted:
-		if w.keys != nil {
-			w.keyer.raw(w.batch, w.batch.Rows-1, w.record.Raw)
-		}
-	case dialect.Rejected:
-		if !w.acceptLean(src) {
-			w.reject(rejection{w.record.Line, w.record.Byte, why.Column, why.Reason}, w.record.Raw)
-		}
-	case dialect.NotARow:
-	}
-}
-
-func (w *worker) flush() error {
-	err := w.emit(w.batch)
-	w.batch.Reset()
-	return err
 }
 
 // tooLong gives a record that exceeds the limit a place.

@@ -30,6 +30,8 @@ type worker struct {
 	at      place // of the next accepted row, duplicates included
 	drops   bitmap
 	refused rejectsBuffer
+	ahead   bool      // it is not known yet where the chunk starts
+	waiting []refused // until it is
 
 	// Where rows are compared:
 	keyer keyer
@@ -116,9 +118,15 @@ func (w *worker) use(src *source) {
 		w.reader = src.table.NewReader()
 		return
 	}
-	w.decoder = src.layout.NewDecoder()
+	w.newDecoder()
+	w.lexed.Want(w.decoder.RunColumns(), src.layout.HeaderRecords())
+}
+
+// newDecoder makes a decoder of text and its batch.
+func (w *worker) newDecoder() {
+	w.decoder = w.of.layout.NewDecoder()
+	w.decoder.RunColumns()
 	w.batch = w.decoder.NewBatch()
-	w.lexed.Want(w.decoder.RunColumns())
 }
 
 // fatal is an error that ends the pass, not only the source: the sink's, or

@@ -26,13 +26,10 @@ func (s *strip) quickTimes(data []byte, i, n int, absent bool) int {
 		return i
 	}
 	for ; i < n; i++ {
-		b := data[s.places[i].Start:s.places[i].End]
+		b := s.unquoted(data, i)
 		if len(b) == 0 && absent {
 			s.setNull(i)
 			continue
-		}
-		if s.least <= '"' {
-			b = unquoted(b)
 		}
 		if len(b) < 19 || binary.LittleEndian.Uint64(b) != c.dayLow || binary.LittleEndian.Uint16(b[8:]) != c.dayHigh {
 			return i

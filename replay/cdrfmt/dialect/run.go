@@ -45,7 +45,7 @@ func (d *Decoder) newRunDecoder() *runDecoder {
 	r.columns = slices.Compact(r.columns)
 	for i := range r.strips {
 		s := &r.strips[i]
-		s.column, _ = slices.BinarySearch(r.columns, s.cell.columns[0].index)
+		s.number, _ = slices.BinarySearch(r.columns, s.cell.columns[0].index)
 	}
 	for _, f := range d.yields {
 		switch {

@@ -9,11 +9,11 @@ import (
 // follows from the field's Kind, as in a cdr.Column.
 type strip struct {
 	field  cdr.Field
-	cell   *cell              // nil if the field is derived
-	needed bool               // a row without a value is rejected
-	column int                // its number among the run's columns
-	places [runRows]lex.Place // of the cells
-	least  byte               // that a cell begins with
+	cell   *cell      // nil if the field is derived
+	needed bool       // a row without a value is rejected
+	number int        // of its column among those of runs
+	column lex.Column // where the cells of the run at hand lie
+	quotes bool       // they may have quotes
 	// written are the cells of a Code field that were met, with their quotes, so
 	// that none is unquoted twice, and learned is what they stand for.
 	written intern
@@ -62,12 +62,19 @@ func (s *strip) setNull(i int) {
 	s.ends[i] = int32(len(s.text))
 }
 
-// unquoted is unquoted of a cell, or, where no cell has quotes, all of it.
-func (s *strip) unquoted(bare []byte) []byte {
-	if s.least > '"' {
-		return bare
+// bare is the cell of row i as written.
+func (s *strip) bare(data []byte, i int) []byte {
+	start, end := s.column.Place(i)
+	return data[start:end]
+}
+
+// unquoted is the cell of row i without the quotes that it may have.
+func (s *strip) unquoted(data []byte, i int) []byte {
+	b := s.bare(data, i)
+	if len(b) == 0 || b[0] > '"' {
+		return b
 	}
-	return unquoted(bare)
+	return unquoted(b)
 }
 
 func (s *strip) isNull(i int) bool { return s.nulls && s.null[i] }

@@ -12,7 +12,10 @@ import (
 // and tells how many.
 func (d *Decoder) readStrip(s *strip, run *lex.Run, n int) int {
 	s.clear()
-	s.least = run.Places(s.column, s.places[:n])
+	if n == 0 {
+		return 0
+	}
+	s.column = run.Column(s.number)
 	switch kind := s.field.Kind(); {
 	case kind == cdr.Code:
 		return d.readCodes(s, run, n)
@@ -30,8 +33,7 @@ func (d *Decoder) readStrip(s *strip, run *lex.Run, n int) int {
 func readTimes(s *strip, data []byte, n int) int {
 	clock, optional := s.cell.clocks[0], s.optional()
 	for i := s.quickTimes(data, 0, n, optional); i < n; i = s.quickTimes(data, i+1, n, optional) {
-		at := s.places[i]
-		t, got := clock.read(trim(s.unquoted(data[at.Start:at.End])))
+		t, got := clock.read(trim(s.unquoted(data, i)))
 		switch {
 		case got == readNull && s.absent(i):
 		case got != readValue || t.guessed:
@@ -59,11 +61,8 @@ func (s *strip) endsWithin(n int) int {
 func (d *Decoder) readDurations(s *strip, data []byte, n int) int {
 	col := &s.cell.columns[0]
 	one := col.unit.micros()
-	if s.cell.sign && s.least > '-' {
-		return n
-	}
-	for i, at := range s.places[:n] {
-		b := s.unquoted(data[at.Start:at.End])
+	for i := range n {
+		b := s.unquoted(data, i)
 		if s.cell.sign && (len(b) == 0 || b[0] > '-') {
 			continue
 		}
@@ -90,8 +89,8 @@ func (d *Decoder) readDurations(s *strip, data []byte, n int) int {
 }
 
 func readInts(s *strip, data []byte, n int) int {
-	for i, at := range s.places[:n] {
-		b := s.unquoted(data[at.Start:at.End])
+	for i := range n {
+		b := s.unquoted(data, i)
 		v, ok := quickDigits(b)
 		if !ok && !(isNull(b) && s.absent(i)) {
 			return i
@@ -103,7 +102,7 @@ func readInts(s *strip, data []byte, n int) int {
 
 func (d *Decoder) readCodes(s *strip, run *lex.Run, n int) int {
 	for known := 0; ; known++ {
-		known += s.written.findAll(run.Bytes(), s.places[known:n], s.codes[known:])
+		known += s.written.findAll(run.Bytes(), s.column.From(known), s.codes[known:n])
 		if known == n {
 			break
 		}
@@ -137,7 +136,7 @@ func (d *Decoder) readOdd(s *strip, n int) int {
 // recall notes the number of the cell of row i, at which findAll stopped; false
 // if it cannot be understood.
 func (d *Decoder) recall(s *strip, run *lex.Run, i int) bool {
-	number, ok := s.written.find(run.Bytes()[s.places[i].Start:s.places[i].End])
+	number, ok := s.written.find(s.bare(run.Bytes(), i))
 	if !ok {
 		return d.learn(s, run, i)
 	}
@@ -163,9 +162,9 @@ func (d *Decoder) learn(s *strip, run *lex.Run, i int) bool {
 }
 
 func readTexts(s *strip, data []byte, n int) int {
-	for i, at := range s.places[:n] {
-		bare := data[at.Start:at.End]
-		b := trim(s.unquoted(bare))
+	for i := range n {
+		bare := s.bare(data, i)
+		b := trim(s.unquoted(data, i))
 		switch {
 		case !isPlain(bare) || bytes.IndexByte(b, 0) >= 0 || !utf8.Valid(b):
 			return i
