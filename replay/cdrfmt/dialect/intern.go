@@ -73,8 +73,7 @@ func (t *intern) findEach(data []byte, places lex.Column, numbers []uint32) (fou
 	}
 	slots, words, lengths, mask := t.slots, t.words, t.lengths, uint64(len(t.slots)-1)
 	for i := range numbers {
-		start, end := places.Place(i)
-		b := data[start:end]
+		b := places.Cell(data, i)
 		if len(b) <= internWhole && cap(b) >= internWhole {
 			whole, keep := (*[internWhole]byte)(b[:internWhole]), &internMasks[len(b)]
 			w0 := binary.LittleEndian.Uint64(whole[0:]) & keep[0]

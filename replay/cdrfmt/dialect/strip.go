@@ -62,21 +62,6 @@ func (s *strip) setNull(i int) {
 	s.ends[i] = int32(len(s.text))
 }
 
-// bare is the cell of row i as written.
-func (s *strip) bare(data []byte, i int) []byte {
-	start, end := s.column.Place(i)
-	return data[start:end]
-}
-
-// unquoted is the cell of row i without the quotes that it may have.
-func (s *strip) unquoted(data []byte, i int) []byte {
-	b := s.bare(data, i)
-	if len(b) == 0 || b[0] > '"' {
-		return b
-	}
-	return unquoted(b)
-}
-
 func (s *strip) isNull(i int) bool { return s.nulls && s.null[i] }
 
 // absent notes that row i has no value in its first column; false if that is

@@ -33,7 +33,7 @@ func (d *Decoder) readStrip(s *strip, run *lex.Run, n int) int {
 func readTimes(s *strip, data []byte, n int) int {
 	clock, optional := s.cell.clocks[0], s.optional()
 	for i := s.quickTimes(data, 0, n, optional); i < n; i = s.quickTimes(data, i+1, n, optional) {
-		t, got := clock.read(trim(s.unquoted(data, i)))
+		t, got := clock.read(trim(unquoted(s.column.Cell(data, i))))
 		switch {
 		case got == readNull && s.absent(i):
 		case got != readValue || t.guessed:
@@ -60,9 +60,12 @@ func (s *strip) endsWithin(n int) int {
 
 func (d *Decoder) readDurations(s *strip, data []byte, n int) int {
 	col := &s.cell.columns[0]
-	one := col.unit.micros()
+	one, cells := col.unit.micros(), s.column
 	for i := range n {
-		b := s.unquoted(data, i)
+		b := cells.Cell(data, i)
+		if mayBeDressed(b) {
+			b = unquoted(b)
+		}
 		if s.cell.sign && (len(b) == 0 || b[0] > '-') {
 			continue
 		}
@@ -89,8 +92,12 @@ func (d *Decoder) readDurations(s *strip, data []byte, n int) int {
 }
 
 func readInts(s *strip, data []byte, n int) int {
+	cells := s.column
 	for i := range n {
-		b := s.unquoted(data, i)
+		b := cells.Cell(data, i)
+		if mayBeDressed(b) {
+			b = unquoted(b)
+		}
 		v, ok := quickDigits(b)
 		if !ok && !(isNull(b) && s.absent(i)) {
 			return i
@@ -136,7 +143,7 @@ func (d *Decoder) readOdd(s *strip, n int) int {
 // recall notes the number of the cell of row i, at which findAll stopped; false
 // if it cannot be understood.
 func (d *Decoder) recall(s *strip, run *lex.Run, i int) bool {
-	number, ok := s.written.find(s.bare(run.Bytes(), i))
+	number, ok := s.written.find(s.column.Cell(run.Bytes(), i))
 	if !ok {
 		return d.learn(s, run, i)
 	}
@@ -163,8 +170,8 @@ func (d *Decoder) learn(s *strip, run *lex.Run, i int) bool {
 
 func readTexts(s *strip, data []byte, n int) int {
 	for i := range n {
-		bare := s.bare(data, i)
-		b := trim(s.unquoted(data, i))
+		bare := s.column.Cell(data, i)
+		b := unquoted(bare)
 		switch {
 		case !isPlain(bare) || bytes.IndexByte(b, 0) >= 0 || !utf8.Valid(b):
 			return i

@@ -55,10 +55,10 @@ func (r *Run) Column(j int) Column {
 // From is the places from record i on.
 func (c *Column) From(i int) Column { return Column{c.Ends[i*c.Stride:], c.Stride, c.Next} }
 
-// Place is where the field of record i lies in the bytes of the run.
-func (c *Column) Place(i int) (start, end int32) {
+// Cell is the field of record i, of the bytes of the run.
+func (c *Column) Cell(data []byte, i int) []byte {
 	at := i * c.Stride
-	return c.Ends[at] + 1, c.Ends[at+c.Next]
+	return data[c.Ends[at]+1 : c.Ends[at+c.Next]]
 }
 
 // Record points rec to record i.

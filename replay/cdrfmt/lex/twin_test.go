@@ -195,8 +195,7 @@ func checkWanted(t testing.TB, run Run, r *Record, fields []int) {
 	}
 	for j, field := range fields {
 		column := run.Column(j)
-		start, end := column.Place(0)
-		if got := run.Bytes()[start:end]; string(got) != string(r.Bare(field)) {
+		if got := column.Cell(run.Bytes(), 0); string(got) != string(r.Bare(field)) {
 			t.Fatalf("field %d of %q: %q, want %q", field, r.Raw, got, r.Bare(field))
 		}
 	}
