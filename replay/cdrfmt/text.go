@@ -11,11 +11,12 @@ import (
 // readText lexes and decodes a chunk of delimited text. Where its first record
 // starts is known when the chunk before is lexed; until then it is guessed, and
 // what was decoded of it waits.
-func (w *worker) readText(c *chunk) error {
+func (w *worker) readText(c *chunk) (err error) {
 	data, err := w.bytesOf(c)
 	if err != nil {
 		return err
 	}
+	defer w.release(c, &err)
 	w.lexed.Guess(data, c.src.layout.Separator(), c.last)
 	var carry lex.Carry
 	select {
@@ -47,26 +48,61 @@ func (w *worker) readText(c *chunk) error {
 	return c.err
 }
 
-// bytesOf gives the chunk's bytes.
+// bytesOf gives the chunk's bytes, until release.
 func (w *worker) bytesOf(c *chunk) ([]byte, error) {
 	src := c.src
 	if src.stream != nil {
 		return c.data, nil
 	}
-	from := src.offset + int64(c.number)*int64(w.chunkBytes)
-	n := int(min(int64(w.chunkBytes), src.size-from))
+	from, n := w.extent(c)
+	if data := w.mapped.of(src.file, from, n); data != nil {
+		w.progress(int64(n))
+		return data, nil
+	}
+	got, err := w.readAt(src, from, n)
+	w.progress(int64(got))
+	return w.buf[:got], err
+}
+
+// extent is where a chunk of a plain file lies.
+func (w *worker) extent(c *chunk) (from int64, n int) {
+	from = c.src.offset + int64(c.number)*int64(w.chunkBytes)
+	return from, int(min(int64(w.chunkBytes), c.src.size-from))
+}
+
+// readAt reads a part of a plain file.
+func (w *worker) readAt(src *source, from int64, n int) (got int, err error) {
 	if cap(w.buf) < n {
 		w.buf = make([]byte, n)
 	}
-	got, err := src.file.ReadAt(w.buf[:n], from)
-	w.progress(int64(got))
-	if got == n {
-		return w.buf[:n], nil
+	got, err = src.file.ReadAt(w.buf[:n], from)
+	switch {
+	case got == n:
+		return got, nil
+	case err == io.EOF:
+		return got, changed(src.name)
 	}
-	if err == io.EOF {
-		return nil, changed(src.name)
+	return got, unreadable(src.name, err)
+}
+
+// release gives up the bytes of the chunk. If the file turned out not to have
+// them any more, that is the error, and the worker starts afresh, as it was
+// stopped in the midst of its work.
+func (w *worker) release(c *chunk, err *error) {
+	panicked := recover()
+	faulted := w.mapped.faulted(panicked)
+	w.mapped.free()
+	if panicked == nil {
+		return
 	}
-	return nil, unreadable(src.name, err)
+	if !faulted {
+		panic(panicked)
+	}
+	*w = worker{pass: w.pass, sink: w.sink}
+	from, n := w.extent(c)
+	if _, *err = w.readAt(c.src, from, n); *err == nil {
+		*err = changed(c.src.name)
+	}
 }
 
 // tooLong gives a record that exceeds the limit a place.

@@ -1,6 +1,8 @@
 package cdrfmt
 
 import (
+	"runtime/debug"
+
 	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/columnar"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/dialect"
@@ -21,7 +23,8 @@ type worker struct {
 	batch   *cdr.Batch
 	reader  *columnar.Reader
 
-	buf    []byte // a chunk of a plain file
+	mapped mapping // a chunk of a plain file,
+	buf    []byte  // or where it was read to
 	lexed  lex.Piece
 	record lex.Record
 
@@ -40,6 +43,7 @@ type worker struct {
 }
 
 func (w *worker) run() {
+	debug.SetPanicOnFault(true) // see mapping
 	for {
 		j, ok := w.sched.take()
 		switch {
