@@ -4,7 +4,7 @@ import "slices"
 
 // start starts the kernel and the cutter at the record at c.rest, with what is
 // left of its word, and sets c.running; not where the kernel stops at once.
-func (c *Chunk) start() {
+func (c *chunk) start() {
 	c.word = c.rest / wordBytes
 	if c.word >= len(c.data)/wordBytes {
 		return
@@ -27,7 +27,7 @@ func (c *Chunk) start() {
 
 // bulk takes records with the kernel and the cutter, as far as a call of them
 // goes, and clears c.running where the kernel stops or no word is left.
-func (c *Chunk) bulk() error {
+func (c *chunk) bulk() error {
 	n := min(len(c.data)/wordBytes-c.word, callWords)
 	c.reserve()
 	done := c.sweep(c.data[c.word*wordBytes:], c.ends.room(c.word, n))
@@ -37,7 +37,7 @@ func (c *Chunk) bulk() error {
 }
 
 // twoSweeps is sweep with the kernel and the cutter one after the other.
-func (c *Chunk) twoSweeps(data []byte, ends []uint64) (done int) {
+func (c *chunk) twoSweeps(data []byte, ends []uint64) (done int) {
 	newlines := c.newlines[:len(ends)]
 	done = c.kernel.run(data, ends, newlines)
 	c.cut.run(ends[:done], newlines[:done])
@@ -45,7 +45,7 @@ func (c *Chunk) twoSweeps(data []byte, ends []uint64) (done int) {
 }
 
 // reserve makes room for what the cutter may note in a call.
-func (c *Chunk) reserve() {
+func (c *chunk) reserve() {
 	const most = callWords * wordBytes // lines
 	if c.cut.lines == nil {
 		c.cut.lines = make([]line, most)
@@ -59,7 +59,7 @@ func (c *Chunk) reserve() {
 // take makes records of the lines that the cutter noted; the first one starts
 // at c.rest. What it noted of lines that lack a wanted field is forgotten, so
 // that very short lines cost no memory.
-func (c *Chunk) take() error {
+func (c *chunk) take() error {
 	records := slices.Grow(c.records, c.cut.found)
 	data, start, lines := c.data, int32(c.rest), int32(c.lines)
 	places, stride, most := c.cut.places, c.cut.stride, int32(c.cut.most)

@@ -2,9 +2,9 @@ package lex
 
 import "fmt"
 
-// Chunk lexes one run of bytes, block by block: begin, then more as often as
-// it gives records. The zero Chunk is ready; its memory is used again.
-type Chunk struct {
+// chunk lexes one run of bytes, block by block: begin, then more as often as
+// it gives records. The zero chunk is ready; its memory is used again.
+type chunk struct {
 	data  []byte
 	sep   byte
 	last  bool
@@ -40,7 +40,7 @@ type span struct {
 // begin starts to lex data from the given place on, where a record must begin,
 // and keeps pointing to it; it must be shorter than 2 GiB. With last the end of
 // data ends its last record.
-func (c *Chunk) begin(data []byte, from int, sep byte, last bool) {
+func (c *chunk) begin(data []byte, from int, sep byte, last bool) {
 	c.data, c.sep, c.last, c.ended = data, sep, last, false
 	c.lines, c.rest, c.running = 0, from, false
 	c.records, c.cuts = c.records[:0], 0
@@ -56,7 +56,7 @@ func (c *Chunk) begin(data []byte, from int, sep byte, last bool) {
 // more lexes the next block in place of the one before; without records there
 // are no more. It stops at a record longer than MaxRecordBytes with a
 // LongRecord, behind the records of the block.
-func (c *Chunk) more() (err error) {
+func (c *chunk) more() (err error) {
 	c.leaveBlock()
 	for len(c.records) < blockRecords && !c.ended && err == nil {
 		if !c.running {
@@ -75,7 +75,7 @@ func (c *Chunk) more() (err error) {
 
 // leaveBlock forgets the records of the block, and keeps what is known of the
 // one that the kernel is in.
-func (c *Chunk) leaveBlock() {
+func (c *chunk) leaveBlock() {
 	c.records = c.records[:0]
 	c.ends.dropBefore(c.rest / wordBytes)
 	if c.running {
@@ -85,7 +85,7 @@ func (c *Chunk) leaveBlock() {
 }
 
 // step takes the one record at c.rest, if it ends in the data.
-func (c *Chunk) step() error {
+func (c *chunk) step() error {
 	start, blank := skipBlank(c.data, c.rest, c.last)
 	c.lines += blank
 	c.rest = start

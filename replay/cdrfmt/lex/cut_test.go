@@ -18,7 +18,7 @@ type marked struct {
 
 // markWords runs them on at most callWords words.
 func markWords(text []byte, sep byte, wanted []int) (m marked) {
-	c := Chunk{kernel: atStart(0, sep), newlines: new([callWords]uint64)}
+	c := chunk{kernel: atStart(0, sep), newlines: new([callWords]uint64)}
 	c.cut.want(wanted)
 	c.reserve()
 	c.cut.begin(0, 0, 0)

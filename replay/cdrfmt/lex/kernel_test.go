@@ -93,7 +93,7 @@ func BenchmarkBulk(b *testing.B) {
 	} {
 		b.Run(bench.name, func(b *testing.B) {
 			data := bytes.Repeat([]byte(bench.row), 1<<20/len(bench.row))
-			var c Chunk
+			var c chunk
 			b.SetBytes(int64(len(data)))
 			for b.Loop() {
 				c.begin(data, 0, ',', true)

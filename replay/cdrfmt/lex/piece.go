@@ -24,7 +24,7 @@ func Begin(offset int64) Carry { return Carry{At: Position{Line: 1, Byte: offset
 // it gives are then counted from the start of the chunk. The zero Piece is
 // ready and reuses its memory.
 type Piece struct {
-	seam, body Chunk  // what spans the start of the chunk, and what follows the guess
+	seam, body chunk  // what spans the start of the chunk, and what follows the guess
 	joined     []byte // memory of the seam
 	data       []byte
 	guess      int // where in data a record is thought to start
@@ -98,7 +98,7 @@ func (p *Piece) Next() (run Run, ok bool) {
 
 // run is the records at hand of a chunk, of which so many lie before in the
 // file, without leading ones.
-func (p *Piece) run(c *Chunk, at Position, before int64) Run {
+func (p *Piece) run(c *chunk, at Position, before int64) Run {
 	run := Run{c.data, &c.ends, c.records, c.cut.places, c.cut.stride, p.wanted, at}
 	if leading := int64(p.leading) - before; p.settled && leading > 0 {
 		run.records = run.records[min(leading, int64(len(run.records))):]

@@ -9,7 +9,7 @@ var hasSweep = hasVectors && hasDeposit && cpu.X86.HasAVX512F && cpu.X86.HasAVX5
 // sweep runs the kernel and the cutter on words of data, as many as there is
 // room for in ends, and tells how many were done; fewer than all if the kernel
 // had to stop.
-func (c *Chunk) sweep(data []byte, ends []uint64) (done int) {
+func (c *chunk) sweep(data []byte, ends []uint64) (done int) {
 	words := len(ends)
 	if !hasSweep {
 		return c.twoSweeps(data, ends)

@@ -8,4 +8,4 @@ var hasSweep = false
 // sweep runs the kernel and the cutter on words of data, as many as there is
 // room for in ends, and tells how many were done; fewer than all if the kernel
 // had to stop.
-func (c *Chunk) sweep(data []byte, ends []uint64) (done int) { return c.twoSweeps(data, ends) }
+func (c *chunk) sweep(data []byte, ends []uint64) (done int) { return c.twoSweeps(data, ends) }
