@@ -24,9 +24,10 @@ func (c *clocked) mark(second int64, n uint64) {
 
 // advance runs the ticks due at or before a second.
 func (c *clocked) advance(second int64) {
-	for c.tickAt <= second {
-		c.Tick()
-		c.tickAt += meter.TickSec
+	if c.tickAt <= second {
+		n := (second-c.tickAt)/meter.TickSec + 1
+		c.Ticks(n)
+		c.tickAt += n * meter.TickSec
 	}
 }
 

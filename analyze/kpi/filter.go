@@ -55,7 +55,7 @@ func (s *filter) selects(b *cdr.Batch, rows []int32) ([]int32, error) {
 	if len(ends) == 0 {
 		return rows, nil
 	}
-	first, last := slices.Min(ends), slices.Max(ends)
+	first, last := cdr.Bounds(ends)
 	for _, us := range [2]int64{first, last} {
 		if uint64(us) > math.MaxUint32*1e6 {
 			return nil, fmt.Errorf("end_time %d us is outside 1970..2106", us)

@@ -21,17 +21,21 @@ type Saved struct {
 }
 
 // Input is the accounting: rows = accepted + rejected + duplicates, and
-// accepted = filtered + ignored + before_app_start + events.
+// accepted = joined + filtered + ignored + before_app_start + events.
 type Input struct {
-	Files          []count.Source `json:"files"`
-	Rows           uint64         `json:"rows"`
-	Accepted       uint64         `json:"accepted"`
-	Rejected       uint64         `json:"rejected"`
-	Duplicates     uint64         `json:"duplicates"`
-	Filtered       uint64         `json:"filtered"`
-	Ignored        uint64         `json:"ignored"`
-	BeforeAppStart uint64         `json:"before_app_start"`
-	Events         uint64         `json:"events"`
+	Files      []count.Source `json:"files"`
+	Rows       uint64         `json:"rows"`
+	Accepted   uint64         `json:"accepted"`
+	Rejected   uint64         `json:"rejected"`
+	Duplicates uint64         `json:"duplicates"`
+	// Joined is part of accepted: rows that are part of the leg of another.
+	Joined uint64 `json:"joined,omitempty"`
+	// Flags counts the accepted rows that carry each flag, by its name.
+	Flags          map[string]uint64 `json:"flags,omitempty"`
+	Filtered       uint64            `json:"filtered"`
+	Ignored        uint64            `json:"ignored"`
+	BeforeAppStart uint64            `json:"before_app_start"`
+	Events         uint64            `json:"events"`
 	// First and Last are null if no row was kept.
 	First *replay.Second `json:"first"`
 	Last  *replay.Second `json:"last"`

@@ -60,6 +60,9 @@ func (f format) madeFrom() format {
 
 // path of a format's file; its ending is what the peers recognise it by.
 func (d *dataset) path(f format) string {
+	if f.spoken() {
+		return filepath.Join(d.dir, fmt.Sprintf("cdr-%d-%d.%s.csv", d.rows, d.seed, f))
+	}
 	if f.saved() {
 		return filepath.Join(d.dir, string(f)+".counts.parquet")
 	}

@@ -29,6 +29,8 @@ func write(d *dataset, f format) error {
 		return writeSaved(d.path(f), savedAccounts(d.accounts))
 	case f.plain():
 		return writeText(d.path(f), recipe{rows: d.rows, seed: d.seed, quoteAll: f == formatQuoted, broken: f == formatBroken})
+	case f.spoken():
+		return writeText(d.path(f), recipe{rows: d.rows, seed: d.seed, dialect: dialects[f]})
 	case f == formatGzip:
 		return writeGzip(d.path(f.madeFrom()), d.path(f))
 	}

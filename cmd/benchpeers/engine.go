@@ -71,7 +71,7 @@ func (e *engine) refuse(q question) string {
 // whole measures the process from its start to its end.
 func (e *engine) whole() *contender {
 	return &contender{name: e.name, refusal: e.refuse, run: e.runWhole,
-		takes: func(q question) bool { return q.job != jobReplay }}
+		takes: func(q question) bool { return q.job != jobReplay && (e.name == "duckdb" || !q.format.spoken()) }}
 }
 
 func (e *engine) runWhole(ctx context.Context, q question) (cost, error) {

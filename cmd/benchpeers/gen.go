@@ -15,6 +15,8 @@ type recipe struct {
 	// broken damages one row in damagedIn: half are cut short, half have a
 	// field too many.
 	broken bool
+	// dialect is written instead of the columns of header, if set.
+	dialect *spoken
 }
 
 // damagedIn keeps the damage below the share at which cdrlab gives up.
@@ -24,8 +26,8 @@ const damagedIn = 200
 // true of it. The same recipe gives the same bytes on every machine.
 func generate(to io.Writer, r recipe) (truth, error) {
 	out := bufio.NewWriterSize(to, 1<<18)
-	rows := newRowWriter(r.quoteAll)
-	if _, err := out.Write(rows.header()); err != nil {
+	rows := newRowWriter(r.quoteAll || r.dialect != nil && r.dialect.quoteAll)
+	if _, err := out.Write(rows.heads(r.dialect)); err != nil {
 		return truth{}, err
 	}
 	known, damaged := newTally(), int64(0)
@@ -42,6 +44,14 @@ func generate(to io.Writer, r recipe) (truth, error) {
 		slices.Sort(ms)
 		for _, at := range ms {
 			l := drawn.draw(second, at)
+			if r.dialect != nil {
+				r.dialect.carry(&l)
+				known.add(&l)
+				if _, err := out.Write(rows.spoken(r.dialect, &l)); err != nil {
+					return truth{}, err
+				}
+				continue
+			}
 			keep := fieldCount
 			if r.broken && damage.oneIn(damagedIn) {
 				damaged++

@@ -35,6 +35,25 @@ func (w *rowWriter) header() []byte {
 	return w.end()
 }
 
+// heads are the lines before the rows: the header, or what a dialect has.
+func (w *rowWriter) heads(d *spoken) []byte {
+	if d == nil {
+		return w.header()
+	}
+	var text []byte
+	for _, line := range d.heads {
+		text = append(append(text, line...), '\n')
+	}
+	return text
+}
+
+// spoken is the line of a leg in a dialect, valid until the next call.
+func (w *rowWriter) spoken(d *spoken, l *leg) []byte {
+	w.begin()
+	d.row(w, l)
+	return w.end()
+}
+
 // row is the line of a leg, valid until the next call. Only its first keep
 // fields are written; more than there are adds fields that no heading names.
 func (w *rowWriter) row(l *leg, keep int) []byte {

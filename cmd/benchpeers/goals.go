@@ -42,6 +42,11 @@ var goals = []goal{
 	{job: jobKPI, format: formatSnappy, against: suffixed(engineNames, aloneSuffix), what: "best query's CPU / cdrlab's", of: cpuSec, timesCdrlab: 3},
 	{job: jobCounts, format: formatGzip, against: []string{inflateName}, what: "cdrlab's CPU / inflating alone", of: cpuSec, timesPeer: 1.1},
 	{job: jobCounts, format: formatGzip, against: []string{inflateName}, what: "cdrlab's wall / inflating alone", of: wallSec, timesPeer: 1.1},
+	{job: jobCounts, format: formatKazoo, against: []string{"duckdb"}, what: "DuckDB's CPU / cdrlab's", of: cpuSec, timesCdrlab: 1},
+	{job: jobCounts, format: formatFreeSWITCH, against: []string{"duckdb"}, what: "DuckDB's CPU / cdrlab's", of: cpuSec, timesCdrlab: 1},
+	{job: jobCounts, format: formatAsterisk, against: []string{"duckdb"}, what: "DuckDB's CPU / cdrlab's", of: cpuSec, timesCdrlab: 1},
+	{job: jobCounts, format: formatFreePBX, against: []string{"duckdb"}, what: "DuckDB's CPU / cdrlab's", of: cpuSec, timesCdrlab: 1},
+	{job: jobCounts, format: formatCisco, against: []string{"duckdb"}, what: "DuckDB's CPU / cdrlab's", of: cpuSec, timesCdrlab: 1},
 	{job: jobReplay, format: formatMonth, what: "cdrlab's wall in s", of: wallSec, absolute: 0.05},
 	{job: jobReplay, format: formatAccounts, what: "cdrlab's CPU in s", of: cpuSec, absolute: 2.5},
 }
@@ -72,7 +77,7 @@ func (g *goal) line(results []result) string {
 	if g.timesCdrlab > 0 {
 		bound, sign = g.timesCdrlab, ">="
 	}
-	text := fmt.Sprintf("%-6s  %-8s  %-31s  %s %-5.4g", g.job, g.format, g.what, sign, bound)
+	text := fmt.Sprintf("%-6s  %-10s %-30s  %s %-5.4g", g.job, g.format, g.what, sign, bound)
 	value, who, ok := g.reached(results)
 	if !ok {
 		return text + "  NOT RUN"

@@ -33,13 +33,21 @@ const (
 	formatZstd   format = "zstd"   // Parquet
 	formatSnappy format = "snappy" // Parquet
 
+	// The same traffic as systems write it, delimited.
+	formatKazoo      format = "kazoo"      // a download of one account
+	formatFreeSWITCH format = "freeswitch" // mod_cdr_csv, template example
+	formatAsterisk   format = "asterisk"   // cdr_csv, 18 columns
+	formatFreePBX    format = "freepbx"    // its export
+	formatCisco      format = "cisco"      // CUCM, with a line of types
+
 	// Saved counts, whatever --rows says.
 	formatMonth    format = "month"    // 30 days of six causes
 	formatAccounts format = "accounts" // 7 days of 14,000 accounts
 )
 
 var allFormats = []format{
-	formatCSV, formatQuoted, formatBroken, formatGzip, formatZstd, formatSnappy, formatMonth, formatAccounts,
+	formatCSV, formatQuoted, formatBroken, formatGzip, formatZstd, formatSnappy,
+	formatKazoo, formatFreeSWITCH, formatAsterisk, formatFreePBX, formatCisco, formatMonth, formatAccounts,
 }
 
 func (f format) parquet() bool { return f == formatZstd || f == formatSnappy }
@@ -47,11 +55,17 @@ func (f format) parquet() bool { return f == formatZstd || f == formatSnappy }
 // plain tells whether the file is text as it lies on the disk.
 func (f format) plain() bool { return f == formatCSV || f == formatQuoted || f == formatBroken }
 
+// spoken tells whether the file is a dialect of a system.
+func (f format) spoken() bool { return dialects[f] != nil }
+
 func (f format) saved() bool { return f == formatMonth || f == formatAccounts }
 
 // suits tells whether a job can be done on a format: a replay of saved counts,
-// the others of CDRs.
-func (j job) suits(f format) bool { return (j == jobReplay) == f.saved() }
+// the others of CDRs, and of the dialects, which lack gateways or delays, only
+// the counts.
+func (j job) suits(f format) bool {
+	return (j == jobReplay) == f.saved() && (j == jobCounts || !f.spoken())
+}
 
 // question is one job on one file.
 type question struct {

@@ -4,14 +4,32 @@ import (
 	"fmt"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt"
+	"github.com/cdrlab/cdrlab/replay/count"
 )
 
-// accounting says where every row went: rows = used + duplicates + rejected,
-// used = events + ignored + filtered + before the application started.
+// joinedRows is how many rows of the files told more of the leg of another.
+func joinedRows(files []count.Source) (n uint64) {
+	for _, f := range files {
+		n += f.Joined
+	}
+	return n
+}
+
+// rowsLine says where every row went: used are those that are legs.
+func rowsLine(rows, used, joined, duplicates, rejected uint64) string {
+	text := fmt.Sprintf("Rows %s = %s used", grouped(rows), grouped(used))
+	if joined > 0 {
+		text += fmt.Sprintf(" + %s joined to the leg of another", grouped(joined))
+	}
+	return text + fmt.Sprintf(" + %s + %s rejected", plural(duplicates, "duplicate"), grouped(rejected))
+}
+
+// accounting says where every row went: rows = used + joined + duplicates +
+// rejected, used = events + ignored + filtered + before the application started.
 func (t *traffic) accounting(events, beforeAppStart uint64) []string {
 	set := t.set
-	lines := []string{fmt.Sprintf("Rows %s = %s used + %s + %s rejected.",
-		grouped(t.rows), grouped(set.Accepted), plural(t.duplicates, "duplicate"), grouped(t.rejected))}
+	lines := []string{rowsLine(t.rows, set.Accepted, joinedRows(t.report.Files), t.duplicates, t.rejected) + "."}
 	used := plural(events, "event")
 	for _, part := range []struct {
 		n    uint64
@@ -34,6 +52,22 @@ func (t *traffic) accounting(events, beforeAppStart uint64) []string {
 var flagWords = [cdr.NumFlags]string{
 	"%s in a repeated or missing hour", "%s with end = start + duration", "%s repaired",
 	"%s with a negative duration read as 0", "%s marked as duplicate",
+}
+
+// flagCounts are the accepted rows that carry each flag, by its name; nil if
+// there are none.
+func flagCounts(r *cdrfmt.Report) map[string]uint64 {
+	var counts map[string]uint64
+	for i, n := range r.Flagged {
+		if n == 0 {
+			continue
+		}
+		if counts == nil {
+			counts = map[string]uint64{}
+		}
+		counts[cdr.FlagName(i)] = n
+	}
+	return counts
 }
 
 // flagged sums up the flags of the accepted rows; "" if there are none.

@@ -30,15 +30,19 @@ type notShownDoc struct {
 }
 
 // analysisInputDoc is the accounting: rows = accepted + rejected + duplicates,
-// and accepted = filtered + kept.
+// and accepted = joined + filtered + kept.
 type analysisInputDoc struct {
 	Files      []count.Source `json:"files"`
 	Rows       uint64         `json:"rows"`
 	Accepted   uint64         `json:"accepted"`
 	Rejected   uint64         `json:"rejected"`
 	Duplicates uint64         `json:"duplicates"`
-	Filtered   uint64         `json:"filtered"`
-	Kept       uint64         `json:"kept"`
+	// Joined is part of accepted: rows that are part of the leg of another.
+	Joined uint64 `json:"joined,omitempty"`
+	// Flags counts the accepted rows that carry each flag, by its name.
+	Flags    map[string]uint64 `json:"flags,omitempty"`
+	Filtered uint64            `json:"filtered"`
+	Kept     uint64            `json:"kept"`
 	// Unnamed is how many of the kept legs belong to no call.
 	Unnamed uint64 `json:"unnamed,omitempty"`
 	// First and Last are null if no leg was kept.
@@ -141,7 +145,7 @@ func (a *analysis) document(groups []kpi.Group) *analysisDoc {
 	doc := &analysisDoc{
 		Input: analysisInputDoc{
 			Files: append([]count.Source{}, a.report.Files...), Rows: a.rows, Accepted: a.accepted, Rejected: a.rejected,
-			Duplicates: a.duplicates, Filtered: t.Accepted - t.Kept, Kept: t.Kept, Unnamed: t.Unnamed,
+			Duplicates: a.duplicates, Flags: flagCounts(a.report), Joined: joinedRows(a.report.Files), Filtered: t.Accepted - t.Kept, Kept: t.Kept, Unnamed: t.Unnamed,
 		},
 		Population: a.population.String(), By: []string{}, KPIs: []string{}, Groups: []figureDoc{}, Total: a.doc(&t.Total),
 	}

@@ -73,11 +73,12 @@ func (a *analysis) causeLines(room int) []string {
 // rowsOf is how many rows a group of the causes has, its only figure.
 func rowsOf(g kpi.Group) uint64 { return uint64(g.Values[0].Int) }
 
-// accounting says where every row went: rows = used + duplicates + rejected,
+// accounting says where every row went: rows = used + joined +
+// duplicates + rejected,
 // used = counted + filtered.
 func (a *analysis) accounting() []string {
-	lines := []string{fmt.Sprintf("Rows %s = %s used + %s + %s rejected.",
-		grouped(a.rows), grouped(a.accepted), plural(a.duplicates, "duplicate"), grouped(a.rejected))}
+	joined := joinedRows(a.report.Files)
+	lines := []string{rowsLine(a.rows, a.accepted-joined, joined, a.duplicates, a.rejected) + "."}
 	counted := a.table.Kept
 	var parts []string
 	if a.population == kpi.Calls && a.table.Unnamed > 0 {

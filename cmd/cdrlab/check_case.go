@@ -18,6 +18,8 @@ type caseRun struct {
 	problems []problem
 	// comparison is with the baseline; nil if the case has none.
 	comparison *comparison
+	// input is the accounting; nil until it was read.
+	input *regress.Input
 }
 
 // problem is something that is not as expected, and what to try.
@@ -68,6 +70,8 @@ func (c *caseRun) run(ctx context.Context, con *console, out *outputs, f *checkF
 	if err := b.replay(ctx, con, out, besideAll(c.suite, c.Input), &in, &eng); err != nil {
 		return err
 	}
+	input := b.run.savedInput()
+	c.input = &input
 	if err := c.judge(con, b.run); err != nil {
 		return err
 	}

@@ -17,12 +17,14 @@ type suiteDoc struct {
 	ExitStatus int       `json:"exit_status"`
 }
 
-// caseDoc is one case of it; difference is null without a baseline.
+// caseDoc is one case of it; difference is null without a baseline, input where
+// it was not read.
 type caseDoc struct {
 	Name       string              `json:"name"`
 	Outcome    string              `json:"outcome"`
 	ExitStatus int                 `json:"exit_status"`
 	Problems   []problem           `json:"problems"`
+	Input      *regress.Input      `json:"input"`
 	Difference *regress.Difference `json:"difference"`
 }
 
@@ -51,7 +53,7 @@ func (s *suiteRun) document() any {
 		Cases: []caseDoc{}, Passed: n[regress.Passed], Failed: n[regress.Failed], Errors: n[regress.Errored], ExitStatus: s.status(),
 	}
 	for _, c := range s.cases {
-		d := caseDoc{c.Name, c.outcome().String(), c.Status, append([]problem{}, c.problems...), nil}
+		d := caseDoc{c.Name, c.outcome().String(), c.Status, append([]problem{}, c.problems...), c.input, nil}
 		if c.comparison != nil {
 			d.Difference = c.comparison.difference
 		}

@@ -58,7 +58,12 @@ func (c *comparison) findings() []finding {
 }
 
 // document is the answer as JSON.
-func (c *comparison) document() any { return c.difference }
+func (c *comparison) document() any {
+	return struct {
+		Input *regress.Input `json:"input"`
+		*regress.Difference
+	}{&c.after.Input, c.difference}
+}
 
 // sum is "1 gained, 2 moved; 4 unchanged".
 func (c *comparison) sum() string {

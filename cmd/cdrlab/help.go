@@ -18,6 +18,7 @@ const helpColumns = 100
 type flagGroup struct {
 	title string
 	flags *pflag.FlagSet
+	input *inputFlags // of the group of input flags
 }
 
 // addFlags gives a command its flags, group by group, in the order in which
@@ -27,13 +28,16 @@ func addFlags(cmd *cobra.Command, groups ...flagGroup) {
 		g.flags.SortFlags = false
 		g.flags.VisitAll(func(f *pflag.Flag) { f.Annotations = map[string][]string{"group": {g.title}} })
 		cmd.Flags().AddFlagSet(g.flags)
+		if g.input != nil {
+			g.input.explainInstead(cmd)
+		}
 	}
 	cmd.Flags().SortFlags = false
 }
 
 // newGroup is an empty group.
 func newGroup(title string) flagGroup {
-	return flagGroup{title, pflag.NewFlagSet(title, pflag.ContinueOnError)}
+	return flagGroup{title: title, flags: pflag.NewFlagSet(title, pflag.ContinueOnError)}
 }
 
 // writeHelp is what --help shows: purpose, usage, examples, flags.
@@ -96,11 +100,15 @@ func groupsOf(cmd *cobra.Command) []flagGroup {
 // newHelp is `cdrlab help [COMMAND]`.
 func newHelp(con *console) *cobra.Command {
 	return &cobra.Command{
-		Use:   "help [COMMAND]",
-		Short: "Help on a command",
-		Long:  "Shows what a command is for, examples of it and its flags, like COMMAND --help.",
+		Use:   "help [COMMAND | dialects]",
+		Short: "Help on a command, or on the dialects of CDR files",
+		Long: `Shows what a command is for, examples of it and its flags, like COMMAND --help; "help dialects" lists
+the dialects of CDR files that are told by content, each with an example line.`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			root := cmd.Root()
+			if len(args) == 1 && args[0] == "dialects" {
+				return writeDialects(con.stdout)
+			}
 			found, rest, err := root.Find(args)
 			if err != nil || len(rest) > 0 {
 				if found == nil {

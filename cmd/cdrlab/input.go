@@ -20,6 +20,7 @@ type inputFlags struct {
 	rejects, maxRejects        string
 	strict                     bool
 	dedupe, memory             string
+	explain                    bool
 	group                      flagGroup
 }
 
@@ -51,6 +52,8 @@ func newInputFlags() *inputFlags {
 	s.BoolVar(&f.strict, "strict", false, "fail at the first rejected row; read every value, even of columns that statistics could answer for")
 	s.StringVar(&f.dedupe, "dedupe", "auto", "`MODE` of dropping repeated rows: auto (of inputs that overlap), on or off")
 	s.StringVar(&f.memory, "memory", "1GB", "`SIZE` of the memory for finding repeated rows; beyond it temporary files")
+	s.BoolVar(&f.explain, "explain-input", false, "say how each INPUT is understood and show its first rows, and do no more")
+	f.group.input = f
 	return f
 }
 

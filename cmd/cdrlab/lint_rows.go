@@ -7,15 +7,28 @@ import (
 	"strconv"
 
 	"github.com/cdrlab/cdrlab/replay/alert"
+	"github.com/cdrlab/cdrlab/replay/count"
 )
 
 // lintDoc is the JSON of lint.
 type lintDoc struct {
 	// Thresholds counts all that are on or meant to be, Surprising those with
 	// an error or a warning.
-	Thresholds int          `json:"thresholds"`
-	Surprising int          `json:"surprising"`
-	Findings   []findingDoc `json:"findings"`
+	Thresholds int `json:"thresholds"`
+	// Input is the accounting; it is there only with INPUT.
+	Input      *lintInputDoc `json:"input,omitempty"`
+	Surprising int           `json:"surprising"`
+	Findings   []findingDoc  `json:"findings"`
+}
+
+// lintInputDoc is the accounting: rows = accepted + rejected + duplicates.
+type lintInputDoc struct {
+	Files      []count.Source    `json:"files"`
+	Rows       uint64            `json:"rows"`
+	Accepted   uint64            `json:"accepted"`
+	Rejected   uint64            `json:"rejected"`
+	Duplicates uint64            `json:"duplicates"`
+	Flags      map[string]uint64 `json:"flags,omitempty"`
 }
 
 // findingDoc is one finding; null is what it is not about.
@@ -59,6 +72,12 @@ func orNil(s string) *string {
 
 func (l *linting) writeJSON(w io.Writer) error {
 	doc := lintDoc{Thresholds: len(l.inspection.Entries), Surprising: len(l.inspection.Entries) - len(l.fine()), Findings: []findingDoc{}}
+	if t := l.traffic; t != nil {
+		doc.Input = &lintInputDoc{
+			Files: append([]count.Source{}, t.report.Files...), Rows: t.rows, Accepted: t.rows - t.rejected - t.duplicates,
+			Rejected: t.rejected, Duplicates: t.duplicates, Flags: flagCounts(t.report),
+		}
+	}
 	for i := range l.findings() {
 		doc.Findings = append(doc.Findings, newFindingDoc(&l.findings()[i]))
 	}

@@ -19,11 +19,11 @@ func (run *replayRun) saved() *regress.Saved {
 }
 
 func (run *replayRun) savedInput() regress.Input {
-	set := run.set
+	set, joined := run.set, joinedRows(run.report.Files)
 	doc := regress.Input{
 		Files: append([]count.Source{}, run.report.Files...),
 		Rows:  run.rows, Rejected: run.rejected, Duplicates: run.duplicates,
-		Accepted: set.Accepted, Filtered: set.Filtered, Ignored: set.Ignored,
+		Accepted: set.Accepted + joined, Joined: joined, Flags: flagCounts(run.report), Filtered: set.Filtered, Ignored: set.Ignored,
 		BeforeAppStart: run.res.BeforeAppStart, Events: run.res.Events,
 		CountsSHA256: set.Fingerprint(), Filter: run.savedFilter(),
 	}

@@ -40,10 +40,17 @@ func (run *replayRun) limits() []string {
 // files is the accounting file by file.
 func (run *replayRun) files() []string {
 	rows := [][]string{{"FILE", "DIALECT", "ROWS", "USED", "DUPLICATES", "REJECTED"}}
-	for _, f := range run.report.Files {
+	joined := joinedRows(run.report.Files) > 0
+	if joined {
+		rows[0] = append(rows[0], "JOINED")
+	}
+	for i, f := range run.report.Files {
 		rows = append(rows, []string{
-			oneLine(f.Name), f.Dialect, grouped(f.Rows), grouped(f.Accepted), grouped(f.Duplicates), grouped(f.Rejected),
+			oneLine(f.Name), f.Dialect, grouped(f.Rows), grouped(f.Accepted - f.Joined), grouped(f.Duplicates), grouped(f.Rejected),
 		})
+		if joined {
+			rows[i+1] = append(rows[i+1], grouped(f.Joined))
+		}
 	}
 	return alignRows(rows)
 }

@@ -98,8 +98,8 @@ func (run *failoverRun) footLines() []string {
 
 // accountingLine says where every row went.
 func (run *failoverRun) accountingLine() string {
-	text := fmt.Sprintf("Rows %s = %s used + %s + %s rejected", grouped(run.rows), grouped(run.rows-run.duplicates-run.rejectedNo),
-		plural(run.duplicates, "duplicate"), grouped(run.rejectedNo))
+	joined := joinedRows(run.report.Files)
+	text := rowsLine(run.rows, run.rows-joined-run.duplicates-run.rejectedNo, joined, run.duplicates, run.rejectedNo)
 	if n := run.traffic.Filtered; n > 0 {
 		text += fmt.Sprintf(" (%s of those used filtered)", grouped(n))
 	}

@@ -20,15 +20,20 @@ type failoverDoc struct {
 }
 
 // failoverInputDoc is the accounting: rows = accepted + rejected + duplicates,
-// and accepted = filtered + legs.
+// and accepted = joined + filtered + legs.
 type failoverInputDoc struct {
 	Files      []count.Source `json:"files"`
 	Rows       uint64         `json:"rows"`
+	Accepted   uint64         `json:"accepted"`
 	Rejected   uint64         `json:"rejected"`
 	Duplicates uint64         `json:"duplicates"`
-	Filtered   uint64         `json:"filtered"`
-	Legs       int            `json:"legs"`
-	Calls      int            `json:"calls"`
+	// Joined is part of accepted: rows that are part of the leg of another.
+	Joined uint64 `json:"joined,omitempty"`
+	// Flags counts the accepted rows that carry each flag, by its name.
+	Flags    map[string]uint64 `json:"flags,omitempty"`
+	Filtered uint64            `json:"filtered"`
+	Legs     int               `json:"legs"`
+	Calls    int               `json:"calls"`
 }
 
 // scenarioDoc is what is counted under one knowledge of registrations.
@@ -85,7 +90,8 @@ type alertsDoc struct {
 func (run *failoverRun) writeSummary(w io.Writer) error {
 	doc := failoverDoc{
 		Input: failoverInputDoc{
-			Files: append([]count.Source{}, run.report.Files...), Rows: run.rows, Rejected: run.rejectedNo, Duplicates: run.duplicates,
+			Files: append([]count.Source{}, run.report.Files...), Rows: run.rows, Accepted: run.rows - run.rejectedNo - run.duplicates, Flags: flagCounts(run.report), Rejected: run.rejectedNo, Duplicates: run.duplicates,
+			Joined:   joinedRows(run.report.Files),
 			Filtered: run.traffic.Filtered, Legs: run.traffic.Legs(), Calls: run.traffic.Calls(),
 		},
 		Release: run.release.String(), RecordedFlag: onOff(run.recordedOn), Setting: run.setting,

@@ -21,8 +21,8 @@ func (a *restartAnswer) basisLines() []string {
 		list, _ := fitList(a.pictures, screenColumns-40)
 		lines = append(lines, "Pictures in "+oneLine(a.plot)+" (.png, .svg): "+list)
 	}
+	lines = append(lines, a.accounting()...)
 	if a.verbose {
-		lines = append(lines, a.accounting()...)
 		lines = append(lines, a.weekdayLines()...)
 	}
 	return append(lines, a.nextLine())
@@ -136,12 +136,13 @@ func withoutAt(args []string) []string {
 	return kept
 }
 
-// accounting says where every row went: rows = used + duplicates + rejected,
+// accounting says where every row went: rows = used + joined +
+// duplicates + rejected,
 // used = legs + filtered + of another direction + without a start.
 func (a *restartAnswer) accounting() []string {
 	t := a.traffic
-	lines := []string{fmt.Sprintf("Rows %s = %s used + %s + %s rejected.",
-		grouped(a.rows), grouped(a.accepted), plural(a.duplicates, "duplicate"), grouped(a.rejected))}
+	joined := joinedRows(a.report.Files)
+	lines := []string{rowsLine(a.rows, a.accepted-joined, joined, a.duplicates, a.rejected) + "."}
 	if left := t.Filtered + t.OtherWay + t.NoStart; left > 0 {
 		lines = append(lines, fmt.Sprintf("Used = %s + %s filtered + %s of another direction + %s without a start.",
 			plural(t.Census.Legs, "leg"), grouped(t.Filtered), grouped(t.OtherWay), grouped(t.NoStart)))

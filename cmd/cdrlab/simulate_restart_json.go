@@ -27,24 +27,28 @@ type restartDoc struct {
 }
 
 type restartInputDoc struct {
-	Files          []count.Source `json:"files"`
-	Rows           uint64         `json:"rows"`
-	Accepted       uint64         `json:"accepted"`
-	Rejected       uint64         `json:"rejected"`
-	Duplicates     uint64         `json:"duplicates"`
-	Filtered       uint64         `json:"filtered"`
-	OtherDirection uint64         `json:"other_direction"`
-	NoStart        uint64         `json:"no_start"`
-	StartDrawn     uint64         `json:"start_drawn"`
-	EndBeforeStart uint64         `json:"end_before_start"`
-	Legs           uint64         `json:"legs"`
-	Answered       uint64         `json:"answered"`
-	Cancelled      uint64         `json:"cancelled"`
-	WithProgress   uint64         `json:"with_progress"`
-	WholeSeconds   uint64         `json:"whole_seconds"`
-	LegsPerDay     float64        `json:"legs_per_day"`
-	First          string         `json:"first"`
-	Last           string         `json:"last"`
+	Files      []count.Source `json:"files"`
+	Rows       uint64         `json:"rows"`
+	Accepted   uint64         `json:"accepted"`
+	Rejected   uint64         `json:"rejected"`
+	Duplicates uint64         `json:"duplicates"`
+	// Joined is part of accepted: rows that are part of the leg of another.
+	Joined uint64 `json:"joined,omitempty"`
+	// Flags counts the accepted rows that carry each flag, by its name.
+	Flags          map[string]uint64 `json:"flags,omitempty"`
+	Filtered       uint64            `json:"filtered"`
+	OtherDirection uint64            `json:"other_direction"`
+	NoStart        uint64            `json:"no_start"`
+	StartDrawn     uint64            `json:"start_drawn"`
+	EndBeforeStart uint64            `json:"end_before_start"`
+	Legs           uint64            `json:"legs"`
+	Answered       uint64            `json:"answered"`
+	Cancelled      uint64            `json:"cancelled"`
+	WithProgress   uint64            `json:"with_progress"`
+	WholeSeconds   uint64            `json:"whole_seconds"`
+	LegsPerDay     float64           `json:"legs_per_day"`
+	First          string            `json:"first"`
+	Last           string            `json:"last"`
 }
 
 type restartSettingsDoc struct {
@@ -95,7 +99,8 @@ func (a *restartAnswer) writeJSON(w io.Writer) error {
 	t := a.traffic
 	doc := &restartDoc{
 		Input: restartInputDoc{
-			Files: append([]count.Source{}, a.report.Files...), Rows: a.rows, Accepted: a.accepted, Rejected: a.rejected, Duplicates: a.duplicates,
+			Files: append([]count.Source{}, a.report.Files...), Rows: a.rows, Accepted: a.accepted, Rejected: a.rejected, Duplicates: a.duplicates, Flags: flagCounts(a.report),
+			Joined:   joinedRows(a.report.Files),
 			Filtered: t.Filtered, OtherDirection: t.OtherWay, NoStart: t.NoStart, StartDrawn: t.StartDrawn, EndBeforeStart: t.EndBeforeStart, Legs: t.Census.Legs,
 			Answered: t.Finals[inflight.Answered], Cancelled: t.Census.Cancels(), WithProgress: t.Progress, WholeSeconds: t.WholeSeconds,
 			LegsPerDay: significant(a.legsPerDay()), First: instantText(t.FirstUs), Last: instantText(t.LastUs),

@@ -23,7 +23,8 @@ func (run *tuneRun) writeScreen(w io.Writer) {
 	lines = append(lines, run.causeLines()...)
 	lines = append(lines, run.bindingLines()...)
 	lines = append(lines, "")
-	foot := append([]string{run.restLine()}, run.nextLines()...)
+	foot := append(run.accounting(run.res.Events, run.res.BeforeAppStart), run.restLine())
+	foot = append(foot, run.nextLines()...)
 	lines = append(lines, run.commandLines(screenLines-len(lines)-len(foot))...)
 	lines = append(lines, foot...)
 	if run.verbose {

@@ -138,6 +138,13 @@ func FieldByName(name string) (Field, bool) {
 	return f, ok
 }
 
+// FieldSource says, for a person, where a reader takes the values of a field
+// from: `column 9 "timestamp", Gregorian seconds`.
+type FieldSource struct {
+	Field Field
+	From  string
+}
+
 // FieldSet is a set of fields.
 type FieldSet uint64
 

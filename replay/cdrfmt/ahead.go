@@ -2,7 +2,6 @@ package cdrfmt
 
 import (
 	"github.com/cdrlab/cdrlab/replay/cdr"
-	"github.com/cdrlab/cdrlab/replay/cdrfmt/dialect"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
 )
 
@@ -15,13 +14,16 @@ import (
 // they are very short.
 const aheadRows = 1 << 15
 
-// refused is a record that was refused before its place was known.
-type refused struct {
-	record lex.Record
-	why    dialect.Reject
+// waiting is a record that was found to be no row before its place was known.
+type waiting struct {
+	record  lex.Record
+	ordinal int64
+	outcome
 }
 
-// decodeAhead decodes what follows the guess, as far as it may wait.
+// decodeAhead decodes what follows the guess, as far as it may wait. It stops
+// at a record that may be several: how it is taken apart has to be known before
+// what follows.
 func (w *worker) decodeAhead() {
 	w.ahead = true
 	for w.batch.Rows+len(w.waiting) < aheadRows {
@@ -30,7 +32,12 @@ func (w *worker) decodeAhead() {
 			return
 		}
 		for i := 0; i < run.Len(); {
-			i += w.decodeSome(&run, i, run.Len())
+			n, _ := w.decodeSome(&run, i, run.Len()-i) // errors wait too
+			if n == 0 {
+				w.lexed.Unread(run.Len() - i)
+				return
+			}
+			i += n
 		}
 	}
 }
@@ -47,15 +54,15 @@ func (w *worker) settle(before lex.Carry) error {
 	}
 	w.at.row = 1
 	if ahead {
-		w.place()
+		w.place(before.Records + int64(seam.Len()))
 		if err := w.flush(); err != nil {
 			return err
 		}
 	}
 	next := w.at.row
 	w.at.row = 0
-	for i := 0; i < seam.Len(); {
-		i += w.decodeSome(&seam, i, seam.Len())
+	if err := w.decodeAll(&seam); err != nil {
+		return err
 	}
 	if ahead {
 		if err := w.flush(); err != nil {
@@ -66,9 +73,11 @@ func (w *worker) settle(before lex.Carry) error {
 		w.at.row = next
 	}
 	for i := range w.waiting {
-		r := &w.waiting[i]
-		w.record = r.record
-		w.refuse(&r.why)
+		p := &w.waiting[i]
+		w.record, w.ordinal = p.record, p.ordinal
+		if err := w.passOver(w.of, &p.outcome, p.record.Raw); err != nil {
+			return err
+		}
 	}
 	w.waiting = w.waiting[:0]
 	return nil
@@ -77,12 +86,16 @@ func (w *worker) settle(before lex.Carry) error {
 // forget drops what was decoded ahead. The decoder may have put into its
 // dictionaries what is nowhere in the file, so it goes as well.
 func (w *worker) forget() {
-	w.waiting, w.keyer.raws = w.waiting[:0], w.keyer.raws[:0]
-	w.newDecoder()
+	w.waiting = w.waiting[:0]
+	w.keyer.reset()
+	delete(w.opened, w.section)
+	w.enter(w.section)
+	w.decoder.RunColumns()
 }
 
-// place gives what was decoded ahead its lines and bytes in the file.
-func (w *worker) place() {
+// place gives what was decoded ahead its place in the file, of which so many
+// records come before.
+func (w *worker) place(records int64) {
 	origin := w.lexed.Origin()
 	if c := w.batch.Column(cdr.SrcLine); c != nil {
 		for i := range c.Ints {
@@ -90,8 +103,9 @@ func (w *worker) place() {
 		}
 	}
 	for i := range w.waiting {
-		r := &w.waiting[i].record
-		r.Line += origin.Line
-		r.Byte += origin.Byte
+		p := &w.waiting[i]
+		p.record.Line += origin.Line
+		p.record.Byte += origin.Byte
+		p.ordinal += records
 	}
 }

@@ -3,6 +3,7 @@ package cdrfmt
 import (
 	"bufio"
 	"bytes"
+	"compress/bzip2"
 	"errors"
 	"fmt"
 	"io"
@@ -20,11 +21,19 @@ const (
 	uncompressed compression = iota
 	gzipped
 	zstandard
+	bzipped
 )
 
-var compressionNames = [...]string{"plain", "gzip", "zstd"}
+var compressionNames = [...]string{"plain", "gzip", "zstd", "bzip2"}
 
 func (c compression) String() string { return compressionNames[c] }
+
+// bzipBlock and bzipEnd stand before the first block of a bzip2 file, and in
+// one without blocks.
+var (
+	bzipBlock = []byte{0x31, 0x41, 0x59, 0x26, 0x53, 0x59}
+	bzipEnd   = []byte{0x17, 0x72, 0x45, 0x38, 0x50, 0x90}
+)
 
 // compressionOf tells the compression by the first bytes of a file.
 func compressionOf(head []byte) compression {
@@ -35,6 +44,8 @@ func compressionOf(head []byte) compression {
 		return zstandard
 	case len(head) >= 4 && head[0]&0xf0 == 0x50 && bytes.Equal(head[1:4], []byte{0x2a, 0x4d, 0x18}):
 		return zstandard // a skippable frame, as pzstd writes before each block
+	case len(head) >= 10 && bytes.HasPrefix(head, []byte("BZh")) && (bytes.Equal(head[4:10], bzipBlock) || bytes.Equal(head[4:10], bzipEnd)):
+		return bzipped
 	}
 	return uncompressed
 }
@@ -59,6 +70,8 @@ func inflater(name string, c compression, r io.Reader) (io.ReadCloser, error) {
 			return nil, in.explain(err)
 		}
 		in.r, in.close = z, func() error { z.Close(); return nil }
+	case bzipped:
+		in.r, in.close = bzip2.NewReader(r), func() error { return nil }
 	default:
 		return io.NopCloser(r), nil
 	}

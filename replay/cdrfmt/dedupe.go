@@ -12,14 +12,14 @@ func (w *worker) collect(b *cdr.Batch, k *keyer, at place) error {
 		if w.block == nil {
 			w.block = make([]rowKey, 0, w.keys.blockLen(w.workers))
 		}
-		w.block = append(w.block, rowKey{k.key(b, i), place{at.input, at.chunk, at.row + uint32(i)}, endSec(b, i)})
+		w.block = append(w.block, k.key(b, i, place{at.input, at.chunk, at.row + uint32(i)}))
 		if len(w.block) == cap(w.block) {
 			if err := w.flushKeys(); err != nil {
 				return err
 			}
 		}
 	}
-	k.raws = k.raws[:0]
+	k.reset()
 	return nil
 }
 
@@ -33,8 +33,7 @@ func (w *worker) flushKeys() error {
 	return w.keys.add(w.ctx, block)
 }
 
-// repeats finds the rows that repeat an earlier one: in DedupeOn any row, in
-// DedupeAuto one of an earlier input.
+// repeats finds the rows that repeat an earlier one.
 func repeats(ctx context.Context, keys *keyStore, mode DedupeMode, sources []*source) (dropSet, error) {
 	keep := func(rowKey) bool { return true }
 	if mode == DedupeAuto {
@@ -45,14 +44,9 @@ func repeats(ctx context.Context, keys *keyStore, mode DedupeMode, sources []*so
 		keep = func(k rowKey) bool { return contains(shared, k.endSec) }
 	}
 	var drop dropSet
-	var first rowKey // of the rows with the key at hand
-	some := false
+	var leg legRows
 	err := keys.sorted(ctx, keep, func(k rowKey) error {
-		if !some || k.hash != first.hash {
-			first, some = k, true
-			return nil
-		}
-		if mode == DedupeOn || k.at.input != first.at.input {
+		if leg.repeats(k, mode) {
 			drop = drop.with(k.at)
 		}
 		return nil

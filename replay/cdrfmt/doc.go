@@ -17,8 +17,9 @@
 //     must not depend on one.
 //  5. Chunks commit their accounting and rejects in order, so counts, the
 //     rejects file and the first error do not depend on the number of workers.
-//  6. If rows are to be compared, each leaves a 128-bit key. The keys are
-//     sorted at the end, beyond the memory granted in temporary files; only if
+//  6. If rows are to be compared, each leaves a key: a hash, and what tells
+//     rows with equal hashes apart where the source has it. The keys are sorted
+//     at the end, beyond the memory granted in temporary files; only if
 //     some repeat is everything read again, without the repeating rows and into
 //     new sinks. So a single input is read at full speed, comparing costs a
 //     hash a row, and no row waits until it is known to be unique.

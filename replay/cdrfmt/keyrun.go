@@ -55,8 +55,10 @@ func (r *fileRun) next() (rowKey, error) {
 }
 
 func encodeKey(to []byte, k rowKey) []byte {
-	to = binary.LittleEndian.AppendUint64(to, k.hash.Hi)
-	to = binary.LittleEndian.AppendUint64(to, k.hash.Lo)
+	to = binary.LittleEndian.AppendUint64(to, k.hash)
+	to = binary.LittleEndian.AppendUint32(to, k.hashMore)
+	to = binary.LittleEndian.AppendUint32(to, k.apart)
+	to = binary.LittleEndian.AppendUint32(to, k.sequence)
 	to = binary.LittleEndian.AppendUint32(to, k.at.input)
 	to = binary.LittleEndian.AppendUint32(to, k.at.chunk)
 	to = binary.LittleEndian.AppendUint32(to, k.at.row)
@@ -64,9 +66,11 @@ func encodeKey(to []byte, k rowKey) []byte {
 }
 
 func decodeKey(b []byte) (k rowKey) {
-	k.hash.Hi, k.hash.Lo = binary.LittleEndian.Uint64(b), binary.LittleEndian.Uint64(b[8:])
-	k.at = place{binary.LittleEndian.Uint32(b[16:]), binary.LittleEndian.Uint32(b[20:]), binary.LittleEndian.Uint32(b[24:])}
-	k.endSec = binary.LittleEndian.Uint32(b[28:])
+	word := func(i int) uint32 { return binary.LittleEndian.Uint32(b[4*i:]) }
+	k.hash, k.hashMore = binary.LittleEndian.Uint64(b), word(2)
+	k.rowMarks = rowMarks{word(3), word(4)}
+	k.at = place{word(5), word(6), word(7)}
+	k.endSec = word(8)
 	return k
 }
 

@@ -13,7 +13,7 @@ import (
 // keyBytes is what a key takes in memory, keyRecord what it takes in a file.
 const (
 	keyBytes  = int64(unsafe.Sizeof(rowKey{}))
-	keyRecord = 32
+	keyRecord = 36
 )
 
 // keyStore collects keys in blocks and gives them back sorted. What exceeds

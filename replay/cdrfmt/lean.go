@@ -12,7 +12,7 @@ import (
 // compared as it is written: so the same rows are rejected whether or not rows
 // are compared, and counting files one by one or together is the same.
 type lean struct {
-	of      *source
+	of      *section
 	decoder *dialect.Decoder
 	batch   *cdr.Batch
 	keyer   keyer
@@ -20,31 +20,31 @@ type lean struct {
 
 // leanLayout recognises a source with the fields asked for when it is first
 // called, which happens only for inputs with refused rows.
-func leanLayout(src *source, head []byte, whole bool, opt dialect.Options, asked cdr.FieldSet) func() *dialect.Layout {
+func leanLayout(full *dialect.Layout, recognise func(*dialect.Options) (*dialect.Layout, error), opt dialect.Options, asked cdr.FieldSet) func() *dialect.Layout {
 	opt.Want = asked
 	return sync.OnceValue(func() *dialect.Layout {
-		layout, err := dialect.Recognise(src.name, head, whole, &opt)
+		layout, err := recognise(&opt)
 		if err != nil {
-			return src.layout
+			return full
 		}
 		return layout
 	})
 }
 
 // acceptLean tries the refused record again and tells whether it is a row now.
-func (w *worker) acceptLean(src *source) bool {
+func (w *worker) acceptLean(sec *section, raw []byte) bool {
 	if !w.again {
 		return false
 	}
 	l := &w.lean
-	if l.of != src {
-		l.of, l.decoder = src, src.lean().NewDecoder()
+	if l.of != sec {
+		l.of, l.decoder = sec, sec.lean().NewDecoder()
 		l.batch = l.decoder.NewBatch()
 	}
 	if verdict, _ := l.decoder.Decode(&w.record, l.batch); verdict != dialect.Accepted {
 		return false
 	}
-	l.keyer.raw(l.batch, l.batch.Rows-1, w.record.Raw)
+	l.keyer.raw(l.batch, l.batch.Rows-1, raw)
 	return true
 }
 
@@ -55,6 +55,6 @@ func (w *worker) flushLean() error {
 	}
 	err := w.emitKeyed(w.lean.batch, &w.lean.keyer)
 	w.lean.batch.Reset()
-	w.lean.keyer.raws = w.lean.keyer.raws[:0]
+	w.lean.keyer.reset()
 	return err
 }

@@ -21,11 +21,9 @@ func isTable(head []byte) bool {
 // others are containers that hold CDRs now and then but are not read.
 var others = []struct{ magic, what, hint string }{
 	{"PK\x03\x04", "a ZIP archive or spreadsheet", "unpack it, or save the sheet as CSV"},
-	{"BZh", "a bzip2 file", "decompress it, or pipe it: bzip2 -dc FILE | cdrlab ... -"},
 	{"\xfd7zXZ\x00", "an xz file", "decompress it, or pipe it: xz -dc FILE | cdrlab ... -"},
 	{"SQLite format 3\x00", "an SQLite database", "export the table as CSV with a header"},
-	{"\xff\xfe", "UTF-16 text", "save it as UTF-8"},
-	{"\xfe\xff", "UTF-16 text", "save it as UTF-8"},
+	{"\xff\xfe\x00\x00", "UTF-32 text", "save it as UTF-8"},
 }
 
 // knownOther names the format of a file that is surely not delimited text.

@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"slices"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/columnar"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/dialect"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/mend"
 )
 
 // headBytes is how much of an input is looked at to recognise it.
@@ -55,6 +57,7 @@ func (p *pass) openAny(src *source) error {
 // it is copied to a file first.
 func (p *pass) openOnce(src *source, r io.Reader) error {
 	if !p.again {
+		src.once = true
 		return p.openStream(src, p.counted(r))
 	}
 	kept, size, err := p.kept.get(src.index, r)
@@ -66,6 +69,17 @@ func (p *pass) openOnce(src *source, r io.Reader) error {
 
 // openRegular opens what can be read at any place.
 func (p *pass) openRegular(src *source, f io.ReaderAt, size int64) error {
+	src.again = func() (io.ReadCloser, error) {
+		raw := io.NewSectionReader(f, 0, size)
+		in, err := inflater(src.name, src.packed, raw)
+		if err != nil || len(src.mends) == 0 {
+			return in, err
+		}
+		return struct {
+			io.Reader
+			io.Closer
+		}{mend.Reader(in, src.mends), in}, nil
+	}
 	head := make([]byte, min(size, headBytes))
 	if n, err := f.ReadAt(head, 0); n < len(head) {
 		if err == io.EOF {
@@ -84,10 +98,13 @@ func (p *pass) openRegular(src *source, f io.ReaderAt, size int64) error {
 		return nil
 	}
 	whole := int64(len(head)) == size
+	if len(mend.Of(head, whole)) > 0 {
+		return p.openStream(src, p.counted(io.NewSectionReader(f, 0, size)))
+	}
 	text := bytes.TrimPrefix(head, byteOrderMark)
 	src.file, src.size, src.offset = f, size, int64(len(head)-len(text))
 	err := p.openText(src, text, whole, func() io.Reader { return io.NewSectionReader(f, src.offset, size-src.offset) })
-	if err != nil || src.saved != nil {
+	if err != nil || src.saved != nil || src.stream != nil {
 		return err
 	}
 	n := int64(p.chunkBytes)
@@ -106,6 +123,7 @@ func (p *pass) openStream(src *source, r io.Reader) error {
 	r = io.MultiReader(bytes.NewReader(raw), r)
 	head, whole := raw, err == io.EOF
 	if c := compressionOf(raw); c != uncompressed {
+		src.packed = c
 		in, err := inflater(src.name, c, r)
 		if err != nil {
 			return err
@@ -129,16 +147,26 @@ func (p *pass) openStream(src *source, r io.Reader) error {
 		src.size = 0 // its progress was told while it was copied
 		return err
 	}
+	if src.mends = mend.Of(head, whole); len(src.mends) > 0 {
+		r = mend.Reader(r, src.mends)
+		head = make([]byte, headBytes)
+		n, err := fill(r, head)
+		if err != nil && err != io.EOF {
+			return readError(src.name, err)
+		}
+		head, whole = head[:n], err == io.EOF
+		r = io.MultiReader(bytes.NewReader(head), r)
+	}
 	text := bytes.TrimPrefix(head, byteOrderMark)
 	src.offset = int64(len(head) - len(text))
 	if _, err := io.CopyN(io.Discard, r, src.offset); err != nil {
 		return readError(src.name, err)
 	}
 	err = p.openText(src, text, whole, func() io.Reader { return r })
-	if err != nil || src.saved != nil {
+	if err != nil || src.saved != nil || src.stream != nil {
 		return err
 	}
-	st := &stream{chunks: make(chan *chunk, 1), free: make(chan []byte, buffers)}
+	st := newStream()
 	src.stream = st
 	p.group.Go(func() { st.feed(src, r, p.chunkBytes) })
 	return nil
@@ -158,11 +186,34 @@ func (p *pass) openText(src *source, head []byte, whole bool, all func() io.Read
 		return err
 	}
 	src.chain = newChain(lex.Begin(src.offset))
-	src.layout, err = dialect.Recognise(src.name, head, whole, &p.opt.Options)
-	if p.again {
-		src.lean = leanLayout(src, head, whole, p.opt.Options, p.asked)
+	if src.translated, err = recogniseTranslated(src.name, head, whole, &p.opt.Options); err != nil {
+		return err
 	}
-	return err
+	if src.translated != nil {
+		return p.openTranslated(src, head, whole, all())
+	}
+	opt := p.opt.Options
+	opt.Repaired = slices.ContainsFunc(src.mends, mend.Mend.Repairs)
+	if src.layout, err = dialect.Recognise(src.name, head, whole, &opt); err != nil {
+		return err
+	}
+	var lean func(*dialect.Layout, headText) func() *dialect.Layout
+	if p.again {
+		lean = func(l *dialect.Layout, h headText) func() *dialect.Layout {
+			recognise := func(opt *dialect.Options) (*dialect.Layout, error) {
+				return dialect.Recognise(src.name, h.text, h.whole, opt)
+			}
+			return leanLayout(l, recognise, opt, p.asked)
+		}
+	}
+	src.sections = oneSection(src.layout, nil)
+	if lean != nil {
+		src.sections[0].lean = lean(src.layout, headText{head, whole})
+	}
+	if p.headers == nil {
+		return nil
+	}
+	return src.layOut(p.headers[src.index], opt, lean)
 }
 
 // openTable opens Parquet, Arrow, or saved counts in Parquet.

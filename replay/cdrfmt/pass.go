@@ -27,6 +27,9 @@ type pass struct {
 	keys    *keyStore    // takes the keys of the first reading, else nil
 	drop    dropSet      // what the second reading leaves out, else nil
 	exact   bool         // the second reading, without outlines
+	// headers are those that an earlier reading met among the rows, by input;
+	// nil before one has.
+	headers [][]headerAt
 }
 
 // run reads the sources into the sinks, one worker a sink.
@@ -72,7 +75,7 @@ func (p *pass) commit(c *chunk, t *tally, rejects []byte, err error) {
 			return
 		}
 	}
-	if first := src.total.first; p.opt.Strict && first != nil {
+	if first := src.total.first; p.opt.Strict && first != nil && !src.misread(first) {
 		err = rejectError(src.name, first, "--strict allows none", "see all rejected rows with --rejects FILE, without --strict")
 	}
 	if err != nil {
@@ -97,7 +100,7 @@ func (p *pass) finish(src *source) {
 
 // progress tells how many bytes were read, the first time they are.
 func (p *pass) progress(n int64) {
-	if p.opt.Progress != nil && n > 0 && p.drop == nil && !p.exact {
+	if p.opt.Progress != nil && n > 0 && p.drop == nil && !p.exact && p.headers == nil {
 		p.opt.Progress(n)
 	}
 }

@@ -20,6 +20,7 @@ type reading struct {
 	workers    int
 	chunkBytes int // tests make it small
 	asked      cdr.FieldSet
+	headers    [][]headerAt // see pass
 }
 
 func newReading(opt Options) *reading {
@@ -44,22 +45,24 @@ func (r *reading) read(ctx context.Context, paths []string, newSink func() Sink,
 	if r.asked = r.opt.Want; compare {
 		r.opt.Want |= cdr.FieldsOf(keyFields[:]...)
 	}
-	p := r.newPass(inputs)
-	p.again, p.kept = compare, newKeptSpools()
-	defer p.kept.close()
-	if compare {
-		p.keys = &keyStore{limit: r.opt.MemoryBytes}
-		defer p.keys.close()
-	}
-	if r.opt.Rejects != nil {
-		if p.rejects, err = newRejectsFile(r.opt.Rejects); err != nil {
-			return nil, err
-		}
-		defer p.rejects.close()
-	}
-	if err := r.run(ctx, p, newSink); err != nil {
+	kept := newKeptSpools()
+	defer kept.close()
+	first, err := r.first(ctx, inputs, compare, kept, newSink)
+	defer func() { first.discard() }()
+	if err != nil {
 		return nil, err
 	}
+	if r.headers, err = first.headersMet(); err != nil {
+		return nil, err
+	}
+	if r.headers != nil {
+		drop()
+		first.discard()
+		if first, err = r.first(ctx, inputs, compare, kept, newSink); err != nil {
+			return nil, err
+		}
+	}
+	p := first
 	if compare {
 		repeated, err := repeats(ctx, p.keys, r.opt.Dedupe, p.sources)
 		if err != nil {
@@ -81,11 +84,37 @@ func (r *reading) read(ctx context.Context, paths []string, newSink func() Sink,
 	if err != nil {
 		return nil, err
 	}
+	if err := first.rejects.deliver(r.opt.Rejects); err != nil {
+		return nil, err
+	}
 	return report, r.opt.MaxRejects.check(p.sources)
 }
 
+// first reads the inputs for the first time, or from the start again.
+func (r *reading) first(ctx context.Context, inputs []input, compare bool, kept *keptSpools, newSink func() Sink) (*pass, error) {
+	p := r.newPass(inputs)
+	p.again, p.kept = compare, kept
+	if compare {
+		p.keys = &keyStore{limit: r.opt.MemoryBytes}
+	}
+	if r.opt.Rejects != nil {
+		p.rejects = newRejectsFile()
+	}
+	return p, r.run(ctx, p, newSink)
+}
+
+// discard frees what a first reading keeps beside its sources.
+func (p *pass) discard() {
+	if p.keys != nil {
+		p.keys.close()
+	}
+	if p.rejects != nil {
+		p.rejects.close()
+	}
+}
+
 func (r *reading) newPass(inputs []input) *pass {
-	p := &pass{opt: &r.opt, workers: r.workers, chunkBytes: r.chunkBytes, asked: r.asked}
+	p := &pass{opt: &r.opt, workers: r.workers, chunkBytes: r.chunkBytes, asked: r.asked, headers: r.headers}
 	for i, in := range inputs {
 		p.sources = append(p.sources, &source{input: in, index: i})
 	}

@@ -36,48 +36,43 @@ func (b *rejectsBuffer) bytes() []byte {
 
 func (b *rejectsBuffer) reset() { b.text.Reset() }
 
-// rejectsFile writes the rejected rows of all inputs in input order. The rows
-// of an input wait until those before it are complete, a lot of them in a
-// temporary file.
+// rejectsFile keeps the rejected rows of all inputs, in input order, until
+// reading has come to its end. The rows of an input wait until those before it
+// are complete; a lot of rows is kept in a temporary file.
 type rejectsFile struct {
 	mu      sync.Mutex
-	out     io.Writer
-	next    int // the input that is being written
-	waiting map[int]*waitingRejects
+	rows    heldRejects
+	next    int // the input whose rows go to rows
+	waiting map[int]*heldRejects
 }
 
-type waitingRejects struct {
+// heldRejects are rows as CSV, the first ones in the file.
+type heldRejects struct {
 	text     bytes.Buffer
 	file     *spool
 	complete bool
 }
 
-// waitingBytes is how much of an input waits in memory.
-const waitingBytes = 1 << 20
+// heldBytes is how much is held in memory.
+const heldBytes = 1 << 20
 
-func newRejectsFile(out io.Writer) (*rejectsFile, error) {
-	f := &rejectsFile{out: out, waiting: map[int]*waitingRejects{}}
-	return f, f.put("file,line,byte,column,reason,raw\n")
-}
-
-func (f *rejectsFile) put(text string) error {
-	if _, err := io.WriteString(f.out, text); err != nil {
-		return fmt.Errorf("rejects: %w", err)
-	}
-	return nil
-}
+func newRejectsFile() *rejectsFile { return &rejectsFile{waiting: map[int]*heldRejects{}} }
 
 // write takes rows of an input, in order; complete says that these are its last.
 func (f *rejectsFile) write(input int, rows []byte, complete bool) error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if input > f.next {
-		return f.wait(input, rows, complete)
-	}
-	if len(rows) > 0 {
-		if err := f.put(string(rows)); err != nil {
-			return err
+		w := f.waiting[input]
+		if w == nil {
+			w = &heldRejects{}
+			f.waiting[input] = w
 		}
+		w.complete = complete
+		return w.add(rows)
+	}
+	if err := f.rows.add(rows); err != nil {
+		return err
 	}
 	for complete {
 		f.next++
@@ -87,53 +82,76 @@ func (f *rejectsFile) write(input int, rows []byte, complete bool) error {
 		}
 		complete = w.complete
 		delete(f.waiting, f.next)
-		if err := f.release(w); err != nil {
+		if err := w.release(&f.rows); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (f *rejectsFile) wait(input int, rows []byte, complete bool) error {
-	w := f.waiting[input]
-	if w == nil {
-		w = &waitingRejects{}
-		f.waiting[input] = w
-	}
-	w.complete = complete
-	w.text.Write(rows)
-	if w.text.Len() <= waitingBytes {
+// deliver writes all that is kept.
+func (f *rejectsFile) deliver(out io.Writer) error {
+	if f == nil {
 		return nil
 	}
-	if w.file == nil {
+	if _, err := io.WriteString(out, "file,line,byte,column,reason,raw\n"); err != nil {
+		return fmt.Errorf("rejects: %w", err)
+	}
+	return f.rows.copyTo(out)
+}
+
+// close drops what is kept.
+func (f *rejectsFile) close() {
+	f.rows.close()
+	for _, w := range f.waiting {
+		w.close()
+	}
+}
+
+func (h *heldRejects) add(rows []byte) error {
+	h.text.Write(rows)
+	if h.text.Len() <= heldBytes {
+		return nil
+	}
+	if h.file == nil {
 		var err error
-		if w.file, err = newSpool(); err != nil {
+		if h.file, err = newSpool(); err != nil {
 			return err
 		}
 	}
-	_, err := w.text.WriteTo(w.file)
+	_, err := h.text.WriteTo(h.file)
 	return err
 }
 
-// release writes what waited.
-func (f *rejectsFile) release(w *waitingRejects) error {
-	if w.file != nil {
-		defer w.file.Close()
-		if _, err := w.file.Seek(0, io.SeekStart); err != nil {
+// release adds what is held to another, and holds nothing more.
+func (h *heldRejects) release(to *heldRejects) error {
+	defer h.close()
+	return h.copyTo(addingTo{to})
+}
+
+func (h *heldRejects) copyTo(out io.Writer) error {
+	if h.file != nil {
+		if _, err := h.file.Seek(0, io.SeekStart); err != nil {
 			return err
 		}
-		if _, err := io.Copy(f.out, w.file); err != nil {
+		if _, err := io.Copy(out, h.file); err != nil {
 			return fmt.Errorf("rejects: %w", err)
 		}
 	}
-	return f.put(w.text.String())
+	if _, err := out.Write(h.text.Bytes()); err != nil {
+		return fmt.Errorf("rejects: %w", err)
+	}
+	return nil
 }
 
-// close drops what still waits, which happens only when reading failed.
-func (f *rejectsFile) close() {
-	for _, w := range f.waiting {
-		if w.file != nil {
-			w.file.Close()
-		}
+func (h *heldRejects) close() {
+	if h.file != nil {
+		h.file.Close()
+		h.file = nil
 	}
 }
+
+// addingTo is heldRejects as a writer.
+type addingTo struct{ *heldRejects }
+
+func (a addingTo) Write(p []byte) (int, error) { return len(p), a.add(p) }

@@ -3,9 +3,11 @@ package cdrfmt
 import (
 	"fmt"
 	"math/bits"
+	"slices"
 	"strings"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/mend"
 	"github.com/cdrlab/cdrlab/replay/count"
 )
 
@@ -37,6 +39,8 @@ func (p *pass) report() (*Report, error) {
 		}
 	}
 	r.Remarks = append(skippedRemarks(skipped), layoutRemarks(p.sources)...)
+	r.Remarks = append(r.Remarks, asideRemarks(p.sources)...)
+	r.Remarks = append(r.Remarks, passedRemarks(p.sources)...)
 	r.Remarks = append(r.Remarks, clockRemarks(r.Flagged)...)
 	return r, countedTwice(p.sources)
 }
@@ -44,7 +48,7 @@ func (p *pass) report() (*Report, error) {
 func (s *source) accounting() count.Source {
 	t := &s.total
 	return count.Source{Name: s.name, Dialect: s.dialectName(), Rows: t.rows(),
-		Accepted: t.accepted, Rejected: t.rejected, Duplicates: t.duplicates}
+		Accepted: t.accepted, Rejected: t.rejected, Duplicates: t.duplicates, Joined: t.joined}
 }
 
 // skippedRemarks names the files that were not recognised, folder by folder.
@@ -70,7 +74,7 @@ func layoutRemarks(sources []*source) []string {
 		if s.layout == nil {
 			continue
 		}
-		for _, text := range s.layout.Remarks() {
+		for _, text := range slices.Concat(mendRemarks(s.mends), s.layout.Remarks(), s.sectionRemarks()) {
 			if _, ok := first[text]; !ok {
 				first[text] = s.name
 				order = append(order, text)
@@ -85,6 +89,64 @@ func layoutRemarks(sources []*source) []string {
 		if n := more[text]; n > 0 {
 			remarks[i] = fmt.Sprintf("%s and %d more: %s", first[text], n, text)
 		}
+	}
+	return remarks
+}
+
+// asideRemarks tells how many records were passed over that are no rows of
+// their own, and what they are.
+func asideRemarks(sources []*source) []string {
+	var order []string
+	records, first, files := map[string]uint64{}, map[string]string{}, map[string]int{}
+	for _, s := range sources {
+		if s.layout == nil {
+			continue
+		}
+		for i, what := range s.layout.Asides() {
+			n := s.total.asides[i]
+			if n == 0 {
+				continue
+			}
+			if files[what] == 0 {
+				order, first[what] = append(order, what), s.name
+			}
+			records[what] += n
+			files[what]++
+		}
+	}
+	remarks := make([]string, len(order))
+	for i, what := range order {
+		place := first[what]
+		if n := files[what] - 1; n > 0 {
+			place += fmt.Sprintf(" and %d more", n)
+		}
+		remarks[i] = fmt.Sprintf("%s: records passed over: %d %s", place, records[what], what)
+	}
+	return remarks
+}
+
+// mendRemarks tell what was done to a text before it was read.
+func mendRemarks(list []mend.Mend) []string {
+	var remarks []string
+	for _, m := range list {
+		remarks = append(remarks, m.Remark())
+	}
+	return remarks
+}
+
+// passedRemarks tells what was passed over in files as no row.
+func passedRemarks(sources []*source) []string {
+	var remarks []string
+	for _, s := range sources {
+		first := s.total.firstPassed
+		if first == nil {
+			continue
+		}
+		text := fmt.Sprintf("%s:%d: passed over: %s", s.name, first.line, first.reason)
+		if more := s.total.passed - 1; more > 0 {
+			text += fmt.Sprintf("; and %d more", more)
+		}
+		remarks = append(remarks, text)
 	}
 	return remarks
 }

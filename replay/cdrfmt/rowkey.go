@@ -11,15 +11,25 @@ import (
 )
 
 // rowKey stands for what two rows must share to be the same leg, and says
-// where the row is. That two different legs of 10^9 share 128 bits has a
-// chance of about 10^-21.
+// where the row is. That two different legs of 10^9 share 96 bits has a chance
+// of about 10^-11.
 type rowKey struct {
-	hash xxh3.Uint128
-	at   place
+	hash     uint64
+	hashMore uint32
+	rowMarks
+	at place
 	// endSec is the second the leg ended in, by which rows that can have no
 	// equal are left out. Equal keys have equal seconds.
 	endSec uint32
 }
+
+// rowMarks are what tells rows of one leg apart where a source has it: a hash
+// of dialect.Decoder.Apart's text, and its sequence. 0 is unknown, and equal to
+// any.
+type rowMarks struct{ apart, sequence uint32 }
+
+// sameLeg tells whether two keys are of one leg but for their marks.
+func (a rowKey) sameLeg(b rowKey) bool { return a.hash == b.hash && a.hashMore == b.hashMore }
 
 // place is a row's place in input order: its input, its chunk and its number
 // among the accepted rows of the chunk, where that of text is 0 only if it spans
@@ -35,11 +45,11 @@ func (a place) compare(b place) int {
 
 // compare orders by hash, equal ones by place.
 func (a rowKey) compare(b rowKey) int {
-	if a.hash.Hi != b.hash.Hi { // all but decides the sorting, so it goes first
-		return cmp.Compare(a.hash.Hi, b.hash.Hi)
+	if a.hash != b.hash { // all but decides the sorting, so it goes first
+		return cmp.Compare(a.hash, b.hash)
 	}
-	if a.hash.Lo != b.hash.Lo {
-		return cmp.Compare(a.hash.Lo, b.hash.Lo)
+	if a.hashMore != b.hashMore {
+		return cmp.Compare(a.hashMore, b.hashMore)
 	}
 	return a.at.compare(b.at)
 }
@@ -55,8 +65,9 @@ const wholeRow = cdr.FieldSet(1<<cdr.NumFields-1) &^ (1<<cdr.SrcFile | 1<<cdr.Sr
 type keyer struct {
 	text []byte
 	// raws are the hashes of the raw rows of the batch being filled, by row,
-	// where they were needed.
-	raws []xxh3.Uint128
+	// where they were needed, and marks the same of what tells rows apart.
+	raws  []xxh3.Uint128
+	marks []rowMarks
 }
 
 // endSec is the Unix second that row i ends in, clamped to what a key holds.
@@ -83,12 +94,35 @@ func (k *keyer) raw(b *cdr.Batch, i int, row []byte) {
 	k.raws[i] = xxh3.Hash128(row)
 }
 
+// mark notes what tells row i from others of the same leg.
+func (k *keyer) mark(i int, text []byte, sequence uint32) {
+	for len(k.marks) <= i {
+		k.marks = append(k.marks, rowMarks{})
+	}
+	k.marks[i].sequence = sequence
+	if len(text) > 0 {
+		k.marks[i].apart = max(uint32(xxh3.Hash(text)), 1)
+	}
+}
+
+// reset forgets what was noted of the rows of a batch.
+func (k *keyer) reset() { k.raws, k.marks = k.raws[:0], k.marks[:0] }
+
 func hasCallID(b *cdr.Batch, i int) bool {
 	return has(b, cdr.CallID, i) && len(b.Column(cdr.CallID).Text(i)) > 0
 }
 
-// key is the key of row i.
-func (k *keyer) key(b *cdr.Batch, i int) xxh3.Uint128 {
+// key is the key of row i, which is at the given place.
+func (k *keyer) key(b *cdr.Batch, i int, at place) rowKey {
+	hash := k.hash(b, i)
+	key := rowKey{hash: hash.Hi, hashMore: uint32(hash.Lo), at: at, endSec: endSec(b, i)}
+	if i < len(k.marks) {
+		key.rowMarks = k.marks[i]
+	}
+	return key
+}
+
+func (k *keyer) hash(b *cdr.Batch, i int) xxh3.Uint128 {
 	k.text = k.text[:0]
 	switch {
 	case hasCallID(b, i):

@@ -8,6 +8,8 @@ import (
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/columnar"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/dialect"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/mend"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/translate"
 )
 
 // source is an input while it is read. The worker that opens it fills it in;
@@ -24,10 +26,21 @@ type source struct {
 	// have a table; saved counts have saved. A source that was not recognised
 	// in its folder has none of these.
 	layout *dialect.Layout
-	lean   func() *dialect.Layout // see lean; nil if rows are not compared
-	stream *stream
-	table  *columnar.File
-	saved  *Saved
+	packed compression
+	mends  []mend.Mend // what was done to the text first
+	// translated is what the text is if its records are a translator's; its
+	// chunks are blocks then.
+	translated *translate.Source
+	stream     *stream
+	table      *columnar.File
+	saved      *Saved
+	// sections are the records of delimited text, those of each header; the
+	// first is of layout. They are final if settled. again reads the text anew
+	// from its start; nil if that cannot be.
+	sections []*section
+	settled  bool
+	again    func() (io.ReadCloser, error)
+	once     bool // the source is a stream of which no copy is kept
 	// outlined: the values of some fields of the table are not read. What rests
 	// on that is void when a row is rejected or lacks what it takes.
 	outlined bool
@@ -58,7 +71,7 @@ func (s *source) close() {
 	for i := len(s.closers) - 1; i >= 0; i-- {
 		s.closers[i].Close() // nothing was written: an error changes nothing
 	}
-	s.closers, s.lean = nil, nil
+	s.closers, s.again = nil, nil
 }
 
 // openFile opens the source's path and gives its size; regular is false for
@@ -83,9 +96,11 @@ type chunk struct {
 	last   bool // nothing follows
 	link
 
-	// Of a stream: its bytes, or the error it ends with.
-	data []byte
-	err  error
+	// Of a stream: its bytes, or the error it ends with, and of translated text
+	// the block that the bytes are of.
+	data  []byte
+	block *translate.Block
+	err   error
 }
 
 // link ties a chunk to the one before it and the one after it. Every chunk

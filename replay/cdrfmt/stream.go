@@ -5,13 +5,19 @@ import (
 	"io"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/translate"
 )
 
 // stream delivers the chunks of text that can only be read front to back. Its
 // goroutine does the decompressing; lexing and decoding are the workers'.
 type stream struct {
 	chunks chan *chunk
-	free   chan []byte // buffers given back
+	free   chan []byte           // buffers given back
+	blocks chan *translate.Block // and blocks
+}
+
+func newStream() *stream {
+	return &stream{chunks: make(chan *chunk, 1), free: make(chan []byte, buffers), blocks: make(chan *translate.Block, buffers)}
 }
 
 // buffers is how many chunks of a stream may be read ahead.
@@ -43,8 +49,41 @@ func (st *stream) feed(src *source, r io.Reader, size int) {
 	}
 }
 
-// release gives a chunk's buffer back.
+// translate delivers what a translator makes, a block a chunk.
+func (st *stream) translate(src *source, t translate.Translator) {
+	defer close(st.chunks)
+	for number := 0; src.ctx.Err() == nil; number++ {
+		block := new(translate.Block)
+		select {
+		case block = <-st.blocks:
+			block.Reset()
+		default:
+		}
+		err := t.Translate(block)
+		c := &chunk{src: src, number: number, link: src.chain.next(), data: block.Text, block: block, last: err == io.EOF}
+		if err != nil && err != io.EOF {
+			c.err = readError(src.name, err)
+		}
+		select {
+		case st.chunks <- c:
+		case <-src.ctx.Done():
+			return
+		}
+		if err != nil {
+			return
+		}
+	}
+}
+
+// release gives a chunk's memory back.
 func (st *stream) release(c *chunk) {
+	if c.block != nil {
+		select {
+		case st.blocks <- c.block:
+		default:
+		}
+		return
+	}
 	select {
 	case st.free <- c.data[:cap(c.data)]:
 	default:

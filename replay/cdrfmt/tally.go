@@ -4,12 +4,20 @@ import (
 	"math"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/dialect"
 )
 
 // tally is the accounting of one chunk, or of an input as the sum of its
 // chunks. accepted + rejected + duplicates is the number of rows.
 type tally struct {
 	accepted, rejected, duplicates uint64
+	// asides counts what is no row of its own, by its number in the layout's Asides.
+	asides [dialect.MaxAsides]uint64
+	// joined counts those accepted that are part of the leg of another row.
+	joined uint64
+	// passed counts what was passed over as no row; firstPassed is the first.
+	passed      uint64
+	firstPassed *rejection
 	// flagged counts the accepted rows that carry each flag.
 	flagged [cdr.NumFlags]uint64
 	// minEnd and maxEnd bound the end times of the accepted rows, in Unix
@@ -18,6 +26,8 @@ type tally struct {
 	minEnd, maxEnd int64
 	// first is the first rejected row, nil if there is none.
 	first *rejection
+	// headers are those among the rows, from the first on that is another one.
+	headers []headerAt
 	// void: the source is outlined, and a row does not bear that.
 	void bool
 }
@@ -37,6 +47,11 @@ func (t *tally) add(o *tally) {
 	t.accepted += o.accepted
 	t.rejected += o.rejected
 	t.duplicates += o.duplicates
+	for i, n := range o.asides {
+		t.asides[i] += n
+	}
+	t.joined += o.joined
+	t.passed += o.passed
 	for i, n := range o.flagged {
 		t.flagged[i] += n
 	}
@@ -44,7 +59,11 @@ func (t *tally) add(o *tally) {
 	if t.first == nil {
 		t.first = o.first
 	}
+	if t.firstPassed == nil {
+		t.firstPassed = o.firstPassed
+	}
 	t.void = t.void || o.void
+	t.addHeaders(o.headers)
 }
 
 // flags counts the flags of a batch.

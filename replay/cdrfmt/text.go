@@ -18,11 +18,14 @@ func (w *worker) readText(c *chunk) (err error) {
 	}
 	defer w.release(c, &err)
 	w.lexed.Guess(data, c.src.layout.Separator(), c.last)
+	w.rows.begin(c.block)
 	var carry lex.Carry
 	select {
 	case carry = <-c.before:
 	default:
-		w.decodeAhead()
+		if c.block == nil && len(c.src.sections) == 1 {
+			w.decodeAhead()
+		}
 		select {
 		case carry = <-c.before:
 		case <-c.src.ctx.Done():
@@ -39,12 +42,10 @@ func (w *worker) readText(c *chunk) (err error) {
 		return tooLong(c.src.name, err)
 	}
 	c.after <- carry
-	if err := w.flush(); err != nil {
+	if err := w.flushAll(); err != nil {
 		return err
 	}
-	if err := w.flushLean(); err != nil {
-		return err
-	}
+	w.rest()
 	return c.err
 }
 

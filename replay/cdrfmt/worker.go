@@ -19,14 +19,17 @@ type worker struct {
 
 	// The decoder or reader of the source last worked on, with its names.
 	of      *source
-	decoder *dialect.Decoder
-	batch   *cdr.Batch
-	reader  *columnar.Reader
+	section *section
+	opened  map[*section]decoding // those of the source that were worked on
+	decoding
+	reader *columnar.Reader
 
-	mapped mapping // a chunk of a plain file,
-	buf    []byte  // or where it was read to
-	lexed  lex.Piece
-	record lex.Record
+	mapped  mapping // a chunk of a plain file,
+	buf     []byte  // or where it was read to
+	lexed   lex.Piece
+	record  lex.Record
+	ordinal int64      // of record in its text
+	rows    sourceRows // of translated text
 
 	// Of the chunk at hand:
 	tally   tally
@@ -34,7 +37,7 @@ type worker struct {
 	drops   bitmap
 	refused rejectsBuffer
 	ahead   bool      // it is not known yet where the chunk starts
-	waiting []refused // until it is
+	waiting []waiting // until it is
 
 	// Where rows are compared:
 	keyer keyer
@@ -122,15 +125,28 @@ func (w *worker) use(src *source) {
 		w.reader = src.table.NewReader()
 		return
 	}
-	w.newDecoder()
-	w.lexed.Want(w.decoder.RunColumns(), src.layout.HeaderRecords())
+	w.opened = map[*section]decoding{}
+	w.enter(src.sections[0])
+	// The runs of a chunk are of one layout: rows below another header are
+	// decoded one by one.
+	w.lexed.Want(w.decoder.RunColumns(), w.section.leading)
 }
 
-// newDecoder makes a decoder of text and its batch.
-func (w *worker) newDecoder() {
-	w.decoder = w.of.layout.NewDecoder()
-	w.decoder.RunColumns()
-	w.batch = w.decoder.NewBatch()
+// decoding is the decoder of a section, and its batch.
+type decoding struct {
+	decoder *dialect.Decoder
+	batch   *cdr.Batch
+}
+
+// enter makes the worker's decoder that of a section; its batch is empty.
+func (w *worker) enter(sec *section) {
+	d, ok := w.opened[sec]
+	if !ok {
+		d.decoder = sec.layout.NewDecoder()
+		d.batch = d.decoder.NewBatch()
+		w.opened[sec] = d
+	}
+	w.section, w.decoding = sec, d
 }
 
 // fatal is an error that ends the pass, not only the source: the sink's, or

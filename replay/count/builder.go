@@ -26,11 +26,10 @@ type Builder struct {
 	narrow             bool // the filter asks for more than a period
 	hasGateway         bool
 	table              table
-	// blocks are what the table was emptied into, codes as in names: waiting
-	// groups, the last of second lastSec. suspects of them may repeat others.
-	blocks            [][]Group
+	// pile is what the table was emptied onto, codes as in names: waiting groups.
+	// suspects of them may repeat others.
+	pile              pile
 	waiting, suspects int
-	lastSec           uint32
 	rows              []int32 // of a batch, that reach a meter; scratch
 	totals            Totals
 }
@@ -49,6 +48,7 @@ func NewBuilder(filter cdr.Filter, ignore []string, withGateway bool) *Builder {
 		gateway:    withGateway,
 		narrow:     len(filter.Causes)+len(filter.Accounts)+len(filter.Gateways)+len(filter.Directions) > 0,
 		table:      newTable(),
+		pile:       newPile(),
 	}
 	if b.untilSec == 0 {
 		b.untilSec = math.MaxInt64
@@ -64,7 +64,7 @@ func (b *Builder) Add(batch *cdr.Batch) error {
 		return nil
 	}
 	ends := batch.Column(cdr.EndTime).Ints[:batch.Rows]
-	first, last := slices.Min(ends), slices.Max(ends)
+	first, last := cdr.Bounds(ends)
 	for _, us := range [2]int64{first, last} {
 		if uint64(us) >= endMicros { // a negative one as well
 			return fmt.Errorf("end_time %d us is outside 1970..2106", us)
@@ -106,7 +106,7 @@ func (b *Builder) filtered(batch *cdr.Batch, ends []int64, causes, accounts, gat
 			continue
 		}
 		b.totals.see(uint32(sec))
-		if cause.ignored {
+		if cause.counted == 0 {
 			b.totals.Ignored++
 			continue
 		}
@@ -121,36 +121,35 @@ func (b *Builder) unfiltered(firstUs, lastUs int64, n int, causes *nameView) {
 	b.totals.see(uint32(lastUs / 1_000_000))
 	b.rows = slices.Grow(b.rows[:0], n)[:n]
 	k := 0
-	for i := range n {
-		b.rows[k] = int32(i)
-		if !causes.at(i).ignored {
-			k++
+	if c := causes.column; c != nil && c.Valid == nil {
+		for i, code := range c.Codes[:n] {
+			b.rows[k] = int32(i)
+			k += int(causes.infos[code].counted)
+		}
+	} else {
+		for i := range n {
+			b.rows[k] = int32(i)
+			k += int(causes.at(i).counted)
 		}
 	}
 	b.rows = b.rows[:k]
 	b.totals.Ignored += uint64(n - k)
 }
 
-// flush empties the table into a block, and joins equal groups when there may
+// flush empties the table onto the pile, and joins equal groups when there may
 // be as many repeated ones as others: rows far out of order cost no more
 // memory than a few times the groups of the answer and spareGroups.
 func (b *Builder) flush() {
-	block := b.table.drain()
-	b.blocks = append(b.blocks, block)
-	last := b.lastSec
+	block, last := b.table.drain(), b.pile.span.last
 	for i := range block {
 		if block[i].Second <= last { // none was flushed with a later second
 			b.suspects++
 		}
-		b.lastSec = max(b.lastSec, block[i].Second)
 	}
+	b.pile.add(block)
 	if b.waiting += len(block); b.suspects < b.waiting-b.suspects+spareGroups {
 		return
 	}
-	lists := make([]recoded, len(b.blocks))
-	for i, block := range b.blocks {
-		lists[i].groups = block
-	}
-	groups := combine(lists)
-	b.blocks, b.waiting, b.suspects = append(b.blocks[:0], groups), len(groups), 0
+	groups := b.pile.combined()
+	b.pile.blocks, b.waiting, b.suspects = append(b.pile.blocks[:0], groups), len(groups), 0
 }

@@ -205,8 +205,8 @@ func TestRepeatsAreJoinedEarly(t *testing.T) {
 	}
 	batch := batchOf(legs)
 	b := builder(t, cdr.Filter{}, nil, batch)
-	if len(b.blocks) < 2 || b.suspects > 0 {
-		t.Errorf("in order: %d blocks, %d groups that may repeat", len(b.blocks), b.suspects)
+	if len(b.pile.blocks) < 2 || b.suspects > 0 {
+		t.Errorf("in order: %d blocks, %d groups that may repeat", len(b.pile.blocks), b.suspects)
 	}
 	for range rounds {
 		if err := b.Add(batch); err != nil {
@@ -214,7 +214,7 @@ func TestRepeatsAreJoinedEarly(t *testing.T) {
 		}
 	}
 	waiting := 0
-	for _, block := range b.blocks {
+	for _, block := range b.pile.blocks {
 		waiting += len(block)
 	}
 	if waiting > 3*seconds {

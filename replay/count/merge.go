@@ -1,7 +1,5 @@
 package count
 
-import "slices"
-
 // recoded is a list of groups and what their codes become. The names of a Set
 // are in order, so its groups stay sorted under the codes of another.
 type recoded struct {
@@ -19,13 +17,15 @@ func (r *recoded) at(i int) Group {
 }
 
 // inOrder puts the new codes in place of the old and tells whether the groups
-// are then sorted, as those of saved counts are.
+// are then as those of a Set, as those of saved counts are: sorted, each key once.
 func (r *recoded) inOrder() bool {
+	ordered := true
 	for i := range r.groups {
 		r.groups[i] = r.at(i)
+		ordered = ordered && (i == 0 || compareGroups(r.groups[i-1], r.groups[i]) < 0)
 	}
 	r.causes, r.accounts, r.gateway = nil, nil, nil
-	return slices.IsSortedFunc(r.groups, compareGroups)
+	return ordered
 }
 
 // first is the list's first group under the new codes.
@@ -37,12 +37,15 @@ const fewLists = 8
 
 // mergeSorted joins sorted lists into one, adding up groups of the same key.
 func mergeSorted(lists []recoded) []Group {
-	if len(lists) > fewLists {
-		return combine(lists)
-	}
-	total := 0
+	total, all := 0, noSpan
 	for i := range lists {
-		total += len(lists[i].groups)
+		if groups := lists[i].groups; len(groups) > 0 {
+			total += len(groups)
+			all = all.with(span{groups[0].Second, groups[len(groups)-1].Second})
+		}
+	}
+	if len(lists) > fewLists {
+		return combine(lists, all)
 	}
 	out := make([]Group, 0, total)
 	heads := make([]Group, 0, len(lists))

@@ -27,4 +27,7 @@ type Source struct {
 	Accepted   uint64 `json:"accepted"`
 	Rejected   uint64 `json:"rejected"`
 	Duplicates uint64 `json:"duplicates"`
+	// Joined are those of the accepted rows that are part of the leg of another
+	// row, and so none of their own.
+	Joined uint64 `json:"joined,omitempty"`
 }

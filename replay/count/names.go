@@ -16,8 +16,9 @@ type names struct {
 }
 
 type nameInfo struct {
-	id            uint32
-	keep, ignored bool
+	id      uint32
+	keep    bool
+	counted uint8 // 0 if ignored, else 1: it is added up
 }
 
 func newNames(absent string, keep, ignore []string) *names {
@@ -47,7 +48,11 @@ func (n *names) info(name string) nameInfo {
 		n.ids[name] = id
 		n.list = append(n.list, name)
 	}
-	return nameInfo{id: id, keep: n.keep == nil || n.keep[name], ignored: n.ignore[name]}
+	info := nameInfo{id: id, keep: n.keep == nil || n.keep[name], counted: 1}
+	if n.ignore[name] {
+		info.counted = 0
+	}
+	return info
 }
 
 // nameView reads one batch's column through the table.

@@ -15,77 +15,66 @@ func compareGroups(a, b Group) int {
 	return cmp.Compare(uint64(a.Account)<<32|uint64(a.Gateway), uint64(b.Account)<<32|uint64(b.Gateway))
 }
 
-// combine sorts the groups of all lists under their new codes and adds up
-// those with the same key.
-func combine(lists []recoded) []Group { return addUp(sorted(lists)) }
-
-// addUp makes one group of each run with the same key, in place.
-func addUp(groups []Group) []Group {
-	w := 0
-	for _, x := range groups {
-		if w > 0 && compareGroups(groups[w-1], x) == 0 {
-			groups[w-1].N += x.N
-			continue
-		}
-		groups[w] = x
-		w++
-	}
-	return groups[:w]
-}
-
-// secondsPerGroup is up to how sparsely groups may lie in time to be sorted by
-// a place for each second: with few, the places cost more than comparing.
-const secondsPerGroup = 4
-
-// sorted are the groups of all lists by compareGroups. Traffic is dense in
-// time, so mostly each group has its place by its second alone, and only those
-// of one second, a few, are compared.
-func sorted(lists []recoded) []Group {
-	total, first, last := 0, ^uint32(0), uint32(0)
+// combine sorts the groups of all lists by compareGroups, under their new
+// codes, and adds up those with the same key. Traffic is dense in time, so
+// each group mostly has its place by its second alone, but for a few
+// neighbours: only these are compared. No second lies outside of all.
+func combine(lists []recoded, all span) []Group {
+	total := 0
 	for _, r := range lists {
 		total += len(r.groups)
+	}
+	if total == 0 {
+		return nil
+	}
+	first, last := all.first, all.last
+	// A place is for the groups of 2^shift seconds, about as many places as groups.
+	shift := 0
+	for int(last-first)>>shift >= total {
+		shift++
+	}
+	// ends[p] is at first where the groups of place p start, and where they end
+	// when all have come to their place.
+	ends := make([]uint32, int(last-first)>>shift+2)
+	for _, r := range lists {
 		for i := range r.groups {
-			first, last = min(first, r.groups[i].Second), max(last, r.groups[i].Second)
+			ends[(r.groups[i].Second-first)>>shift+1]++
 		}
+	}
+	for p := range len(ends) - 1 {
+		ends[p+1] += ends[p]
 	}
 	groups := make([]Group, total)
-	if total == 0 {
-		return groups
-	}
-	if int(last-first)/secondsPerGroup >= total {
-		groups = groups[:0]
-		for _, r := range lists {
-			for i := range r.groups {
-				groups = append(groups, r.at(i))
-			}
-		}
-		slices.SortFunc(groups, compareGroups)
-		return groups
-	}
-	// ends[s] is at first where the groups of second first+s start, and where
-	// they end when all have come to their place.
-	ends := make([]uint32, int(last-first)+2)
 	for _, r := range lists {
 		for i := range r.groups {
-			ends[r.groups[i].Second-first+1]++
-		}
-	}
-	for s := range len(ends) - 1 {
-		ends[s+1] += ends[s]
-	}
-	for _, r := range lists {
-		for i := range r.groups {
-			end := &ends[r.groups[i].Second-first]
+			end := &ends[(r.groups[i].Second-first)>>shift]
 			groups[*end] = r.at(i)
 			*end++
 		}
 	}
+	joined := groups[:0]
 	start := uint32(0)
 	for _, end := range ends[:len(ends)-1] {
-		sortFew(groups[start:end])
-		start = end
+		if start < end {
+			sortFew(groups[start:end])
+			joined = addUp(joined, groups[start:end])
+			start = end
+		}
 	}
-	return groups
+	return joined
+}
+
+// addUp appends sorted groups, none before the last of to, as one group for each
+// run with the same key. They may lie in the memory that is appended to.
+func addUp(to, groups []Group) []Group {
+	for i := range groups {
+		if n := len(to); n > 0 && compareGroups(to[n-1], groups[i]) == 0 {
+			to[n-1].N += groups[i].N
+			continue
+		}
+		to = append(to, groups[i])
+	}
+	return to
 }
 
 // fewGroups is how many groups are sorted fastest by insertion, with the

@@ -6,8 +6,17 @@ import (
 	"testing"
 )
 
-// Groups come out as comparing alone sorts them, dense or sparse in time.
-func TestSortGroups(t *testing.T) {
+func spanOf(groups []Group) span {
+	all := noSpan
+	for _, g := range groups {
+		all.see(g.Second)
+	}
+	return all
+}
+
+// Groups come out as comparing alone sorts them and adding them up one by one
+// makes them, dense or sparse in time.
+func TestCombine(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	for round := range 300 {
 		groups := make([]Group, random.IntN(200))
@@ -18,33 +27,33 @@ func TestSortGroups(t *testing.T) {
 		for i := range groups {
 			groups[i] = Group{
 				Second: random.Uint32N(span), Cause: random.Uint32N(3), Account: random.Uint32N(4),
-				Gateway: random.Uint32N(2), N: uint64(i),
+				Gateway: random.Uint32N(2), N: 1 + random.Uint64N(9),
 			}
 		}
-		want := slices.Clone(groups)
-		slices.SortFunc(want, compareGroups)
-		cut := random.IntN(len(groups) + 1)
-		groups = sorted([]recoded{{groups: groups[:cut]}, {groups: groups[cut:]}})
-		if slices.CompareFunc(groups, want, compareGroups) != 0 {
-			t.Fatalf("round %d: got %v, want %v", round, groups, want)
+		var want []Group
+		for _, g := range groups {
+			i, found := slices.BinarySearchFunc(want, g, compareGroups)
+			if found {
+				want[i].N += g.N
+			} else {
+				want = slices.Insert(want, i, g)
+			}
 		}
-		// Nothing is lost: N numbered the groups.
-		byN := func(a, b Group) int { return int(a.N) - int(b.N) }
-		slices.SortFunc(groups, byN)
-		slices.SortFunc(want, byN)
-		if !slices.Equal(groups, want) {
-			t.Fatalf("round %d: other groups", round)
+		cut := random.IntN(len(groups) + 1)
+		if got := combine([]recoded{{groups: groups[:cut]}, {groups: groups[cut:]}}, spanOf(groups)); !slices.Equal(got, want) {
+			t.Fatalf("round %d: got %v, want %v", round, got, want)
 		}
 	}
 }
 
-func BenchmarkSortGroups(b *testing.B) {
+func BenchmarkCombine(b *testing.B) {
 	random := rand.New(rand.NewPCG(1, 2))
 	groups := make([]Group, 300_000)
 	for i := range groups {
 		groups[i] = Group{Second: random.Uint32N(600_000), Cause: random.Uint32N(9), Account: random.Uint32N(2000), N: 1}
 	}
+	all := spanOf(groups)
 	for b.Loop() {
-		sorted([]recoded{{groups: groups}})
+		combine([]recoded{{groups: groups}}, all)
 	}
 }

@@ -30,7 +30,7 @@ func (s *Set) Select(filter cdr.Filter, ignore []string) *Set {
 		switch {
 		case sec < since || sec >= until || !cause.keep || !account.keep:
 			out.Filtered += g.N
-		case cause.ignored:
+		case cause.counted == 0:
 			seen.see(g.Second)
 			out.Ignored += g.N
 		default:

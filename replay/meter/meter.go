@@ -58,6 +58,27 @@ func (m *Meter) Tick() {
 	r[3] = step(r[3], instant, alpha[3])
 }
 
+// Ticks is Tick n times, for n of 0 or more.
+func (m *Meter) Ticks(n int64) {
+	if n == 0 {
+		return
+	}
+	m.Tick()
+	if n == 1 {
+		return
+	}
+	// Without an event to come the averages stay in registers.
+	m.Instant = 0
+	one, five, fifteen, day := m.Rates[0], m.Rates[1], m.Rates[2], m.Rates[3]
+	for range n - 1 {
+		one = step(one, 0, alpha[0])
+		five = step(five, 0, alpha[1])
+		fifteen = step(fifteen, 0, alpha[2])
+		day = step(day, 0, alpha[3])
+	}
+	m.Rates = Values{one, five, fifteen, day}
+}
+
 // step moves one average towards instant. The conversion keeps the product's
 // own rounding: without it a compiler may fuse the multiplication and the
 // addition (arm64 does, and amd64 with GOAMD64=v3), and a third of all values

@@ -107,6 +107,30 @@ func TestClosedForm(t *testing.T) {
 	}
 }
 
+// TestTicks: many ticks at once are as many one by one, by their bits.
+func TestTicks(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	for range 200 {
+		var once, many meter.Meter
+		if r.IntN(2) == 0 {
+			once, many = meter.Born(), meter.Born()
+		}
+		for range r.IntN(20) {
+			if events := r.Uint64N(30); events < 20 {
+				once.Mark(events)
+				many.Mark(events)
+			}
+			n := r.Int64N(1 << r.IntN(9))
+			for range n {
+				once.Tick()
+			}
+			if many.Ticks(n); many != once {
+				t.Fatalf("%d ticks: %+v, one by one %+v", n, many, once)
+			}
+		}
+	}
+}
+
 func TestMetricNames(t *testing.T) {
 	for m := range meter.Metric(meter.NumMetrics) {
 		if got, ok := meter.MetricByName(m.String()); !ok || got != m {

@@ -57,6 +57,9 @@ func (r *Reader) instants(p pick, v *cdr.Vector, c *cdr.Column, need bool) {
 		return // none is odd: both bounds are sound
 	}
 	if len(v.Present) == 0 {
+		if least, most := cdr.Bounds(c.Ints); least > y2000Us && most < maxUs {
+			return // none is odd, as mostly
+		}
 		for i, us := range c.Ints {
 			if odd(us) != 0 {
 				r.oddInstant(p, v, c, i, need)

@@ -12,7 +12,7 @@ import (
 // account settles where the account comes from if it is no column. KAZOO's
 // downloads are of one account each, named by the file.
 func (l *Layout) account(from string) error {
-	if from == "" && l.name == kazoo {
+	if from == "" && (l.name == kazoo || l.name == kazooJSON) {
 		from = "file"
 	}
 	account := ""
@@ -53,7 +53,7 @@ func accountOfFile(name string) string {
 	for {
 		ext := path.Ext(stem)
 		switch strings.ToLower(ext) {
-		case ".csv", ".tsv", ".txt", ".log", ".gz", ".zst", ".zstd":
+		case ".csv", ".tsv", ".txt", ".log", ".json", ".jsonl", ".ndjson", ".gz", ".zst", ".zstd", ".bz2":
 			stem = strings.TrimSuffix(stem, ext)
 			continue
 		}

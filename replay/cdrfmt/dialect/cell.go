@@ -13,18 +13,21 @@ import (
 type cell struct {
 	field   cdr.Field
 	columns []column
-	clocks  []*clock  // of a Time field, by column
-	known   codeCells // of a Code field, by the text
-	soft    bool      // null where the text does not parse
-	sign    bool      // a duration of which only the sign is looked at
+	clocks  []*clock    // of a Time field, by column
+	known   []codeCells // of a Code field, by column, then by the text
+	soft    bool        // null where the text does not parse
+	sign    bool        // a duration of which only the sign is looked at
 }
 
 func newCell(f cdr.Field, l *Layout) cell {
 	c := cell{field: f, columns: l.columns[f], soft: l.soft.Has(f) && !l.derivesFrom(f), sign: l.signs.Has(f) && !l.derivesFrom(f)}
-	if f.Kind() == cdr.Time {
+	switch f.Kind() {
+	case cdr.Time:
 		for i := range c.columns {
 			c.clocks = append(c.clocks, newClock(&c.columns[i], l.zone))
 		}
+	case cdr.Code:
+		c.known = make([]codeCells, len(c.columns))
 	}
 	return c
 }
@@ -39,13 +42,15 @@ func (d *Decoder) read(c *cell, r *lex.Record) (reason, column string) {
 		*v = value{}
 		switch kind := c.field.Kind(); {
 		case kind == cdr.Code:
-			reason = d.readCode(c, v, b)
+			reason = d.readCode(c, i, v, b)
 		case kind == cdr.Text:
 			reason = d.readText(v, b)
 		case kind == cdr.Time:
 			reason = d.readTime(c.clocks[i], v, b)
 		case isDuration(c.field):
-			reason = d.readDuration(c.field, col.unit, v, b)
+			if reason = d.readDuration(c.field, col.unit, v, b); col.plus > 0 && !v.null {
+				d.addSeconds(r, col.plus-1, v)
+			}
 		case kind == cdr.Float:
 			reason = readFloat(v, b)
 		default:
@@ -120,7 +125,16 @@ func (d *Decoder) readDuration(f cdr.Field, u unit, v *value, b []byte) string {
 	return ""
 }
 
-// readInt reads a whole number, a truth value as 0 or 1, and "sip:486".
+// addSeconds adds the positive seconds of another column to a duration.
+func (d *Decoder) addSeconds(r *lex.Record, index int, v *value) {
+	n, ok := parseDecimal(trim(d.cell(r, &column{index: index})))
+	if micros, fits := n.inMicros(unitSec); ok && fits && micros > 0 {
+		v.number += micros / 1000
+	}
+}
+
+// readInt reads a whole number, a truth value as 0 or 1 (PostgreSQL writes t
+// and f), and "sip:486".
 func readInt(v *value, b []byte) string {
 	b = bytes.TrimPrefix(b, []byte("sip:"))
 	if isNull(b) {
@@ -128,10 +142,10 @@ func readInt(v *value, b []byte) string {
 		return ""
 	}
 	switch {
-	case bytes.EqualFold(b, []byte("true")):
+	case bytes.EqualFold(b, []byte("true")), bytes.EqualFold(b, []byte("t")), bytes.EqualFold(b, []byte("yes")):
 		v.number = 1
 		return ""
-	case bytes.EqualFold(b, []byte("false")):
+	case bytes.EqualFold(b, []byte("false")), bytes.EqualFold(b, []byte("f")), bytes.EqualFold(b, []byte("no")):
 		return ""
 	}
 	n, ok := parseDecimal(b)

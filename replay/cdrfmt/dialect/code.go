@@ -2,7 +2,6 @@ package dialect
 
 import (
 	"bytes"
-	"strconv"
 	"unicode/utf8"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
@@ -36,27 +35,8 @@ func (c *codeCells) add(b []byte, known codeCell) {
 	c.cells = append(c.cells, known)
 }
 
-// cause is what stands behind a hangup cause.
-type cause struct {
-	source causeSource
-	number int // Q.850's or FreeSWITCH's; -1 if the name has none
-}
-
-type causeSource uint8
-
-const (
-	causeNone causeSource = iota
-	causeField
-	causeQ850
-
-	numCauseSources = iota
-)
-
-// causeSourceNames are the words of the column cause_source.
-var causeSourceNames = [numCauseSources]string{"none", "field", "q850"}
-
-// readCode finds or makes the code of a text.
-func (d *Decoder) readCode(c *cell, v *value, b []byte) string {
+// readCode finds or makes the code of a text in column i of a cell.
+func (d *Decoder) readCode(c *cell, i int, v *value, b []byte) string {
 	if len(b) == 0 {
 		v.null = true
 		if c.field == cdr.HangupCause {
@@ -64,13 +44,13 @@ func (d *Decoder) readCode(c *cell, v *value, b []byte) string {
 		}
 		return ""
 	}
-	known, ok := c.known.find(b)
+	known, ok := c.known[i].find(b)
 	if !ok {
 		if bytes.IndexByte(b, 0) >= 0 {
 			return nulReason
 		}
-		known = d.understand(c.field, b)
-		c.known.add(b, known)
+		known = d.understand(c.field, &c.columns[i], b)
+		c.known[i].add(b, known)
 	}
 	v.null, v.code = known.null, known.code
 	d.flags |= known.flags
@@ -80,9 +60,9 @@ func (d *Decoder) readCode(c *cell, v *value, b []byte) string {
 	return ""
 }
 
-// understand maps a text to the canonical word it stands for.
-func (d *Decoder) understand(f cdr.Field, b []byte) codeCell {
-	if isNull(b) {
+// understand maps a text of a column to the canonical word it stands for.
+func (d *Decoder) understand(f cdr.Field, c *column, b []byte) codeCell {
+	if isNull(b) || c.none != "" && string(b) == c.none {
 		return codeCell{null: true, cause: cause{number: -1}}
 	}
 	text, repaired := appendUTF8(nil, b)
@@ -91,13 +71,19 @@ func (d *Decoder) understand(f cdr.Field, b []byte) codeCell {
 		k.flags = cdr.FlagRepaired
 	}
 	word := string(text)
+	if c.word != nil {
+		if word = c.word(word); word == "" {
+			k.null = true
+			return k
+		}
+	}
 	switch f {
 	case cdr.Direction:
 		word = directionOf(word)
 	case cdr.Leg:
 		word = legOf(word)
 	case cdr.HangupCause:
-		word, k.cause = causeOf(word)
+		word, k.cause = c.causes.cause(word)
 	}
 	if dict := d.dicts[f]; dict != nil {
 		k.code = dict.CodeOf(word)
@@ -123,22 +109,6 @@ func legOf(word string) string {
 		return normalName(word)
 	}
 	return "unknown"
-}
-
-// causeOf keeps a cause as it is written, case and all, as alert engines match
-// it by its exact name; only a bare number becomes the name it stands for.
-func causeOf(word string) (string, cause) {
-	if n, err := strconv.Atoi(word); err == nil && isDigits([]byte(word)) {
-		if name, ok := cdr.CauseName(n); ok {
-			return name, cause{source: causeQ850, number: n}
-		}
-		return word, cause{source: causeQ850, number: -1}
-	}
-	n, ok := cdr.CauseCode(word)
-	if !ok {
-		n = -1
-	}
-	return word, cause{source: causeField, number: n}
 }
 
 // tellCause fills the fields that say more of the cause at hand. A number of

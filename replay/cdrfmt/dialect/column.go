@@ -10,19 +10,33 @@ import (
 
 // column is where and how one field is read from a record.
 type column struct {
-	index int    // from 0
-	name  string // for people: the header's, or the number from 1
-	unit  unit   // of bare numbers
-	form  *stampForm
-	order dateOrder
+	index  int    // from 0
+	name   string // for people: the header's, or the number from 1
+	unit   unit   // of bare numbers
+	form   *stampForm
+	order  dateOrder
+	causes causeSpelling // of a hangup cause
 	// utc: times without an offset are of UTC, as the header says.
 	utc bool
 	// clockAt is the number, from 1, of the column that holds the time of day
 	// where index holds the day alone; else 0.
 	clockAt int
+	// plus is the number, from 1, of a column of seconds that is added to a
+	// duration where it holds a positive number; else 0.
+	plus int
 	// clean, if set, takes the field as written, with its quotes: for
 	// switches that break the rules of quoting.
 	clean func(bare []byte) []byte
+	// also are the columns of the further parts of the value, which are joined
+	// to it with hyphens.
+	also []int
+	// none is a word of a Code field that means no value in this column alone.
+	none string
+	// word, if set, is what a word of a Code field stands for; "" is none.
+	word func(text string) string
+	// varied: of a Code field that hardly ever repeats as written, only after
+	// clean, so that nothing is remembered by what is written.
+	varied bool
 }
 
 // ParseColumn reads one --column: FIELD=NAME_OR_INDEX[:UNIT]. A NAME of only

@@ -47,14 +47,17 @@ func (l *Layout) joinDays(rows []*lex.Record) {
 // mostCells tells whether more than half of the cells of a column that hold
 // anything are something.
 func mostCells(rows []*lex.Record, i int, is func([]byte) bool) bool {
-	n := 0
-	texts := columnCells(rows, i)
-	for _, text := range texts {
+	n, cells := 0, 0
+	for _, text := range columnCells(rows, i) {
+		if isNull([]byte(text)) {
+			continue
+		}
+		cells++
 		if is([]byte(text)) {
 			n++
 		}
 	}
-	return n*2 > len(texts)
+	return n*2 > cells
 }
 
 // isDay tells a date without a time of day.

@@ -15,11 +15,17 @@ const (
 	Accepted Verdict = iota
 	// Rejected: nothing was appended.
 	Rejected
-	// NotARow: a repeated header or a comment; nothing was appended.
+	// NotARow: a comment, or what the dialect puts between rows; nothing was
+	// appended.
 	NotARow
+	// Aside: a record of something else than a call, or that repeats one in
+	// other words, see Layout.Asides; nothing was appended.
+	Aside
+	// HeaderAgain: the file's header, repeated; nothing was appended.
+	HeaderAgain
 )
 
-var verdictNames = [...]string{"accepted", "rejected", "not a row"}
+var verdictNames = [...]string{"accepted", "rejected", "not a row", "aside", "header again"}
 
 func (v Verdict) String() string { return verdictNames[v] }
 
@@ -54,7 +60,12 @@ type Decoder struct {
 	first     []int // by column, after lay: its first field,
 	taken     []int // and how many
 	joined    []byte
-	fitted    bool // first and taken hold
+	whole     []byte // values whose parts stand in several columns
+	fitted    bool   // first and taken hold
+	aside     int    // its number in the layout's asides
+	apart     []byte
+	bare      lex.Record // without a byte order mark
+	trial     *cdr.Batch // of Accepts; nil until then
 }
 
 // value is one field of the record at hand. Which part is in use follows from
@@ -114,12 +125,26 @@ func (d *Decoder) NewBatch() *cdr.Batch {
 // field that is read can be understood. The Reject is nil unless the row was
 // rejected, and valid until the next call.
 func (d *Decoder) Decode(r *lex.Record, b *cdr.Batch) (Verdict, *Reject) {
-	if d.layout.notARow(r) {
+	if len(r.Raw) >= len(byteOrderMark) && r.Raw[0] == byteOrderMark[0] && !d.layout.isOwnHeader(r.Raw) {
+		r = d.unmarked(r)
+	}
+	switch {
+	case d.layout.isOwnHeader(r.Raw):
+		return HeaderAgain, nil
+	case d.layout.notARow(r):
 		return NotARow, nil
 	}
-	d.flags, d.text, d.joined = 0, d.text[:0], d.joined[:0]
+	if l := d.layout; l.aside != nil {
+		if d.aside = l.aside(r.Raw); d.aside >= 0 {
+			return Aside, nil
+		}
+	}
+	d.flags, d.text, d.joined, d.whole = d.layout.flags, d.text[:0], d.joined[:0], d.whole[:0]
 	if !d.fit(r) {
 		return d.refuse("", d.layout.misfit(r))
+	}
+	if endsInQuotes(r) {
+		return d.refuse("", "a quote is opened and never closed; is the line cut off?")
 	}
 	for i := range d.cells {
 		if reason, column := d.read(&d.cells[i], r); reason != "" {
@@ -133,18 +158,68 @@ func (d *Decoder) Decode(r *lex.Record, b *cdr.Batch) (Verdict, *Reject) {
 	return Accepted, nil
 }
 
+// Accepts tells whether Decode would accept the record.
+func (d *Decoder) Accepts(r *lex.Record) bool {
+	if d.trial == nil {
+		d.trial = d.NewBatch()
+	}
+	defer d.trial.Reset()
+	verdict, _ := d.Decode(r, d.trial)
+	return verdict == Accepted
+}
+
+// AsideNumber is which of Layout.Asides the record was that Decode last put
+// aside.
+func (d *Decoder) AsideNumber() int { return d.aside }
+
 func (d *Decoder) refuse(column, reason string) (Verdict, *Reject) {
 	d.reject = Reject{Column: column, Reason: reason}
 	return Rejected, &d.reject
 }
 
-// notARow tells a header that is repeated inside the file, and a comment, from
-// rows. A # may also begin the first cell of a row.
+// unmarked is a record without a byte order mark before it.
+func (d *Decoder) unmarked(r *lex.Record) *lex.Record {
+	raw, marked := bytes.CutPrefix(r.Raw, byteOrderMark)
+	if !marked {
+		return r
+	}
+	if _, ok := lex.First(raw, d.layout.sep, true, &d.bare); !ok {
+		return r
+	}
+	d.bare.Line, d.bare.Byte = r.Line, r.Byte
+	return &d.bare
+}
+
+// endsInQuotes tells a record whose last field opens a quote and does not close
+// it.
+func endsInQuotes(r *lex.Record) bool {
+	b := bytes.TrimPrefix(r.Bare(r.Len()-1), []byte(" "))
+	if len(b) == 0 || b[0] != '"' || b[len(b)-1] == '"' && len(b) > 1 && b[len(b)-2] != '"' {
+		return false
+	}
+	for b = b[1:]; ; b = b[2:] {
+		i := bytes.IndexByte(b, '"')
+		if i < 0 {
+			return true
+		}
+		if b = b[i:]; len(b) < 2 || b[1] != '"' {
+			return false
+		}
+	}
+}
+
+// notARow tells a header that is repeated inside the file, what the dialect
+// puts between rows, and a comment, from rows. A # may also begin the first cell of a row.
 func (l *Layout) notARow(r *lex.Record) bool {
-	if len(r.Raw) == len(l.headerRaw) && bytes.EqualFold(r.Raw, l.headerRaw) {
+	if l.isOwnHeader(r.Raw) || l.skips != nil && l.skips(r.Raw) {
 		return true
 	}
 	return l.name == header && isComment(r.Raw) && (r.Len() != l.width || len(r.Raw) > 1 && r.Raw[1] == ' ')
+}
+
+// passesOver tells a record that Decode makes no row of and does not reject.
+func (l *Layout) passesOver(r *lex.Record) bool {
+	return l.notARow(r) || l.aside != nil && l.aside(r.Raw) >= 0
 }
 
 // append adds the values at hand to every column of the batch.

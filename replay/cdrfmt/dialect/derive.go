@@ -20,13 +20,19 @@ func (d *Decoder) derive(r *lex.Record) (reason, column string) {
 	l := d.layout
 	start, end, duration := &d.values[cdr.StartTime], &d.values[cdr.EndTime], &d.values[cdr.DurationMs]
 	switch {
-	case l.fields.Has(cdr.EndTime) && len(l.columns[cdr.EndTime]) == 0:
-		*end = value{null: start.null || duration.null, number: start.number + duration.number*1000}
+	case l.fields.Has(cdr.EndTime) && (len(l.columns[cdr.EndTime]) == 0 || l.derivesEnd && end.null):
+		*end = value{null: start.null || duration.null, number: start.number + duration.number*1000, digits: start.digits}
 		if !end.null {
 			d.flags |= cdr.FlagEndDerived
 		}
 	case l.fields.Has(cdr.StartTime) && len(l.columns[cdr.StartTime]) == 0:
 		*start = value{null: end.null || duration.null, number: end.number - duration.number*1000}
+	case l.fields.Has(cdr.DurationMs) && len(l.columns[cdr.DurationMs]) == 0:
+		*duration = value{null: start.null || end.null, number: (end.number - start.number) / 1000}
+		if duration.number < 0 && !duration.null {
+			duration.number = 0
+			d.flags |= cdr.FlagNegativeClamped
+		}
 	}
 	if l.fields&causeFields != 0 && len(l.columns[cdr.HangupCause]) > 0 {
 		d.tellCause()
@@ -55,13 +61,16 @@ func (d *Decoder) absence(f cdr.Field, r *lex.Record) (reason, column string) {
 		return "no value, wanted " + f.String(), l.columnOf(f)
 	}
 	part := cdr.DurationMs
-	if other := startOrEnd(f); d.values[other].null {
+	switch other := startOrEnd(f); {
+	case d.values[other].null:
 		part = other
+	case f == cdr.DurationMs:
+		part = cdr.StartTime
 	}
 	return "no value, wanted " + part.String() + " to derive " + f.String(), l.columnOf(part)
 }
 
-// startOrEnd is the time that the other is derived from.
+// startOrEnd is the time that the other, or a duration, is derived from.
 func startOrEnd(f cdr.Field) cdr.Field {
 	if f == cdr.EndTime {
 		return cdr.StartTime

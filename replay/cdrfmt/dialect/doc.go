@@ -6,8 +6,8 @@
 //  1. Recognise looks at the head of a file. It refuses what is no table at
 //     all, finds the separator and the header below comments and titles, and
 //     tries the dialects from the most to the least telling: KAZOO's downloads
-//     by their header, FreeSWITCH's mod_cdr_csv, which has none, by what stands
-//     in each column, then any header whose names are known or given by
+//     by their header, the files of FreeSWITCH and Asterisk, which have none, by
+//     what stands in each column, then any header whose names are known or given by
 //     --column. Where that fails, the error suggests columns by what their
 //     cells look like; nothing is read by it.
 //  2. The Layout it gives says which columns hold each field, in what unit,

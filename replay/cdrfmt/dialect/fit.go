@@ -20,12 +20,16 @@ const (
 	shapeBare
 	// shapeJoin: too many fields belong to one column, see fitJoin.
 	shapeJoin
+	// shapeEscaped: backslashes stand before separators, see fitEscaped.
+	shapeEscaped
+	// shapeForms: as one of several forms, see fitForm.
+	shapeForms
 )
 
 // fit lays the fields of a record over the columns.
 func (d *Decoder) fit(r *lex.Record) bool {
 	d.fitted = false
-	if n := r.Len(); n == d.layout.width && d.layout.shape != shapeBare {
+	if n := r.Len(); n == d.layout.width && d.layout.shape != shapeBare && !d.layout.escapes(r.Raw) {
 		return true
 	}
 	repaired, ok := false, false
@@ -35,7 +39,13 @@ func (d *Decoder) fit(r *lex.Record) bool {
 	case shapeBare:
 		repaired, ok = d.fitBare(r)
 	case shapeJoin:
-		repaired, ok = d.fitJoin(r)
+		if repaired, ok = d.fitOther(r); !ok {
+			repaired, ok = d.fitJoin(r)
+		}
+	case shapeEscaped:
+		ok = d.fitEscaped(r)
+	case shapeForms:
+		repaired, ok = d.fitForm(r)
 	}
 	if repaired {
 		d.flags |= cdr.FlagRepaired
@@ -47,16 +57,24 @@ func (d *Decoder) fit(r *lex.Record) bool {
 // cell is the text of a column in the record at hand; nil if the record ends
 // before it.
 func (d *Decoder) cell(r *lex.Record, c *column) []byte {
+	if len(c.also) > 0 {
+		return d.parts(r, c)
+	}
 	i := c.index
 	if d.fitted {
 		if d.taken[i] != 1 {
 			b := d.laid(r, i)
+			if d.layout.shape == shapeEscaped {
+				return unescape(b)
+			}
 			if c.clean != nil {
 				return c.clean(b)
 			}
 			return unquote(b)
 		}
-		i = d.first[i]
+		if i = d.first[i]; d.layout.shape == shapeEscaped {
+			return unescape(r.Field(i))
+		}
 	}
 	switch {
 	case i >= r.Len():
@@ -119,6 +137,19 @@ func (d *Decoder) fitJoin(r *lex.Record) (repaired, ok bool) {
 	}
 	d.lay(r, lost...)
 	return true, true
+}
+
+// fitOther lays a record of another width that rows of the file have, where
+// more or fewer fields stand behind those that are looked into.
+func (d *Decoder) fitOther(r *lex.Record) (repaired, ok bool) {
+	j := &d.layout.join
+	for more := 0; j.fits != nil && more <= min(maxJoined, r.Len()-1); more++ {
+		if j.widths[r.Len()-more] && j.fits(r, more) {
+			d.lay(r, join{j.before[0], more})
+			return more > 0, true
+		}
+	}
+	return false, false
 }
 
 // lay puts the fields of a record over the columns from left to right, one

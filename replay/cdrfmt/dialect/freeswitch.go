@@ -10,38 +10,47 @@ import (
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
 )
 
-// matchFreeSWITCH lays out mod_cdr_csv's rows, which have no header: the
-// template is told by the number of fields and by what stands in the columns
-// of times and causes. The one that most rows fit is taken; unless a person
-// says that this is FreeSWITCH's, more than half of them have to.
-func matchFreeSWITCH(s sample, forced string) (l *Layout, why string) {
-	rows := s.rows()
-	switch {
-	case len(rows) == 0:
+// matchFreeSWITCH lays out rows of mod_cdr_csv, or of a module that writes the
+// same variables: the template is told by the number of fields and by what
+// stands in the columns of times and causes. The one that most rows fit is
+// taken; unless a person says that this is FreeSWITCH's, more than half of them
+// have to. The switch writes no header, but people put one before the rows.
+func matchFreeSWITCH(s sample, forced string, _ *Options) (l *Layout, why string) {
+	head, rows := splitHeader(s)
+	if len(rows) == 0 {
 		return nil, "no rows"
-	case countKnown(rows[0]) >= 2: // somebody put a header before the rows
-		return nil, "a header, wanted rows alone"
 	}
 	rows = rows[:min(len(rows), 256)]
 	tried := slices.Clone(templates)
 	if t, ok := customTemplate(rows); ok {
 		tried = append(tried, t)
 	}
+	if t, ok := namedInsert(rows[0]); ok {
+		tried = []template{t}
+	}
+	single := isSQLQuoted(rows[0])
 	var best *template
-	bestFits := 0
+	bestScore, bestFits := 0, 0
 	for i := range tried {
 		t := &tried[i]
-		if strings.Contains(forced, ":") && forced != t.dialect() {
+		if strings.Contains(forced, ":") && forced != t.dialect() || head != nil && !t.agrees(cells(head)) {
 			continue
 		}
-		fits := 0
+		t.single = single
+		score, fits := 0, 0
 		for _, r := range rows {
-			if t.fits(r) {
+			switch {
+			case t.fits(r):
+				score, fits = score+1, fits+1
+				if r.Len() == t.width() {
+					score++
+				}
+			case !t.insert && t.fitsJoined(r, 0): // of another width
 				fits++
 			}
 		}
-		if fits > bestFits {
-			best, bestFits = t, fits
+		if score > bestScore {
+			best, bestScore, bestFits = t, score, fits
 		}
 	}
 	if best == nil || forced == auto && bestFits*2 <= len(rows) {
@@ -50,7 +59,77 @@ func matchFreeSWITCH(s sample, forced string) (l *Layout, why string) {
 	}
 	l = best.layout()
 	l.leading = s.leading
+	l.join.widths = best.widths(rows)
+	if head != nil {
+		l.addHeader(s, head)
+	}
 	return l, ""
+}
+
+// splitHeader takes the header that a person put before the rows off them, and
+// the statements of a database dump.
+func splitHeader(s sample) (head *lex.Record, rows []*lex.Record) {
+	rows = s.rows()
+	if len(rows) > 1 && !isInsert(rows[0].Bare(0)) && !isStatement(rows[0].Raw) && isWords(rows[0]) && hasStamp(rows[1]) {
+		head, rows = rows[0], rows[1:]
+	}
+	return head, slices.DeleteFunc(slices.Clone(rows), func(r *lex.Record) bool { return isStatement(r.Raw) })
+}
+
+// isWords tells a record whose cells are neither times nor numbers.
+func isWords(r *lex.Record) bool {
+	for i := range r.Len() {
+		b := trim(r.Field(i))
+		if _, number := parseDecimal(b); number || isStamp(b) {
+			return false
+		}
+	}
+	return true
+}
+
+// addHeader names the columns by a header, and adds those that only it knows.
+func (l *Layout) addHeader(s sample, head *lex.Record) {
+	known := map[int]bool{}
+	l.leading, l.headings, l.headerRaw = s.leading+1, cells(head), head.Raw
+	for f := range l.columns {
+		for i := range l.columns[f] {
+			c := &l.columns[f][i]
+			known[c.index] = true
+			if c.name = l.heading(c.index); c.index >= len(l.headings) {
+				c.name = cdr.Field(f).String()
+			}
+		}
+	}
+	for i, name := range l.headings {
+		if h, ok := fieldOfHeader(name); ok && !known[i] && i < l.width && len(l.columns[h.field]) == 0 {
+			l.add(h.field, column{index: i, name: name, unit: h.unit, utc: h.utc})
+		}
+	}
+}
+
+// agrees tells whether a header can be one of the template's rows: a column
+// that is known by its name is what the template has there.
+func (t *template) agrees(names []string) bool {
+	if len(names) != t.width() {
+		return false
+	}
+	for i, name := range names {
+		h, ok := fieldOfHeader(name)
+		f, read := freeswitchFields[t.columns[i]]
+		if ok && read && h.field != f.field {
+			return false
+		}
+	}
+	return true
+}
+
+// freeswitchVariants are the templates.
+func freeswitchVariants() []string {
+	var names []string
+	for i := range templates {
+		names = append(names, templates[i].name)
+	}
+	return append(names, custom)
 }
 
 // templateWidths lists the templates with their numbers of fields.
@@ -62,41 +141,36 @@ func templateWidths() string {
 	return strings.Join(list, ", ")
 }
 
-// unbroken tells a file of the built-in template that a switch wrote without
-// line ends: rows end in a semicolon alone, so that the whole file is one
-// record, in which the last field of a row and the first of the next are one.
-func unbroken(s sample) bool {
-	rows := s.rows()
-	if len(rows) != 1 {
-		return false
-	}
-	width := len(strings.Fields(builtinColumns))
-	seams := bytes.Count(rows[0].Raw, []byte(`";"`))
-	cells := rows[0].Len() + seams // the last row may be cut off
-	return seams > 0 && cells > width*seams && cells <= width*(seams+1)
-}
-
 // fits tells whether a row could be the template's: times in the columns of
 // times, a hangup cause in its column, digits in billsec. A comma in a caller's
 // name may have made it longer.
 func (t *template) fits(r *lex.Record) bool {
 	more := r.Len() - t.width()
-	if more < 0 || more > maxJoined || t.insert != isInsert(r.Bare(0)) {
-		return false
-	}
+	return more >= 0 && more <= maxJoined && t.insert == isInsert(r.Bare(0)) && t.fitsJoined(r, more)
+}
+
+// fitsJoined tells whether a row could be the template's if the column of the
+// name took in so many fields more.
+func (t *template) fitsJoined(r *lex.Record, more int) bool {
 	for i, c := range t.columns {
 		at := i
 		if i > t.unescaped {
 			at += more
 		}
+		if at >= r.Len() {
+			return c == "" || i > t.last()
+		}
 		b := bytes.TrimSpace(r.Field(at))
+		if t.single {
+			b = cleanSQL(b)
+		}
 		switch c {
 		case "start_stamp", "end_stamp":
-			if s, ok := parseStamp(b, orderUnknown); !ok || s.zoned {
+			if s, ok := parseStamp(b, orderUnknown); (!ok || s.zoned) && !isSlashedStamp(b) {
 				return false
 			}
 		case "answer_stamp":
-			if _, ok := parseStamp(b, orderUnknown); !ok && len(b) > 0 {
+			if _, ok := parseStamp(b, orderUnknown); !ok && !isNull(b) && !isSlashedStamp(b) {
 				return false
 			}
 		case "hangup_cause":
@@ -114,6 +188,24 @@ func (t *template) fits(r *lex.Record) bool {
 		}
 	}
 	return true
+}
+
+// isSlashedStamp tells a time as a spreadsheet writes it back, in whichever
+// order of day and month.
+func isSlashedStamp(b []byte) bool {
+	_, _, _, ok := slashedDate(b)
+	return ok && isStamp(b)
+}
+
+// last is the last of the columns that fits looks into.
+func (t *template) last() int {
+	for i := t.width() - 1; i >= 0; i-- {
+		switch t.columns[i] {
+		case "start_stamp", "end_stamp", "hangup_cause", "billsec", "duration":
+			return i
+		}
+	}
+	return 0
 }
 
 // looksLikeCause tells a hangup cause by its spelling. The dispositions that
@@ -135,6 +227,10 @@ func looksLikeCause(b []byte) bool {
 // here.
 func (t *template) layout() *Layout {
 	l := &Layout{name: t.dialect(), width: t.width(), shape: shapeJoin, join: joints{before: []int{t.unescaped}}}
+	l.join.fits = t.fitsJoined
+	if t.insert {
+		l.skips = isStatement
+	}
 	for i, name := range t.columns {
 		f, ok := freeswitchFields[name]
 		if !ok {
@@ -144,10 +240,12 @@ func (t *template) layout() *Layout {
 		switch {
 		case name == "caller_id":
 			c.clean = cleanCallerID
-		case i == 0 && t.insert:
+		case i == t.firstValue && t.insert:
 			c.clean = cleanInsert
-		case i == t.width()-1 && t.ends():
+		case i == t.width()-1 && (t.insert || t.ends()):
 			c.clean = cleanEnd
+		case t.single:
+			c.clean = cleanSQL
 		}
 		l.add(f.field, c)
 	}
@@ -155,4 +253,21 @@ func (t *template) layout() *Layout {
 		l.remark(l.name + " has no hangup cause: every leg counts as unknown")
 	}
 	return l
+}
+
+// widths are the numbers of fields that rows of the template have beside its
+// own: sites add variables behind those that every template has, so that a
+// file holds rows of before and after. A single row of its width is a broken one.
+func (t *template) widths(rows []*lex.Record) map[int]bool {
+	counts := map[int]int{}
+	for _, r := range rows {
+		if !t.insert && t.fitsJoined(r, 0) {
+			counts[r.Len()]++
+		}
+	}
+	widths := map[int]bool{}
+	for n, rows := range counts {
+		widths[n] = rows >= 2
+	}
+	return widths
 }

@@ -59,20 +59,3 @@ func TestCutRow(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
-
-func TestUnbroken(t *testing.T) {
-	const row = `"Ann","1001","2001","default","2026-03-10 14:00:00","","2026-03-10 14:00:09","9","0","USER_BUSY","6b0c","","acme";`
-	for text, want := range map[string]bool{
-		row + "\n" + row + "\n":          false,
-		row:                              false,
-		row + row:                        true,
-		strings.Repeat(row, 100):         true,
-		strings.Repeat(row, 100) + `"An`: true, // a head that is cut off
-		strings.Repeat(`"a";"b";`, 10):   false,
-		`"a;""b";"c"` + "\n" + `"d";"e"`: false,
-	} {
-		if unbroken(takeSample([]byte(text), ',', true, maxSampled)) != want {
-			t.Errorf("%.60q, %d bytes: want %v", text, len(text), want)
-		}
-	}
-}

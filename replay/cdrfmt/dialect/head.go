@@ -57,7 +57,7 @@ func bestSample(head []byte, whole bool) sample {
 			s = takeSample(head, separators[i], whole, maxSampled)
 		}
 		rows := s.rows()
-		if len(rows) == 0 {
+		if len(rows) == 0 || separators[i] != ',' && isInsert(rows[0].Raw) {
 			continue
 		}
 		score := 1000*countKnown(rows[0]) + min(rows[0].Len(), 400)
@@ -77,10 +77,11 @@ func bestSample(head []byte, whole bool) sample {
 // rows are the header, if there is one, and what follows it.
 func (s sample) rows() []*lex.Record { return s.records[s.leading:] }
 
-// comments is how many records at the start are comments.
+// comments is how many records at the start are comments, or statements of a
+// database dump before its rows.
 func (s sample) comments() int {
 	n := 0
-	for n < len(s.records) && isComment(s.records[n].Raw) {
+	for n < len(s.records) && (isComment(s.records[n].Raw) || isStatement(s.records[n].Raw)) {
 		n++
 	}
 	return n
@@ -106,7 +107,7 @@ func (s sample) titles() int {
 			continue
 		}
 		for _, title := range records[:i] {
-			if title.Len() == records[i].Len() && hasStamp(title) {
+			if hasStamp(title) && (title.Len() == records[i].Len() || hasOutcome(title)) {
 				return 0
 			}
 		}
@@ -121,6 +122,16 @@ func hasDigits(r *lex.Record) bool { return bytes.ContainsAny(r.Raw, "0123456789
 func hasStamp(r *lex.Record) bool {
 	for i := range r.Len() {
 		if isStamp(bytes.TrimSpace(r.Field(i))) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasOutcome tells whether a cell of a record is what became of a call.
+func hasOutcome(r *lex.Record) bool {
+	for i := range r.Len() {
+		if b := bytes.TrimSpace(r.Field(i)); len(b) < 64 && (isCauseName(string(b)) || isOutcome(string(b))) {
 			return true
 		}
 	}

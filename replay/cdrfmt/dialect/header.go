@@ -10,28 +10,35 @@ import (
 
 // matchHeader lays out a file by the names in its header, or, where columns
 // are given by number, without one.
-func matchHeader(s sample, opt *Options) (l *Layout, why string) {
+func matchHeader(s sample, _ string, opt *Options) (l *Layout, why string) {
 	rows := s.rows()
 	if len(rows) == 0 {
 		return nil, "no header"
 	}
-	l = &Layout{name: header, width: rows[0].Len(), shape: shapeExact}
 	if isHeader(rows[0], opt.Columns) {
-		l.leading, l.headings, l.headerRaw = s.leading+1, cells(rows[0]), rows[0].Raw
-		l.remarkTitles(s)
-		l.fitWidth(rows[1:])
+		l = s.headerLayout(header)
 		l.addKnown()
+		l.addOutcomes(rows[1:])
 		l.unwrapCells(rows[1:])
 		l.joinDays(rows[1:])
 		return l, ""
 	}
 	for _, m := range opt.Columns {
 		if m.Index > 0 {
-			l.leading = s.leading
-			return l, ""
+			return &Layout{name: header, leading: s.leading, width: rows[0].Len()}, ""
 		}
 	}
 	return nil, "no header with known names, found " + firstCells(s)
+}
+
+// headerLayout is the frame of a file whose first row is a header, without any
+// field.
+func (s sample) headerLayout(name string) *Layout {
+	rows := s.rows()
+	l := &Layout{name: name, leading: s.leading + 1, headings: cells(rows[0]), headerRaw: rows[0].Raw, width: rows[0].Len()}
+	l.remarkTitles(s)
+	l.fitWidth(rows[1:])
+	return l
 }
 
 // isHeader tells a header from a row: it names two known fields, or a column

@@ -47,7 +47,7 @@ var kazooClocks = []struct {
 }
 
 // matchKazoo lays out KAZOO's CSV, or says what it lacks.
-func matchKazoo(s sample) (l *Layout, why string) {
+func matchKazoo(s sample, _ string, _ *Options) (l *Layout, why string) {
 	rows := s.rows()
 	if len(rows) == 0 {
 		return nil, "no header"

@@ -17,6 +17,11 @@ type joints struct {
 	// numbers hold digits or nothing, and dialled what was dialled from or
 	// to: a wrong join shows in them.
 	numbers, dialled []int
+	// fits, if set, tells whether the fields of a record could be laid over the
+	// columns with so many more in the first of before, and widths which other
+	// numbers of fields are no fault.
+	fits   func(r *lex.Record, more int) bool
+	widths map[int]bool
 }
 
 // maxJoined bounds how many commas are looked for in a row.

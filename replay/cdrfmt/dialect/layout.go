@@ -26,8 +26,23 @@ type Layout struct {
 	width     int      // columns of a row
 	byRows    bool     // width is that of the rows, not of the header
 	shape     shape
-	dayless   string // the column of an end's time of day without a day; "" is none
-	join      joints // where fields are joined again, of shapes that repair
+	dayless   string   // the column of an end's time of day without a day; "" is none
+	join      joints   // where fields are joined again, of shapes that repair
+	forms     *formSet // of shapeForms
+	// apart and sequenceAt are the columns, from 1, that tell rows of one call
+	// apart, see Decoder.Apart; 0 is none.
+	apart      [numApart]int
+	sequenceAt int
+	// derivesEnd: the end of a row without one is its start and duration.
+	derivesEnd bool
+	form       string // how the text is laid out, if it is not delimited itself
+	// skips, if set, tells records between the rows that are none, as written.
+	skips func(raw []byte) bool
+	// aside, if set, tells records of something else than a call, or of one that
+	// another record tells of, as written: it gives their number in asides, -1
+	// for a row.
+	aside  func(raw []byte) int
+	asides []string // what they are, for people
 
 	// columns are those that may hold a field, best first: the first that is
 	// not null in a row gives its value.
@@ -38,11 +53,15 @@ type Layout struct {
 	need, fields cdr.FieldSet
 	soft         cdr.FieldSet // no reason to reject a row
 	signs        cdr.FieldSet // durations of which only the sign is looked at
+	flags        cdr.Flags    // of every row
 	remarks      []string
 }
 
 // Name is the dialect, such as "kazoo", "freeswitch:example" or "header".
 func (l *Layout) Name() string { return l.name }
+
+// named tells that the columns were understood by their names alone.
+func (l *Layout) named() bool { return l.name == header || l.name == generic }
 
 // Separator stands between fields.
 func (l *Layout) Separator() byte { return l.sep }
@@ -56,6 +75,13 @@ func (l *Layout) Fields() cdr.FieldSet { return l.fields }
 
 // Remarks are assumptions that a person should know of, one line each.
 func (l *Layout) Remarks() []string { return slices.Clone(l.remarks) }
+
+// Asides are what the records that Decode puts aside are, by the number it
+// gives them. There are at most MaxAsides.
+func (l *Layout) Asides() []string { return slices.Clone(l.asides) }
+
+// MaxAsides bounds the kinds of records that a layout puts aside.
+const MaxAsides = 2
 
 func (l *Layout) remark(s string) { l.remarks = append(l.remarks, s) }
 

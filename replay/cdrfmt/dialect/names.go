@@ -8,21 +8,27 @@ import (
 	"github.com/cdrlab/cdrlab/replay/cdr"
 )
 
-// The families of dialects. FreeSWITCH's templates follow a colon.
+// The families of dialects.
 const (
 	auto       = "auto"
 	kazoo      = "kazoo"
+	cisco      = "cisco"
+	yeti       = "yeti"
+	cdrStats   = "cdr-stats"
+	broadworks = "broadworks"
 	freeswitch = "freeswitch"
+	fusionpbx  = "fusionpbx"
+	asterisk   = "asterisk"
 	header     = "header"
 )
 
 // Names are the dialects that --dialect accepts, in the order of the manual.
 func Names() []string {
-	names := []string{auto, kazoo, freeswitch}
-	for _, t := range templates {
-		names = append(names, t.dialect())
+	names := []string{auto}
+	for i := range kinds {
+		names = append(names, kinds[i].names()...)
 	}
-	return append(names, freeswitch+":"+custom, header)
+	return names
 }
 
 // ParseDialect checks the name of a dialect, case aside; "" is "auto". The

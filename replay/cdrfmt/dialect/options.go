@@ -26,6 +26,9 @@ type Options struct {
 	// not parse: what is worth a remark but no reason to reject a row.
 	// Of a duration only the sign is looked at, for FlagNegativeClamped.
 	Glance cdr.FieldSet
+	// Repaired: every row counts as repaired, since the text had to be mended
+	// before its records could be told apart.
+	Repaired bool
 }
 
 // ColumnMap is one --column: FIELD=NAME_OR_INDEX[:UNIT].

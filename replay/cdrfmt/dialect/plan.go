@@ -22,7 +22,9 @@ func (l *Layout) finish(s sample, opt *Options) error {
 		switch {
 		case !(opt.Need | opt.Want | opt.Glance).Has(f) || !l.yields(f):
 		case l.soft.Has(f) && isDuration(f):
-			l.signs |= cdr.FieldsOf(f)
+			if len(l.columns[f]) > 0 {
+				l.signs |= cdr.FieldsOf(f)
+			}
 		default:
 			l.fields |= cdr.FieldsOf(f)
 		}
@@ -39,6 +41,7 @@ func (l *Layout) finish(s sample, opt *Options) error {
 	if err := l.settleTimes(s); err != nil {
 		return err
 	}
+	l.checkClock(s)
 	l.remarkCauses(s)
 	return nil
 }
@@ -100,6 +103,8 @@ func (l *Layout) yields(f cdr.Field) bool {
 		return has(cdr.StartTime) && has(cdr.DurationMs)
 	case cdr.StartTime:
 		return has(cdr.EndTime) && has(cdr.DurationMs)
+	case cdr.DurationMs:
+		return has(cdr.StartTime) && has(cdr.EndTime)
 	case cdr.TimePrecision:
 		return has(cdr.EndTime) || has(cdr.StartTime)
 	case cdr.HangupCauseCode, cdr.HangupCauseRaw, cdr.CauseSource:
@@ -130,7 +135,7 @@ func (l *Layout) missing(s sample) error {
 		}
 		switch {
 		case f == cdr.AccountID:
-		case f == cdr.HangupCause && l.name != header: // the dialect is known to have none
+		case f == cdr.HangupCause && !l.named(): // the dialect is known to have none
 		case f == cdr.EndTime && l.dayless != "":
 			err = l.problem("no end time: "+l.dayless+" has no day, wanted one, or start_time and duration_ms",
 				"name the length of the calls: --column duration_ms=COLUMN:s")

@@ -27,24 +27,20 @@ func Recognise(name string, head []byte, whole bool, opt *Options) (*Layout, err
 		err.Hint = "if it holds CDRs, export them as CSV with a header"
 		return nil, err
 	}
-	s := bestSample(head, whole)
-	if unbroken(s) {
-		return nil, &cdr.DataError{
-			Place: name, Problem: `found rows of FreeSWITCH that end in ";" alone, wanted a line each`,
-			Hint: `break the lines first: sed 's/";"/";\n"/g' FILE`,
-		}
-	}
-	if wrapped(s) {
-		return nil, &cdr.DataError{
-			Place: name, Problem: "found lines that are quoted as a whole, wanted quotes around fields",
-			Hint: `take the outer quotes off first: sed 's/^"//; s/"\r*$//; s/""/"/g' FILE`,
-		}
+	s := bestSample(head, whole).first()
+	if isCMR(s) {
+		err := unknown(name, "found Cisco's Call Management Records (the quality of calls), wanted CDRs")
+		err.Hint = "give the files cdr_* that stand beside cmr_*"
+		return nil, err
 	}
 	l, err := match(name, s, forced, opt)
 	if err != nil {
 		return nil, err
 	}
 	l.source, l.zone, l.sep = name, opt.Zone, s.sep
+	if opt.Repaired {
+		l.flags = cdr.FlagRepaired
+	}
 	if err := l.finish(s, opt); err != nil {
 		return nil, err
 	}
@@ -53,49 +49,28 @@ func Recognise(name string, head []byte, whole bool, opt *Options) (*Layout, err
 
 // match finds the dialect. A forced one has to fit.
 func match(name string, s sample, forced string, opt *Options) (*Layout, error) {
-	family, _, _ := strings.Cut(forced, ":")
 	var found []string // why not, of each dialect tried
-	if family == auto || family == kazoo {
-		l, why := matchKazoo(s)
+	for i := range kinds {
+		if !kinds[i].tries(forced) {
+			continue
+		}
+		l, why := kinds[i].match(s, forced, opt)
 		if l != nil {
 			return l, nil
 		}
 		found = append(found, why)
 	}
-	if family == auto || family == freeswitch {
-		l, why := matchFreeSWITCH(s, forced)
-		if l != nil {
-			return l, nil
-		}
-		found = append(found, why)
-	}
-	if family == auto || family == header {
-		l, why := matchHeader(s, opt)
-		if l != nil {
-			return l, nil
-		}
-		found = append(found, why)
-	}
-	if family == auto {
-		err := unknown(name, "found "+firstCells(s)+", wanted a header with known field names or rows of FreeSWITCH CDRs")
+	if forced == auto {
+		err := unknown(name, "found "+firstCells(s)+", wanted a header with known field names, or rows of FreeSWITCH or Asterisk")
 		err.Hint = suggestRows(s)
 		return nil, err
+	}
+	if len(found) == 0 {
+		found = append(found, "found delimited text, "+firstCells(s))
 	}
 	err := unknown(name, "not "+forced+": "+strings.Join(found, "; "))
 	err.Hint = "leave --dialect out to recognise it by content"
 	return nil, err
-}
-
-// wrapped tells a table that a spreadsheet took for a single column, so that
-// each line is one field in quotes.
-func wrapped(s sample) bool {
-	for _, r := range s.records[:min(len(s.records), 3)] {
-		line := r.Raw
-		if r.Len() != 1 || len(line) < 2 || line[0] != '"' || line[len(line)-1] != '"' || bytes.Count(line, []byte{','})+bytes.Count(line, []byte{';'}) < 2 {
-			return false
-		}
-	}
-	return len(s.records) > 0
 }
 
 func unknown(name, problem string) *cdr.DataError {

@@ -27,7 +27,7 @@ func (l *Layout) remarkTitles(s sample) {
 // remarkColumns tells which columns were taken for the fields whose own names
 // the header does not have, and the unit of those whose name does not say it.
 func (l *Layout) remarkColumns() {
-	if l.name != header || l.headings == nil {
+	if !l.named() || l.headings == nil {
 		return
 	}
 	var list []string
@@ -50,26 +50,29 @@ func (l *Layout) remarkColumns() {
 	}
 }
 
-// remarkCauses tells when most of the causes at the head of a file are no
-// names of hangup causes: alert engines match them by their exact name.
+// remarkCauses tells where causes are no more than guessed, and when most of
+// those at the head of a file are no names of hangup causes: alert engines
+// match them by their exact name.
 func (l *Layout) remarkCauses(s sample) {
 	if !l.reads(cdr.HangupCause) {
 		return
 	}
 	d := l.NewDecoder()
-	c := &l.columns[cdr.HangupCause][0]
+	columns := l.columns[cdr.HangupCause]
+	c := &columns[0]
+	l.remarkSpelling(columns)
 	var odd []string
 	rows, oddRows := 0, 0
 	for _, r := range s.records[min(l.leading, len(s.records)):] {
-		if l.notARow(r) || !d.fit(r) {
+		if l.passesOver(r) || !d.fit(r) {
 			continue
 		}
 		text := string(bytes.TrimSpace(d.cell(r, c)))
-		if isNull([]byte(text)) {
+		if isNull([]byte(text)) || text == c.none {
 			continue
 		}
 		rows++
-		if word, _ := causeOf(text); isCauseName(word) {
+		if word, _ := c.causes.cause(text); isCauseName(word) {
 			continue
 		}
 		oddRows++
@@ -81,6 +84,30 @@ func (l *Layout) remarkCauses(s sample) {
 		return
 	}
 	l.remark(fmt.Sprintf("%s: %s: no names of hangup causes, counted as written%s", c.name, quoteSome(odd), meantCause(odd)))
+}
+
+// remarkSpelling tells that causes are made from what says less than they do.
+func (l *Layout) remarkSpelling(columns []column) {
+	for i, c := range columns {
+		where := ""
+		if i > 0 {
+			where = fmt.Sprintf(" where %s is empty", columns[0].name)
+		}
+		switch c.causes {
+		case spelledDisposition:
+			l.remark(fmt.Sprintf("%s: hangup causes guessed by Asterisk's disposition%s: NO ANSWER and FAILED stand for several (a true cause: --column hangup_cause=COLUMN)", columnCalled(c.name), where))
+		case spelledSIP:
+			l.remark(fmt.Sprintf("%s: hangup causes told by SIP status%s, as FreeSWITCH maps it (a true cause: --column hangup_cause=COLUMN)", columnCalled(c.name), where))
+		}
+	}
+}
+
+// columnCalled is what a remark calls a column.
+func columnCalled(name string) string {
+	if isDigits([]byte(name)) {
+		return "column " + name
+	}
+	return name
 }
 
 // isCauseName tells a hangup cause in the one spelling that engines match.

@@ -2,6 +2,7 @@ package dialect
 
 import (
 	"bytes"
+	"math"
 	"slices"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
@@ -19,7 +20,7 @@ type runDecoder struct {
 	strips  []strip
 	columns []int // those that the strips are read from, ascending
 	byField [cdr.NumFields]*strip
-	derived strip // of end or start
+	derived strip // of end, start or duration
 	flags   [runRows]cdr.Flags
 	pace    int // records to try next, fewer after a stop
 	record  lex.Record
@@ -39,18 +40,17 @@ func (d *Decoder) newRunDecoder() *runDecoder {
 		}
 		r.strips[i] = newStrip(c)
 		r.byField[c.field] = &r.strips[i]
-		r.columns = append(r.columns, c.columns[0].index)
+		r.strips[i].chain(func(s *strip) { r.columns = append(r.columns, s.index()) })
 	}
 	slices.Sort(r.columns)
 	r.columns = slices.Compact(r.columns)
 	for i := range r.strips {
-		s := &r.strips[i]
-		s.number, _ = slices.BinarySearch(r.columns, s.cell.columns[0].index)
+		r.strips[i].chain(func(s *strip) { s.number, _ = slices.BinarySearch(r.columns, s.index()) })
 	}
 	for _, f := range d.yields {
 		switch {
 		case r.byField[f] != nil || f == cdr.RowFlags || f == cdr.SrcLine || l.constant[f] != "":
-		case f == cdr.EndTime || f == cdr.StartTime:
+		case f == cdr.EndTime || f == cdr.StartTime || f == cdr.DurationMs:
 			r.derived = strip{field: f}
 			r.byField[f] = &r.derived
 		default:
@@ -59,7 +59,7 @@ func (d *Decoder) newRunDecoder() *runDecoder {
 	}
 	for _, f := range d.needs {
 		if s := r.byField[f]; s != nil { // the line of a row is never absent
-			s.needed = true
+			s.chain(func(s *strip) { s.needed = true })
 		}
 	}
 	return r
@@ -87,7 +87,9 @@ func (d *Decoder) DecodeRun(run *lex.Run, b *cdr.Batch) (rows int) {
 	}
 	tried := min(run.Len(), r.pace)
 	n := d.plainRows(run, tried)
-	clear(r.flags[:n])
+	for i := range r.flags[:n] {
+		r.flags[i] = d.layout.flags
+	}
 	d.fitted = false
 	for i := range r.strips {
 		n = d.readStrip(&r.strips[i], run, n)
@@ -103,43 +105,55 @@ func (d *Decoder) DecodeRun(run *lex.Run, b *cdr.Batch) (rows int) {
 	return n
 }
 
-// plainRows is how many of the first n records have a field for each column
-// and are surely neither header nor comment.
+// plainRows is how many of the first n records have a field for each column,
+// are surely neither header nor comment, and lie in one line each.
 func (d *Decoder) plainRows(run *lex.Run, n int) int {
 	l := d.layout
 	for i := range n {
 		raw := run.Raw(i)
-		if run.Width(i) != l.width || isComment(raw) || len(raw) == len(l.headerRaw) && bytes.EqualFold(raw, l.headerRaw) {
+		if run.Width(i) != l.width || isComment(raw) || len(raw) > 0 && raw[0] == byteOrderMark[0] || l.escapes(raw) ||
+			l.skips != nil && l.skips(raw) || l.aside != nil && l.aside(raw) >= 0 ||
+			len(raw) == len(l.headerRaw) && bytes.EqualFold(raw, l.headerRaw) ||
+			run.Newlines(i) > 1 && bytes.IndexByte(raw, '\n') >= 0 {
 			return i
 		}
 	}
 	return n
 }
 
-// deriveStrip fills an end or start that no column holds, as derive does.
+// deriveStrip fills an end, a start or a duration that no column holds from
+// the other two, as derive does.
 func (d *Decoder) deriveStrip(n int) int {
-	s, duration := &d.run.derived, d.run.byField[cdr.DurationMs]
-	if s.field != cdr.EndTime && s.field != cdr.StartTime {
+	s := &d.run.derived
+	start, end, duration := d.run.byField[cdr.StartTime], d.run.byField[cdr.EndTime], d.run.byField[cdr.DurationMs]
+	from, with, factor := start, duration, int64(1000)
+	least, most, flag := int64(math.MinInt64), int64(math.MaxInt64), cdr.Flags(0)
+	switch s.field {
+	case cdr.EndTime:
+		least, most, flag = minEndMicros, maxEndMicros-1, cdr.FlagEndDerived
+	case cdr.StartTime:
+		from, factor = end, -1000
+	case cdr.DurationMs:
+		from, with, factor, least = end, start, -1, -999
+	default:
 		return n
-	}
-	from, sign, flag := d.run.byField[cdr.StartTime], int64(1000), cdr.FlagEndDerived
-	if s.field == cdr.StartTime {
-		from, sign, flag = d.run.byField[cdr.EndTime], -1000, 0
 	}
 	s.clear()
 	for i := range n {
-		if from.isNull(i) || duration.isNull(i) {
+		if from.isNull(i) || with.isNull(i) {
 			if s.needed {
 				return i
 			}
 			s.setNull(i)
 			continue
 		}
-		s.ints[i] = from.ints[i] + sign*duration.ints[i]
-		if s.field == cdr.EndTime && (s.ints[i] < minEndMicros || s.ints[i] >= maxEndMicros) {
+		s.ints[i] = from.ints[i] + factor*with.ints[i]
+		if s.ints[i] < least || s.ints[i] > most {
 			return i
 		}
-		d.run.flags[i] |= flag
+		if d.run.flags[i] |= flag; s.field == cdr.DurationMs {
+			s.ints[i] /= 1000
+		}
 	}
 	return n
 }

@@ -167,6 +167,8 @@ func TestRunsTakePlainRows(t *testing.T) {
 		{"local times, no gateway", "call_id,end_time,hangup_cause,account_id,resource_id,duration_s\n", "a,2026-03-10 14:%02d:05,NORMAL_CLEARING,acme,,12\n"},
 		{"seconds since 1970", "call_id,end_time,hangup_cause,account_id,duration_s\n", "a,17731512%02d,NORMAL_CLEARING,acme,\n"},
 		{"kazoo", "call_id,duration_seconds,timestamp,hangup_cause\n", `"a","12","639410400%02d","NORMAL_CLEARING"` + "\r\n"},
+		{"asterisk", "", strings.Replace(strings.TrimSuffix(asteriskRow(7, `,"1773151200.1",""`), "\n"), "14:01:07", "14:%02d:07", 1) + "\n"},
+		{"freepbx", "calldate,clid,dstchannel,duration,disposition,accountcode,did\n", "2026-03-10 14:%02d:00,\"\"\"A\"\" <1>\",SIP/gw-1,9,NO ANSWER,,7\n"},
 	} {
 		text := test.head
 		for i := range 2000 {

@@ -112,12 +112,14 @@ func (l *Layout) reads(f cdr.Field) bool {
 
 // derivesFrom tells whether another field is derived from the columns of f.
 func (l *Layout) derivesFrom(f cdr.Field) bool {
-	derived := func(of cdr.Field) bool { return l.fields.Has(of) && len(l.columns[of]) == 0 }
+	derived := func(of cdr.Field) bool {
+		return l.fields.Has(of) && (len(l.columns[of]) == 0 || of == cdr.EndTime && l.derivesEnd)
+	}
 	switch f {
 	case cdr.StartTime:
-		return derived(cdr.EndTime) || derived(cdr.TimePrecision) && len(l.columns[cdr.EndTime]) == 0
+		return derived(cdr.EndTime) || derived(cdr.DurationMs) || derived(cdr.TimePrecision) && len(l.columns[cdr.EndTime]) == 0
 	case cdr.EndTime:
-		return derived(cdr.StartTime) || derived(cdr.TimePrecision)
+		return derived(cdr.StartTime) || derived(cdr.DurationMs) || derived(cdr.TimePrecision)
 	case cdr.DurationMs:
 		return derived(cdr.EndTime) || derived(cdr.StartTime)
 	case cdr.HangupCause:
@@ -146,7 +148,7 @@ func (l *Layout) lookAt(c *column, rows []*lex.Record) seenTimes {
 	d := l.NewDecoder()
 	times, seconds := 0, 0
 	for _, r := range rows {
-		if l.notARow(r) || !d.fit(r) {
+		if l.passesOver(r) || !d.fit(r) {
 			continue
 		}
 		b := bytes.TrimSpace(d.cell(r, c))

@@ -1,6 +1,8 @@
 package dialect
 
 import (
+	"slices"
+
 	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
 )
@@ -11,9 +13,12 @@ type strip struct {
 	field  cdr.Field
 	cell   *cell      // nil if the field is derived
 	needed bool       // a row without a value is rejected
+	nth    int        // of the cell's columns
 	number int        // of its column among those of runs
-	column lex.Column // where the cells of the run at hand lie
-	quotes bool       // they may have quotes
+	column lex.Column // where the cells lie
+	next   *strip     // of the cell's next column, if that is read in runs too
+	rows   []int      // of a next strip: the rows whose cells it reads; else nil, all
+	picked []int32    // memory of its column
 	// written are the cells of a Code field that were met, with their quotes, so
 	// that none is unquoted twice, and learned is what they stand for.
 	written intern
@@ -40,14 +45,42 @@ func runnable(c *cell) bool {
 	col := &c.columns[0]
 	switch c.field.Kind() {
 	case cdr.Code:
-		return true
+		return !slices.ContainsFunc(c.columns, func(c column) bool { return len(c.also) > 0 })
 	case cdr.Time, cdr.Int, cdr.Text:
-		return col.clean == nil && col.form == nil && col.clockAt == 0
+		return col.clean == nil && col.form == nil && col.clockAt == 0 && len(col.also) == 0 && col.plus == 0
 	}
 	return false
 }
 
-func newStrip(c *cell) strip { return strip{field: c.field, cell: c} }
+// newStrip is the strip of a cell. Of a Code field all its columns are read,
+// of others the first alone.
+func newStrip(c *cell) strip {
+	s := strip{field: c.field, cell: c}
+	if c.field.Kind() == cdr.Code {
+		for i := len(c.columns) - 1; i > 0; i-- {
+			s.next = &strip{field: c.field, cell: c, nth: i, next: s.next, rows: make([]int, 0, runRows), picked: make([]int32, 2*runRows)}
+		}
+	}
+	return s
+}
+
+// chain are the strip and those of the cell's further columns.
+func (s *strip) chain(visit func(*strip)) {
+	for ; s != nil; s = s.next {
+		visit(s)
+	}
+}
+
+// index is the column of the source that the strip reads.
+func (s *strip) index() int { return s.cell.columns[s.nth].index }
+
+// row is the row of the run that the strip's cell i belongs to.
+func (s *strip) row(i int) int {
+	if s.rows != nil {
+		return s.rows[i]
+	}
+	return i
+}
 
 func (s *strip) clear() {
 	s.nulls, s.text = false, s.text[:0]
@@ -73,8 +106,11 @@ func (s *strip) absent(i int) bool {
 	return s.optional()
 }
 
-// optional tells whether a row without a value in the first column has none.
-func (s *strip) optional() bool { return !s.needed && len(s.cell.columns) == 1 }
+// optional tells whether a row without a value in the column has none, or has
+// it in a column that is read in runs too.
+func (s *strip) optional() bool {
+	return s.next != nil || !s.needed && s.nth == len(s.cell.columns)-1
+}
 
 // appendTo adds the first n values to a column.
 func (s *strip) appendTo(c *cdr.Column, n int) {

@@ -16,6 +16,37 @@ func (d *Decoder) readStrip(s *strip, run *lex.Run, n int) int {
 		return 0
 	}
 	s.column = run.Column(s.number)
+	n = d.readCells(s, run, n)
+	for t := s.next; t != nil && s.nulls; t = t.next {
+		n = d.readNext(s, t, run, n)
+	}
+	return n
+}
+
+// readNext gives the rows among the first n that have no code in the columns
+// before it that of the strip's next column, t.
+func (d *Decoder) readNext(s, t *strip, run *lex.Run, n int) int {
+	t.clear()
+	t.rows = t.rows[:0]
+	for i, null := range s.null[:n] {
+		if null {
+			t.rows = append(t.rows, i)
+		}
+	}
+	column := run.Column(t.number)
+	t.column = column.Pick(t.rows, t.picked)
+	read := d.readCells(t, run, len(t.rows))
+	for k, i := range t.rows[:read] {
+		s.codes[i], s.null[i] = t.codes[k], t.isNull(k)
+	}
+	if read < len(t.rows) {
+		return t.rows[read]
+	}
+	return n
+}
+
+// readCells reads the cells at the strip's places.
+func (d *Decoder) readCells(s *strip, run *lex.Run, n int) int {
 	switch kind := s.field.Kind(); {
 	case kind == cdr.Code:
 		return d.readCodes(s, run, n)
@@ -108,6 +139,9 @@ func readInts(s *strip, data []byte, n int) int {
 }
 
 func (d *Decoder) readCodes(s *strip, run *lex.Run, n int) int {
+	if s.cell.columns[0].varied {
+		return d.readVaried(s, run.Bytes(), n)
+	}
 	for known := 0; ; known++ {
 		known += s.written.findAll(run.Bytes(), s.column.From(known), s.codes[known:n])
 		if known == n {
@@ -127,6 +161,22 @@ func (d *Decoder) readCodes(s *strip, run *lex.Run, n int) int {
 	return n
 }
 
+// readVaried reads codes without remembering what is written.
+func (d *Decoder) readVaried(s *strip, data []byte, n int) int {
+	clean := s.cell.columns[0].clean
+	for i := range n {
+		b := trim(clean(s.column.Cell(data, i)))
+		var v value
+		d.flags = 0
+		if reason := d.readCode(s.cell, 0, &v, b); reason != "" || v.null && !s.absent(i) {
+			return i
+		}
+		s.codes[i] = v.code
+		d.run.flags[i] |= d.flags
+	}
+	return n
+}
+
 // readOdd notes nulls and flags of the first n rows, up to one that needs
 // Decode, and tells how many.
 func (d *Decoder) readOdd(s *strip, n int) int {
@@ -135,7 +185,7 @@ func (d *Decoder) readOdd(s *strip, n int) int {
 		if known.null && !s.absent(i) {
 			return i
 		}
-		d.run.flags[i] |= known.flags
+		d.run.flags[s.row(i)] |= known.flags
 	}
 	return n
 }
@@ -154,11 +204,11 @@ func (d *Decoder) recall(s *strip, run *lex.Run, i int) bool {
 // learn understands the cell of row i, which is met for the first time, and
 // notes its number; false if it cannot be understood.
 func (d *Decoder) learn(s *strip, run *lex.Run, i int) bool {
-	rec, col := &d.run.record, &s.cell.columns[0]
-	run.Record(i, rec)
+	rec, col := &d.run.record, &s.cell.columns[s.nth]
+	run.Record(s.row(i), rec)
 	var v value
 	d.flags = 0
-	if reason := d.readCode(s.cell, &v, trim(d.cell(rec, col))); reason != "" {
+	if reason := d.readCode(s.cell, s.nth, &v, trim(d.cell(rec, col))); reason != "" {
 		return false
 	}
 	s.written.add(rec.Bare(col.index))

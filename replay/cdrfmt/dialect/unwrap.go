@@ -9,7 +9,8 @@ import (
 
 // unwrapCells makes the columns of a header be read without what some writers
 // put around a value beside CSV's own quotes: ="0012", which keeps a
-// spreadsheet from making a number of it, and SQL's single quotes.
+// spreadsheet from making a number of it, SQL's single quotes, and the spelling
+// out of seconds in reports of Elastix and Issabel, "71s (1m 11s)".
 func (l *Layout) unwrapCells(rows []*lex.Record) {
 	rows = rows[:min(len(rows), maxGuessed)]
 	for f := range l.columns {
@@ -20,6 +21,8 @@ func (l *Layout) unwrapCells(rows []*lex.Record) {
 				c.clean = cleanFormula
 			case mostCells(rows, c.index, isSingleQuoted):
 				c.clean = cleanSingleQuoted
+			case isDuration(cdr.Field(f)) && c.unit == unitSec && mostCells(rows, c.index, isSpeltSeconds):
+				c.clean = cleanSpeltSeconds
 			}
 		}
 	}
@@ -64,3 +67,21 @@ func isSingleQuoted(b []byte) bool {
 func cleanFormula(bare []byte) []byte { return bytes.Trim(bare, ` ="`) }
 
 func cleanSingleQuoted(bare []byte) []byte { return bytes.Trim(unquote(bare), ` '`) }
+
+// isSpeltSeconds tells a number of seconds with its unit, and perhaps the same
+// in minutes behind it.
+func isSpeltSeconds(b []byte) bool {
+	number := cleanSpeltSeconds(b)
+	return len(number) < len(b) && isDigits(number)
+}
+
+func cleanSpeltSeconds(bare []byte) []byte {
+	b := unquote(bare)
+	if i := bytes.IndexByte(b, '('); i > 0 {
+		b = bytes.TrimRight(b[:i], " ")
+	}
+	if n := len(b); n > 1 && b[n-1] == 's' && isDigits(b[:n-1]) {
+		return b[:n-1]
+	}
+	return b
+}

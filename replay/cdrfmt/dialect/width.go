@@ -43,3 +43,17 @@ func (l *Layout) fitWidth(rows []*lex.Record) {
 
 // isBlank tells whether a field of a record holds nothing.
 func isBlank(r *lex.Record, i int) bool { return len(bytes.TrimSpace(r.Field(i))) == 0 }
+
+// commonWidth is the number of fields that most rows have, the least of those
+// that equally many have.
+func commonWidth(rows []*lex.Record) (width int) {
+	counts := map[int]int{}
+	for _, r := range rows {
+		n := r.Len()
+		counts[n]++
+		if counts[n] > counts[width] || counts[n] == counts[width] && n < width {
+			width = n
+		}
+	}
+	return width
+}

@@ -73,6 +73,12 @@ func (c *chunk) more() (err error) {
 	return err
 }
 
+// over tells whether only blank lines follow the block, or nothing.
+func (c *chunk) over() bool {
+	start, _ := skipBlank(c.data, c.rest, true)
+	return start == len(c.data)
+}
+
 // leaveBlock forgets the records of the block, and keeps what is known of the
 // one that the kernel is in.
 func (c *chunk) leaveBlock() {

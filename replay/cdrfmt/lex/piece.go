@@ -31,12 +31,13 @@ type Piece struct {
 	sep        byte
 	last       bool
 	wanted     []wanted
-	leading    int // records of the file that are not given
+	leading    int64 // records of the file that are not given
 
 	seamAt, bodyAt Position // of the first byte of each one's data, in the line of its first record
 	settled        bool
 	before         int64 // records of the file before the chunk's
 	lexed          int64 // records of the body
+	unread         int   // of them that are to be given again
 	err            error // a LongRecord relative to bodyAt
 }
 
@@ -46,7 +47,7 @@ type wanted struct{ before, end int }
 
 // Want chooses, for the files to come, the fields, ascending, whose places
 // runs give, and how many records at the start of a file are left out.
-func (p *Piece) Want(fields []int, leading int) {
+func (p *Piece) Want(fields []int, leading int64) {
 	var ends []int
 	p.wanted, p.leading = p.wanted[:0], leading
 	for _, field := range fields {
@@ -75,20 +76,25 @@ func (p *Piece) Guess(data []byte, sep byte, last bool) {
 
 // begin starts to lex the body.
 func (p *Piece) begin(data []byte, from int) {
-	p.lexed, p.err = 0, nil
+	p.lexed, p.unread, p.err = 0, 0, nil
 	p.body.begin(data, from, p.sep, p.last)
 }
 
 // Next lexes on and gives the next records behind the guess; none at the end of
 // the chunk, or if Leave has an error to tell of.
 func (p *Piece) Next() (run Run, ok bool) {
+	if n := p.unread; n > 0 {
+		p.unread = 0
+		run = p.run(&p.body, p.bodyAt, p.bodyOrdinal())
+		return run.Some(run.Len()-n, n), true
+	}
 	for p.err == nil {
 		p.err = p.body.more()
 		if len(p.body.records) == 0 {
 			break
 		}
-		run = p.run(&p.body, p.bodyAt, p.before+int64(len(p.seam.records))+p.lexed)
 		p.lexed += int64(len(p.body.records))
+		run = p.run(&p.body, p.bodyAt, p.bodyOrdinal())
 		if run.Len() > 0 {
 			return run, true
 		}
@@ -96,12 +102,27 @@ func (p *Piece) Next() (run Run, ok bool) {
 	return Run{}, false
 }
 
+// Unread makes Next give the last records of the run that it gave last again.
+func (p *Piece) Unread(records int) { p.unread = records }
+
+// bodyOrdinal is how many records of the file come before the body's block.
+func (p *Piece) bodyOrdinal() int64 {
+	n := p.lexed - int64(len(p.body.records))
+	if p.settled {
+		n += p.before + int64(len(p.seam.records))
+	}
+	return n
+}
+
 // run is the records at hand of a chunk, of which so many lie before in the
 // file, without leading ones.
 func (p *Piece) run(c *chunk, at Position, before int64) Run {
-	run := Run{c.data, &c.ends, c.records, c.cut.places, c.cut.stride, p.wanted, at}
-	if leading := int64(p.leading) - before; p.settled && leading > 0 {
-		run.records = run.records[min(leading, int64(len(run.records))):]
+	run := Run{
+		c.data, &c.ends, c.records, c.cut.places, c.cut.stride, p.wanted, at,
+		before, int32(c.lines), p.last && c == &p.body && c.over(),
+	}
+	if leading := p.leading - before; p.settled && leading > 0 {
+		return run.Some(int(min(leading, int64(len(run.records)))), len(run.records))
 	}
 	return run
 }
@@ -126,10 +147,13 @@ func (p *Piece) Settle(before Carry) (seam Run, stand bool) {
 		return Run{}, false
 	}
 	p.bodyAt = p.seamAt.after(p.seam.lines, len(p.joined)-p.guess)
-	if stand = p.lexed == 0 || p.before >= int64(p.leading); !stand {
+	if stand = p.lexed == 0 || p.before >= p.leading; !stand {
 		p.begin(p.data, p.guess)
 	}
-	return p.run(&p.seam, p.seamAt, p.before), stand
+	seam = p.run(&p.seam, p.seamAt, p.before)
+	after, _ := skipBlank(p.data, p.guess, true)
+	seam.final = p.last && after == len(p.data)
+	return seam, stand
 }
 
 // Origin is, once settled, what the lines and bytes of the records that were

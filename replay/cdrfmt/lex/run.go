@@ -13,12 +13,18 @@ type Run struct {
 	stride  int
 	wanted  []wanted
 	base    Position // of data, in the line of the first record lexed
+	ordinal int64
+	after   int32 // newlines before what follows the last record
+	final   bool
 }
 
 // Some is at most so many of the records, from record i on.
 func (r *Run) Some(i, most int) Run {
-	some := *r
-	some.records = r.records[i:min(i+most, len(r.records))]
+	some, end := *r, min(i+most, len(r.records))
+	some.records, some.ordinal = r.records[i:end], r.ordinal+int64(i)
+	if end < len(r.records) {
+		some.after, some.final = r.records[end].lines, false
+	}
 	return some
 }
 
@@ -33,6 +39,23 @@ func (r *Run) Raw(i int) []byte { return r.data[r.records[i].start:r.records[i].
 
 // Line is the line that record i starts in.
 func (r *Run) Line(i int) int64 { return r.base.Line + int64(r.records[i].lines) }
+
+// Newlines is how many newlines there are from the start of record i to that of
+// the next one, its own line end and those of blank lines included.
+func (r *Run) Newlines(i int) int {
+	after := r.after
+	if i+1 < len(r.records) {
+		after = r.records[i+1].lines
+	}
+	return int(after - r.records[i].lines)
+}
+
+// Ordinal is how many records of the file come before the first one, or, as
+// long as the piece is not settled, how many since its guess.
+func (r *Run) Ordinal() int64 { return r.ordinal }
+
+// Final tells whether no record follows in the file.
+func (r *Run) Final() bool { return r.final }
 
 // Bytes are what places are places of.
 func (r *Run) Bytes() []byte { return r.data }
@@ -54,6 +77,14 @@ func (r *Run) Column(j int) Column {
 
 // From is the places from record i on.
 func (c *Column) From(i int) Column { return Column{c.Ends[i*c.Stride:], c.Stride, c.Next} }
+
+// Pick is the places of some of the records, in memory of two numbers each.
+func (c *Column) Pick(rows []int, memory []int32) Column {
+	for k, i := range rows {
+		memory[2*k], memory[2*k+1] = c.Ends[i*c.Stride], c.Ends[i*c.Stride+c.Next]
+	}
+	return Column{memory, 2, 1}
+}
 
 // Cell is the field of record i, of the bytes of the run.
 func (c *Column) Cell(data []byte, i int) []byte {

@@ -165,7 +165,7 @@ func TestLeadingRecords(t *testing.T) {
 				var p Piece
 				var r Record
 				var rows []row
-				p.Want(nil, leading)
+				p.Want(nil, int64(leading))
 				carry := Begin(0)
 				for off := 0; off < len(text); off += n {
 					p.Guess(text[off:min(off+n, len(text))], ',', off+n >= len(text))

@@ -1,6 +1,7 @@
 // DuckDB, the types of the columns given, so that it need not guess them.
 // Besides the jobs of task.mjs: node driver.mjs parquet CSV_FILE CODEC TARGET
 import { DuckDBInstance } from '@duckdb/node-api';
+import { dialects } from '../dialects.mjs';
 import { columns, ignored, isParquet, quoted, run } from '../task.mjs';
 
 const times = ['start', 'answer', 'end'];
@@ -18,7 +19,17 @@ function csv(file, timeType, options = '') {
     columns = {${types.join(', ')}}${options})`;
 }
 
+// spoken counts the legs of a file in a dialect.
+function spoken({ file, dialect: d }) {
+  const types = d.columns.map((name) => `'${name}': '${d.whole.includes(name) ? 'BIGINT' : 'VARCHAR'}'`);
+  return `SELECT count(*), sum(legs), max(legs) FROM (SELECT count(*) AS legs
+    FROM read_csv('${file}', header = false, skip = ${d.skip}, auto_detect = false, delim = ',', quote = '"',
+      escape = '"', columns = {${types.join(', ')}})
+    WHERE ${d.where} GROUP BY ${d.by})`;
+}
+
 function statement({ job, format, file }) {
+  if (dialects[format]) return spoken({ file, dialect: dialects[format] });
   const from = isParquet(format) ? `read_parquet('${file}')`
     : csv(file, 'VARCHAR', format === 'broken' ? ', ignore_errors = true' : '');
   if (job === 'kpi') {

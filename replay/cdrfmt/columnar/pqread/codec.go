@@ -129,5 +129,5 @@ func roomy(buf []byte, n int) []byte {
 	if n <= cap(buf) {
 		return buf[:0]
 	}
-	return make([]byte, 0, n+n/8)
+	return onHugePages(make([]byte, 0, n+n/8))
 }

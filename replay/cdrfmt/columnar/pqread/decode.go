@@ -115,9 +115,7 @@ func plain(v *cdr.Vector, l *Leaf, body []byte, n int) error {
 		}
 	case format.Int64:
 		more(&v.Ints, n)
-		for i := range v.Ints {
-			v.Ints[i] = int64(binary.LittleEndian.Uint64(body[8*i:]))
-		}
+		littleEndian(v.Ints, body)
 	case format.Int96:
 		for i := range n {
 			nanos := int64(binary.LittleEndian.Uint64(body[int96Len*i:]))

@@ -3,7 +3,6 @@ package pqread
 import (
 	"encoding/binary"
 	"errors"
-	"fmt"
 	"slices"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
@@ -18,7 +17,7 @@ type held struct {
 	form    heldForm
 	dict    *cdr.Vector // heldIndexes: what they point into
 	indexes hybrid
-	scratch []uint32 // indexes being looked up
+	scratch []uint32 // indexes of texts being looked up
 	numbers []byte   // heldInt32, heldInt64: side by side, little-endian
 	values  cdr.Vector
 }
@@ -67,41 +66,33 @@ func (h *held) dictionary(dict *cdr.Vector, body []byte) error {
 func (h *held) appendTo(out *cdr.Vector, from, to int) error {
 	switch h.form {
 	case heldIndexes:
-		return h.lookUp(out, to-from)
+		return h.entries(out, to-from)
 	case heldInt32:
 		b := h.numbers[4*from : 4*to]
 		for i, dst := 0, more(&out.Ints, to-from); i < len(dst); i++ {
 			dst[i] = int64(int32(binary.LittleEndian.Uint32(b[4*i:])))
 		}
 	case heldInt64:
-		b := h.numbers[8*from : 8*to]
-		for i, dst := 0, more(&out.Ints, to-from); i < len(dst); i++ {
-			dst[i] = int64(binary.LittleEndian.Uint64(b[8*i:]))
-		}
+		littleEndian(more(&out.Ints, to-from), h.numbers[8*from:8*to])
 	default:
 		return appendValues(out, &h.values, from, to)
 	}
 	return nil
 }
 
-// lookUp adds the entries of the dictionary at the next n indexes.
-func (h *held) lookUp(out *cdr.Vector, n int) error {
-	if out.Form == cdr.Codes { // looked up in place
-		codes := more(&out.Codes, n)
-		if err := read(&h.indexes, codes); err != nil {
-			return err
-		}
-		return gather(codes, h.dict.Codes, codes)
+// entries adds the entries of the dictionary at the next n indexes.
+func (h *held) entries(out *cdr.Vector, n int) error {
+	switch out.Form {
+	case cdr.Codes:
+		return lookUp(&h.indexes, h.dict.Codes, more(&out.Codes, n))
+	case cdr.Ints:
+		return lookUp(&h.indexes, h.dict.Ints, more(&out.Ints, n))
+	case cdr.Floats:
+		return lookUp(&h.indexes, h.dict.Floats, more(&out.Floats, n))
 	}
 	h.scratch = h.scratch[:0]
 	if err := read(&h.indexes, more(&h.scratch, n)); err != nil {
 		return err
-	}
-	switch out.Form {
-	case cdr.Ints:
-		return gather(more(&out.Ints, n), h.dict.Ints, h.scratch)
-	case cdr.Floats:
-		return gather(more(&out.Floats, n), h.dict.Floats, h.scratch)
 	}
 	for _, x := range h.scratch {
 		if int64(x) >= int64(h.dict.Rows) {
@@ -114,21 +105,18 @@ func (h *held) lookUp(out *cdr.Vector, n int) error {
 	return nil
 }
 
-// gather makes dst the entries of a dictionary at the indexes, of which there
-// are as many. dst may be indexes itself.
-func gather[T any](dst, dict []T, indexes []uint32) error {
-	dst = dst[:len(indexes)]
-	for i, x := range indexes {
-		if uint(x) >= uint(len(dict)) {
-			return beyond(x, len(dict))
-		}
-		dst[i] = dict[x]
+// littleEndian fills dst with the numbers in src, of 8 bytes each.
+func littleEndian(dst []int64, src []byte) {
+	for ; len(dst) >= 4 && len(src) >= 32; dst, src = dst[4:], src[32:] {
+		d, s := dst[:4:4], src[:32:32]
+		d[0] = int64(binary.LittleEndian.Uint64(s))
+		d[1] = int64(binary.LittleEndian.Uint64(s[8:]))
+		d[2] = int64(binary.LittleEndian.Uint64(s[16:]))
+		d[3] = int64(binary.LittleEndian.Uint64(s[24:]))
 	}
-	return nil
-}
-
-func beyond(index uint32, entries int) error {
-	return fmt.Errorf("found the dictionary index %d, the dictionary has %d entries", index, entries)
+	for i := range dst {
+		dst[i] = int64(binary.LittleEndian.Uint64(src[8*i:]))
+	}
 }
 
 // more makes a slice longer by n and returns the new part, to be filled.

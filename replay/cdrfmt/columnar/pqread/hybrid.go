@@ -94,19 +94,22 @@ func read[T byte | uint32](h *hybrid, dst []T) error {
 	return nil
 }
 
-func fill[T byte | uint32 | int64](dst []T, x T) {
+func fill[T byte | uint32 | int64 | float64](dst []T, x T) {
 	for i := range dst {
 		dst[i] = x
 	}
 }
+
+// wordBits are what is of use in a word, 8 bytes from the byte where a number
+// begins.
+const wordBits = 57
 
 // unpack fills dst with numbers of width bits, which begin at a bit of src,
 // least significant first.
 func unpack[T byte | uint32](dst []T, src []byte, bit, width int) {
 	mask := uint64(1)<<width - 1
 	i := 0
-	// A word, 8 bytes from the byte where a number begins, has 57 bits of use.
-	if each := 4; each*width <= 57 {
+	if each := 4; each*width <= wordBits {
 		for ; i+each <= len(dst) && bit>>3+8 <= len(src); i += each {
 			word := binary.LittleEndian.Uint64(src[bit>>3:]) >> (bit & 7)
 			d := dst[i : i+4 : i+4]

@@ -1,0 +1,50 @@
+// The dialects in which the traffic is written: how many lines stand before the
+// rows, the columns, which of them are whole numbers, and what a count leaves
+// out and groups by. What a dialect has no column for is in no group.
+import { ignored, quoted } from './task.mjs';
+
+const split = (names) => names.split(' ');
+
+const counted = `hangup_cause NOT IN (${quoted(ignored)})`;
+// ANSWERED, BUSY and NO ANSWER stand for causes that KAZOO ignores.
+const failed = `disposition NOT IN ('ANSWERED', 'BUSY', 'NO ANSWER')`;
+// As numbers of Q.850; the side that cleared has it.
+const cleared = `if(origCause_value > 0, origCause_value, destCause_value)`;
+
+export const dialects = {
+  kazoo: {
+    skip: 1,
+    columns: split('id call_id caller_id_number caller_id_name callee_id_number callee_id_name duration_seconds billing_seconds timestamp hangup_cause other_leg_call_id owner_id to from direction request authorizing_id cost dialed_number calling_from datetime unix_timestamp unix_timestamp_micro rfc_1036 iso_8601 iso_8601_combined call_type rate rate_name bridge_id recording_url media_recordings media_server call_priority interaction_id'),
+    whole: ['duration_seconds', 'billing_seconds', 'unix_timestamp', 'timestamp'],
+    where: counted,
+    by: 'hangup_cause, unix_timestamp + duration_seconds',
+  },
+  freeswitch: {
+    skip: 0,
+    columns: split('caller_id_name caller_id_number destination_number context start_stamp answer_stamp end_stamp duration billsec hangup_cause uuid bleg_uuid accountcode read_codec write_codec'),
+    whole: ['duration', 'billsec'],
+    where: counted,
+    by: 'accountcode, hangup_cause, end_stamp',
+  },
+  asterisk: {
+    skip: 0,
+    columns: split('accountcode src dst dcontext clid channel dstchannel lastapp lastdata start answer end duration billsec disposition amaflags uniqueid userfield'),
+    whole: ['duration', 'billsec'],
+    where: failed,
+    by: 'accountcode, disposition, "end"',
+  },
+  freepbx: {
+    skip: 1,
+    columns: split('calldate clid src dst dcontext channel dstchannel lastapp lastdata duration billsec disposition amaflags accountcode uniqueid userfield did cnum cnam outbound_cnum outbound_cnam dst_cnam recordingfile linkedid peeraccount sequence'),
+    whole: ['duration', 'billsec', 'amaflags', 'sequence'],
+    where: failed,
+    by: 'accountcode, disposition, epoch(calldate::TIMESTAMP) + duration',
+  },
+  cisco: {
+    skip: 2,
+    columns: split('cdrRecordType globalCallID_callManagerId globalCallID_callId origLegCallIdentifier dateTimeOrigination origNodeId origSpan origIpAddr callingPartyNumber callingPartyUnicodeLoginUserID origCause_location origCause_value destLegIdentifier destNodeId destSpan destIpAddr originalCalledPartyNumber finalCalledPartyNumber destCause_location destCause_value dateTimeConnect dateTimeDisconnect lastRedirectDn pkid duration origDeviceName destDeviceName globalCallId_ClusterID'),
+    whole: ['dateTimeOrigination', 'dateTimeConnect', 'dateTimeDisconnect', 'origCause_value', 'destCause_value', 'duration'],
+    where: `${cleared} NOT IN (16, 17, 18, 19)`,
+    by: `${cleared}, dateTimeDisconnect`,
+  },
+};

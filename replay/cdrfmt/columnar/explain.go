@@ -1,0 +1,55 @@
+package columnar
+
+import (
+	"fmt"
+
+	"github.com/cdrlab/cdrlab/replay/cdr"
+)
+
+// Sources are the fields that are read, in the order of the schema, and where
+// each comes from. Those that say where a row is from are left out unless the
+// file has them.
+func (f *File) Sources() []cdr.FieldSource {
+	from := map[cdr.Field]string{}
+	columns := f.source.columns()
+	for _, p := range f.plan.picks {
+		c := &columns[p.column]
+		from[p.field] = fmt.Sprintf("column %d %q, %s", p.column+1, c.name, c.typeName)
+	}
+	for _, d := range derivations {
+		if !f.plan.derived.Has(d.field) {
+			continue
+		}
+		sign := "+"
+		if d.from[0] == cdr.EndTime {
+			sign = "-"
+		}
+		text := fmt.Sprintf("%s %s %s", d.from[0], sign, d.from[1])
+		if d.field == cdr.DurationMs {
+			text = fmt.Sprintf("%s - %s", d.from[1], d.from[0])
+		}
+		from[d.field] = text
+	}
+	var list []cdr.FieldSource
+	for field := range cdr.Field(cdr.NumFields) {
+		if text, ok := from[field]; ok {
+			list = append(list, cdr.FieldSource{Field: field, From: text})
+		}
+	}
+	return list
+}
+
+// Unread are the names of the columns that no field is read from.
+func (f *File) Unread() []string {
+	used := map[int]bool{}
+	for _, p := range f.plan.picks {
+		used[p.column] = true
+	}
+	var list []string
+	for i, c := range f.source.columns() {
+		if !used[i] {
+			list = append(list, c.name)
+		}
+	}
+	return list
+}

@@ -1,0 +1,116 @@
+package dialect
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/cdrlab/cdrlab/replay/cdr"
+)
+
+// cause is what stands behind a hangup cause.
+type cause struct {
+	source causeSource
+	number int // Q.850's or FreeSWITCH's; -1 if the name has none
+}
+
+type causeSource uint8
+
+const (
+	causeNone causeSource = iota
+	causeField
+	causeQ850
+	causeSIP
+	causeDisposition
+
+	numCauseSources = iota
+)
+
+// causeSourceNames are the words of the column cause_source.
+var causeSourceNames = [numCauseSources]string{"none", "field", "q850", "sip", "disposition"}
+
+// causeSpelling is how a column spells hangup causes.
+type causeSpelling uint8
+
+const (
+	// spelledCause: by name, or by a number of Q.850 or FreeSWITCH.
+	spelledCause causeSpelling = iota
+	// spelledSIP: by a final SIP status, "486" or "sip:486".
+	spelledSIP
+	// spelledDisposition: by Asterisk's disposition of a call.
+	spelledDisposition
+	// spelledCisco: by a number of Q.850 or Cisco's.
+	spelledCisco
+)
+
+// cause is the hangup cause that a word stands for. A word that the spelling
+// does not know is kept as it is.
+func (s causeSpelling) cause(word string) (string, cause) {
+	switch s {
+	case spelledSIP:
+		return causeOfStatus(word)
+	case spelledDisposition:
+		return causeOfDisposition(word)
+	case spelledCisco:
+		return causeOfCisco(word)
+	}
+	return causeOf(word)
+}
+
+// causeOf keeps a cause as it is written, case and all, as alert engines match
+// it by its exact name; only a bare number becomes the name it stands for.
+func causeOf(word string) (string, cause) {
+	if n, err := strconv.Atoi(word); err == nil && isDigits([]byte(word)) {
+		if name, ok := cdr.CauseName(n); ok {
+			return name, cause{source: causeQ850, number: n}
+		}
+		return word, cause{source: causeQ850, number: -1}
+	}
+	n, ok := cdr.CauseCode(word)
+	if !ok {
+		n = -1
+	}
+	return word, cause{source: causeField, number: n}
+}
+
+// causeOfStatus maps a final SIP status as FreeSWITCH does.
+func causeOfStatus(word string) (string, cause) {
+	status, err := strconv.Atoi(strings.TrimPrefix(word, "sip:"))
+	if err == nil {
+		if name := cdr.CauseOfSIP(status); name != "" {
+			code, _ := cdr.CauseCode(name)
+			return name, cause{source: causeSIP, number: code}
+		}
+	}
+	return word, cause{source: causeSIP, number: -1}
+}
+
+// dispositionCauses guess the cause behind Asterisk's disposition. Asterisk
+// folds many causes into one word, and FAILED and NO ANSWER are mixtures
+// (cdr.c, main/channel.c), so what comes of it says cause_source disposition.
+// NOANSWER and ANSWER are the words of its DIALSTATUS.
+var dispositionCauses = map[string]int{
+	"ANSWERED": 16, "ANSWER": 16, "BUSY": 17, "NO ANSWER": 19, "NOANSWER": 19,
+	"CANCEL": 487, "CANCELED": 487, "CANCELLED": 487, "CONGESTION": 34, "FAILED": 41,
+}
+
+// plainDisposition is a disposition in Asterisk's spelling, where others write
+// "no_answer" or "No-Answer".
+var plainDisposition = strings.NewReplacer("_", " ", "-", " ")
+
+// causeOfDisposition maps Asterisk's disposition of a call.
+func causeOfDisposition(word string) (string, cause) {
+	if code, ok := dispositionCauses[plainDisposition.Replace(strings.ToUpper(word))]; ok {
+		name, _ := cdr.CauseName(code)
+		return name, cause{source: causeDisposition, number: code}
+	}
+	return word, cause{source: causeDisposition, number: -1}
+}
+
+// isDisposition tells a disposition as Asterisk itself writes it.
+func isDisposition(b []byte) bool {
+	switch string(b) {
+	case "ANSWERED", "NO ANSWER", "BUSY", "FAILED", "CONGESTION", "CANCEL":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,244 @@
+package cdrfmt
+
+import (
+	"context"
+	"errors"
+
+	"github.com/cdrlab/cdrlab/replay/cdr"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/dialect"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/translate"
+)
+
+// Explanation says how one input is understood.
+type Explanation struct {
+	Name string
+	// Dialect is what was recognised, "saved counts" among others; "" if
+	// nothing was.
+	Dialect string
+	// Packing is how the input is compressed; "" if it is not.
+	Packing string
+	// Form is how its rows are laid out.
+	Form string
+	// Sources are the fields that rows yield, and Unread the names of the
+	// columns that none is read from.
+	Sources []cdr.FieldSource
+	Unread  []string
+	Remarks []string
+	// Rows are the first rows.
+	Rows []ExplainedRow
+	// Problem is why the input cannot be read as the options ask; nil if it can.
+	Problem error
+}
+
+// ExplainedRow is a row as it is understood.
+type ExplainedRow struct {
+	// Line is where it starts, from 1; of Parquet and Arrow, the row from 1.
+	Line int64
+	// Reject is why it is rejected, with the column; "" if it is not.
+	Reject string
+	// Leg is a batch of this row alone with the fields of Sources, or nil if
+	// not even those that nobody asked for can be read.
+	Leg *cdr.Batch
+}
+
+// Explain recognises the inputs as Read does, and reads so many of the first
+// rows of each with all fields there are. What is wrong with an input is told
+// in its Explanation; the error is of paths that are none.
+func Explain(ctx context.Context, paths []string, opt Options, rows int) ([]Explanation, error) {
+	inputs, err := expand(paths)
+	if err != nil {
+		return nil, err
+	}
+	kept := newKeptSpools()
+	defer kept.close()
+	e := &explaining{ctx: ctx, asked: newReading(opt), whole: newReading(opt), kept: kept, rows: rows}
+	e.whole.opt.Need, e.whole.opt.Glance, e.whole.opt.Want = 0, 0, wholeRow|cdr.FieldsOf(cdr.RowFlags)
+	list := make([]Explanation, len(inputs))
+	for i, in := range inputs {
+		if list[i] = e.explain(in, i); ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+	}
+	return list, nil
+}
+
+// explaining opens each input twice: with the fields that are asked for, to
+// tell what is rejected, and with all there are, to show them.
+type explaining struct {
+	ctx          context.Context
+	asked, whole *reading
+	kept         *keptSpools
+	rows         int
+}
+
+func (e *explaining) explain(in input, index int) Explanation {
+	x := Explanation{Name: in.name}
+	src, end, err := e.open(e.whole, in, index)
+	defer end()
+	if err != nil {
+		x.Problem = err
+		return x
+	}
+	if src.packed != uncompressed {
+		x.Packing = src.packed.String()
+	}
+	asked, endAsked, err := e.open(e.asked, in, index)
+	defer endAsked()
+	x.Problem = err
+	switch {
+	case src.saved != nil:
+		x.Dialect, x.Form = "saved counts", "second, cause, account, n"
+	case src.table != nil:
+		x.Dialect, x.Sources, x.Unread = src.dialectName(), src.table.Sources(), src.table.Unread()
+		x.Form = "columns with types"
+		x.Rows, err = e.tableRows(src)
+	case src.layout != nil:
+		l := src.layout
+		x.Dialect, x.Form, x.Sources, x.Unread = l.Name(), l.Form(), l.Sources(), l.Unread()
+		if x.Remarks = l.Remarks(); asked.layout != nil {
+			x.Remarks = asked.layout.Remarks()
+		}
+		x.Remarks = append(mendRemarks(src.mends), x.Remarks...)
+		x.Rows, err = e.textRows(src, asked)
+	}
+	if x.Problem == nil {
+		x.Problem = err
+	}
+	return x
+}
+
+// open opens an input on its own; end closes it again.
+func (e *explaining) open(r *reading, in input, index int) (src *source, end func(), err error) {
+	p := r.newPass([]input{in})
+	p.again, p.kept = true, e.kept // what can be read only once is kept
+	p.ctx, p.abort = context.WithCancelCause(e.ctx)
+	src = p.sources[0]
+	src.index, src.folder = index, "" // whatever is wrong with a file is worth telling here
+	src.ctx, src.cancel = context.WithCancel(p.ctx)
+	err = p.open(src)
+	return src, func() {
+		src.cancel()
+		p.abort(nil)
+		p.group.Wait()
+		src.close()
+	}, err
+}
+
+// tableRows are the first rows of a table.
+func (e *explaining) tableRows(src *source) (rows []ExplainedRow, err error) {
+	if src.table.Parts() == 0 {
+		return nil, nil
+	}
+	var line int64
+	err = src.table.NewReader().ReadPart(0, 1, func(b *cdr.Batch) error {
+		line++
+		rows = append(rows, ExplainedRow{Line: line, Leg: copyOf(b)})
+		if len(rows) == e.rows {
+			return errEnough
+		}
+		return nil
+	}, func(row int64, column, reason, _ string) {
+		line = row
+		rows = append(rows, ExplainedRow{Line: row, Reject: column + ": " + reason})
+	})
+	if err == errEnough {
+		err = nil
+	}
+	return rows, err
+}
+
+// textRows are the first rows of a text.
+func (e *explaining) textRows(src, asked *source) (rows []ExplainedRow, err error) {
+	piece, block, err := firstPiece(src, e.whole.chunkBytes)
+	if err != nil {
+		return nil, err
+	}
+	legs := recordRows(block)
+	all := src.layout.NewDecoder()
+	need := all
+	if asked.layout != nil {
+		need = asked.layout.NewDecoder()
+	}
+	explain := func(rec *lex.Record) {
+		row := ExplainedRow{Line: rec.Line, Leg: all.NewBatch()}
+		verdict, why := all.Decode(rec, row.Leg)
+		if verdict == dialect.NotARow || verdict == dialect.HeaderAgain || verdict == dialect.Aside {
+			return
+		}
+		if verdict == dialect.Rejected {
+			row.Leg = nil
+		}
+		if verdict, why = need.Decode(rec, need.NewBatch()); verdict == dialect.Rejected {
+			row.Reject = why.Reason
+			if why.Column != "" {
+				row.Reject = why.Column + ": " + why.Reason
+			}
+		}
+		rows = append(rows, row)
+	}
+	var rec lex.Record
+	run, _ := piece.Settle(lex.Begin(src.offset))
+	for ok := true; ok && len(rows) < e.rows; run, ok = piece.Next() {
+		for i := 0; i < run.Len() && len(rows) < e.rows; i++ {
+			run.Record(i, &rec)
+			if block != nil {
+				rec.Line = legs[run.Ordinal()+int64(i)].Line
+			}
+			explain(&rec)
+		}
+	}
+	if _, err := piece.Leave(); err != nil {
+		return nil, tooLong(src.name, err)
+	}
+	return rows, nil
+}
+
+// firstPiece starts to lex the first chunk of a text, which of translated text is a
+// block.
+func firstPiece(src *source, chunkBytes int) (*lex.Piece, *translate.Block, error) {
+	c := &chunk{src: src, last: src.chunks == 1}
+	if src.stream == nil {
+		c.data = make([]byte, min(int64(chunkBytes), src.size-src.offset))
+		if n, err := src.file.ReadAt(c.data, src.offset); n < len(c.data) {
+			return nil, nil, unreadable(src.name, err)
+		}
+	} else if c = <-src.stream.chunks; c.err != nil && len(c.data) == 0 {
+		return nil, nil, c.err
+	}
+	piece := new(lex.Piece)
+	piece.Want(nil, int64(src.layout.HeaderRecords()))
+	piece.Guess(c.data, src.layout.Separator(), c.last)
+	return piece, c.block, nil
+}
+
+// errEnough ends the reading of a table early.
+var errEnough = errors.New("enough rows")
+
+// copyOf is a batch that stays when its reader goes on.
+func copyOf(b *cdr.Batch) *cdr.Batch {
+	out := &cdr.Batch{Rows: b.Rows}
+	for f := range cdr.Field(cdr.NumFields) {
+		from := b.Column(f)
+		if from == nil {
+			continue
+		}
+		to := cdr.NewColumn(f)
+		for i := range b.Rows {
+			switch {
+			case from.IsNull(i):
+				to.AppendNull(f.Kind())
+			case f.Kind() == cdr.Text:
+				to.AppendText(from.Text(i))
+			case f.Kind() == cdr.Code:
+				to.AppendName(from.Name(i))
+			case f.Kind() == cdr.Float:
+				to.AppendFloat(from.Floats[i])
+			default:
+				to.AppendInt(from.Ints[i])
+			}
+		}
+		out.SetColumn(f, to)
+	}
+	return out
+}

@@ -1,0 +1,229 @@
+package jsondoc
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/dialect"
+)
+
+// isKazoo tells KAZOO's documents by their keys: those of its CouchDB, what its
+// interface lists, the messages of its bus and its webhooks.
+func isKazoo(names []string) bool {
+	p := paths{fold: true}
+	has := map[string]bool{}
+	for _, name := range names {
+		name = p.normal(name)
+		has[name] = true
+		if under, _, found := strings.Cut(name, "."); found {
+			has[under] = true
+		}
+	}
+	any := func(names ...string) bool { return slices.ContainsFunc(names, func(n string) bool { return has[n] }) }
+	if !has["call_id"] || !any("hangup_cause", "hangup_code", "duration_seconds", "timestamp", "pvt_type") {
+		return false
+	}
+	return any("custom_channel_vars", "pvt_type", "pvt_account_id", "call_direction", "rfc_1036", "iso_8601_combined", "hook_event") ||
+		has["billing_seconds"] && any("timestamp", "unix_timestamp")
+}
+
+// gregorianUnixSec is 1970-01-01 in seconds of the Gregorian calendar.
+const gregorianUnixSec = 62167219200
+
+// kazooDocuments settles what the times of KAZOO's documents mean. `timestamp`
+// is the end of the call in a document made of CHANNEL_DESTROY, and the start of
+// the interaction in one made of the newer report of the cdr application, and in
+// what the interface lists; the document does not say which. It is put into the
+// column of the one it is.
+type kazooDocuments struct {
+	id, kind, hook, action                  int
+	timestamp, created, duration            int
+	interaction, saved                      int
+	unixTimestamp, rfc, datetime            int
+	cause, code, callID                     int
+	request, to, direction, callDirection   int
+	dialed, account                         int
+	asStart, asEnd                          int
+	votesStart, votesEnd, undecided, listed int
+}
+
+// newKazooDocuments finds the columns, and adds those that settle fills.
+func newKazooDocuments(lang *language) *kazooDocuments {
+	at := func(name string) int { return slices.Index(lang.columns, name) }
+	return &kazooDocuments{
+		id: at("_id"), kind: at("pvt_type"), hook: at("hook_event"), action: at("event_name"),
+		timestamp: at("timestamp"), created: at("channel_created_time"), duration: at("duration_seconds"),
+		interaction: at("interaction_id"), saved: at("pvt_created"),
+		unixTimestamp: at("unix_timestamp"), rfc: at("rfc_1036"), datetime: at("datetime"),
+		cause: at("hangup_cause"), code: at("hangup_code"), callID: at("call_id"),
+		request: at("request"), to: at("to"), direction: at("direction"), callDirection: at("call_direction"),
+		dialed: at("dialed_number"), account: at("pvt_account_id"),
+		asStart: at(dialect.KazooStartColumn), asEnd: at(dialect.KazooEndColumn),
+	}
+}
+
+// meaning is what a timestamp is.
+type meaning uint8
+
+const (
+	meansUnknown meaning = iota
+	meansStart
+	meansEnd
+	meansEither // the call took no time
+)
+
+// meaning tells what the timestamp of a document is, by what else it says.
+func (k *kazooDocuments) meaning(cells [][]byte) meaning {
+	stamp, ok := seconds(cells[k.timestamp])
+	if !ok {
+		return meansUnknown
+	}
+	if len(cells[k.unixTimestamp])+len(cells[k.rfc])+len(cells[k.datetime]) > 0 {
+		return meansStart // as the interface lists it
+	}
+	duration, ok := seconds(cells[k.duration])
+	if !ok {
+		return meansUnknown
+	}
+	if duration == 0 {
+		return meansEither
+	}
+	// The halfway point parts the two, whatever was rounded.
+	if created, ok := seconds(cells[k.created]); ok && created > 1e14 {
+		return startBefore(stamp-gregorianUnixSec, created/1e6+duration/2)
+	}
+	if id, _, _ := bytes.Cut(cells[k.interaction], []byte("-")); len(id) == 11 {
+		if began, ok := seconds(id); ok {
+			return startBefore(stamp, began+duration/2)
+		}
+	}
+	if saved, ok := seconds(cells[k.saved]); ok { // just after the call
+		return startBefore(stamp, saved-duration/2)
+	}
+	return meansUnknown
+}
+
+func startBefore(stamp, half float64) meaning {
+	if stamp < half {
+		return meansStart
+	}
+	return meansEnd
+}
+
+// seconds is a number of seconds, or what other unit the text counts.
+func seconds(text []byte) (float64, bool) {
+	v, err := strconv.ParseFloat(string(text), 64)
+	return v, err == nil && v == v
+}
+
+// vote counts what the timestamps at the head of a file mean.
+func (k *kazooDocuments) vote(cells [][]byte) {
+	if len(cells[k.timestamp]) == 0 || k.noCall(cells) != "" {
+		return
+	}
+	switch k.meaning(cells) {
+	case meansStart:
+		k.votesStart++
+	case meansEnd:
+		k.votesEnd++
+	case meansUnknown:
+		k.undecided++
+	}
+}
+
+// startByDefault tells what a timestamp is taken for that nothing else tells.
+func (k *kazooDocuments) startByDefault() bool { return k.votesStart > k.votesEnd }
+
+// remark says what the timestamps are taken for.
+func (k *kazooDocuments) remark() string {
+	other := "--column end_time=timestamp"
+	text := "timestamp taken as the end of the call, as documents made of CHANNEL_DESTROY have it"
+	switch {
+	case k.votesStart > 0 && k.votesEnd > 0:
+		return fmt.Sprintf("timestamp is the start of the call in some documents and its end in others (%d and %d at the head of the file), by what else they say", k.votesStart, k.votesEnd)
+	case k.votesStart > 0:
+		return "timestamp is the start of the call, by what else the documents say; end_time = start + duration_seconds"
+	case k.votesEnd > 0:
+		return "timestamp is the end of the call, by what else the documents say"
+	case k.undecided > 0:
+		return text + "; if it is the start: --column start_time=timestamp"
+	}
+	_ = other
+	return text
+}
+
+// settle fills the columns that rest on several values. It gives why the
+// document is none of a call.
+func (k *kazooDocuments) settle(cells [][]byte) string {
+	if why := k.noCall(cells); why != "" {
+		return why
+	}
+	m := k.meaning(cells)
+	if m == meansStart || m == meansUnknown && k.startByDefault() {
+		cells[k.asStart] = cells[k.timestamp]
+	} else {
+		cells[k.asEnd] = cells[k.timestamp]
+	}
+	if !isStatus(cells[k.code]) {
+		cells[k.code] = nil
+	}
+	if len(cells[k.dialed]) == 0 {
+		cells[k.dialed] = k.dialedNumber(cells)
+	}
+	// The account's database of a month is named "ACCOUNT-YYYYMM".
+	if id := cells[k.account]; len(id) == 39 && id[32] == '-' {
+		cells[k.account] = id[:32]
+	}
+	return ""
+}
+
+// noCall says what a document is, if it is none of a call's end.
+func (k *kazooDocuments) noCall(cells [][]byte) string {
+	id, kind, hook := cells[k.id], cells[k.kind], cells[k.hook]
+	switch {
+	case bytes.HasPrefix(id, []byte("_design/")):
+		return "a design document, " + quote(id)
+	case len(kind) > 0 && string(kind) != "cdr":
+		return "a document of type " + quote(kind)
+	case len(hook) > 0 && string(hook) != "channel_destroy":
+		return "an event " + quote(hook)
+	case len(cells[k.callID])+len(cells[k.cause])+len(cells[k.timestamp]) == 0:
+		return "a document without call_id, hangup_cause and timestamp"
+	}
+	return ""
+}
+
+// dialedNumber is the user that was asked for: of the request, or, of a leg that
+// the switch placed, of the called party.
+func (k *kazooDocuments) dialedNumber(cells [][]byte) []byte {
+	direction := cells[k.callDirection]
+	if len(direction) == 0 {
+		direction = cells[k.direction]
+	}
+	from := cells[k.request]
+	if string(direction) == "outbound" || len(from) == 0 {
+		from = cells[k.to]
+	}
+	user, _, _ := bytes.Cut(from, []byte("@"))
+	if string(user) == "nouser" {
+		return nil
+	}
+	return user
+}
+
+// isStatus tells a final status: "sip:486" or "486".
+func isStatus(text []byte) bool {
+	n, err := strconv.Atoi(string(bytes.TrimPrefix(text, []byte("sip:"))))
+	return err == nil && n >= 100 && n < 1000
+}
+
+// quote shows a value in a reason.
+func quote(text []byte) string {
+	if len(text) > 60 {
+		text = append(bytes.Clone(text[:60]), "..."...)
+	}
+	return strconv.Quote(string(text))
+}

@@ -1,0 +1,138 @@
+package cdrfmt
+
+import (
+	"bytes"
+	"errors"
+	"io"
+
+	"github.com/cdrlab/cdrlab/replay/cdr"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/dialect"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/jsondoc"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/translate"
+)
+
+// translators tell by its head whether a text is one of theirs; nil means that
+// it is not. The error is a *cdr.DataError or *cdr.UsageError.
+var translators = []func(name string, head []byte, whole bool, opt *dialect.Options) (*translate.Source, error){
+	jsondoc.Recognise,
+}
+
+// recogniseTranslated finds the translator of a text, nil if it needs none.
+func recogniseTranslated(name string, head []byte, whole bool, opt *dialect.Options) (*translate.Source, error) {
+	for _, recognise := range translators {
+		if s, err := recognise(name, head, whole, opt); s != nil || err != nil {
+			return s, err
+		}
+	}
+	return nil, nil
+}
+
+// layTranslated lays out the records of a translator by those of the head.
+func layTranslated(name string, s *translate.Source, head []byte, whole bool, opt *dialect.Options) (*dialect.Layout, error) {
+	var b translate.Block
+	t := s.Open(bytes.NewReader(head), 0)
+	// What is wrong with the text is told when it is read.
+	if err := t.Translate(&b); err != nil && err != io.EOF && !errors.As(err, new(*cdr.DataError)) {
+		return nil, err
+	}
+	return dialect.Translated(name, s, b.Text, opt)
+}
+
+// openTranslated lays out the records of a translated source and starts its
+// translator; head is the beginning of its text and r all of it.
+func (p *pass) openTranslated(src *source, head []byte, whole bool, r io.Reader) (err error) {
+	lay := func(opt *dialect.Options) (*dialect.Layout, error) {
+		return layTranslated(src.name, src.translated, head, whole, opt)
+	}
+	if src.layout, err = lay(&p.opt.Options); err != nil {
+		return err
+	}
+	src.sections, src.settled = oneSection(src.layout, nil), true
+	if p.again {
+		src.sections[0].lean = leanLayout(src.layout, lay, p.opt.Options, p.asked)
+	}
+	if src.file != nil { // of what is decompressed or piped it was told before
+		r = p.counted(r)
+	}
+	st := newStream()
+	src.stream = st
+	p.group.Go(func() { st.translate(src, src.translated.Open(r, src.offset)) })
+	return nil
+}
+
+// sourceRows are the rows that the records of a block were made of. Every
+// record is asked for its row once, in order.
+type sourceRows struct {
+	block *translate.Block // nil of text that is not translated
+	next  int
+}
+
+func (s *sourceRows) begin(b *translate.Block) { s.block, s.next = b, 0 }
+
+// origin is the row that the next record was made of. Those before it that are
+// no legs are accounted for.
+func (w *worker) origin() *translate.Row {
+	for {
+		r := &w.rows.block.Rows[w.rows.next]
+		w.rows.next++
+		if r.Verdict == translate.Leg {
+			return r
+		}
+		w.account(r)
+	}
+}
+
+// originRun gives the last rows of the batch, which were decoded together, the
+// places and texts of what their records were made of.
+func (w *worker) originRun(first, rows int) {
+	lines := w.batch.Column(cdr.SrcLine)
+	for i := range rows {
+		r := w.origin()
+		if lines != nil {
+			lines.Ints[first+i] = r.Line
+		}
+		if w.keys != nil {
+			w.keyer.raw(w.batch, first+i, r.Raw)
+		}
+	}
+}
+
+// rest accounts for the rows behind the last record of a block.
+func (w *worker) rest() {
+	if w.rows.block == nil {
+		return
+	}
+	for _, r := range w.rows.block.Rows[w.rows.next:] {
+		w.account(&r)
+	}
+}
+
+// account notes a row that is no leg.
+func (w *worker) account(r *translate.Row) {
+	switch r.Verdict {
+	case translate.Joined:
+		w.tally.accepted++
+		w.tally.joined++
+	case translate.Rejected:
+		w.reject(rejection{r.Line, r.Byte, r.Column, r.Reason}, r.Raw)
+	default:
+		w.tally.passed++
+		if w.tally.firstPassed == nil {
+			w.tally.firstPassed = &rejection{r.Line, r.Byte, r.Column, r.Reason}
+		}
+	}
+}
+
+// recordRows are the rows of a block that records were made of; a nil block has
+// none.
+func recordRows(b *translate.Block) []translate.Row {
+	var legs []translate.Row
+	if b != nil {
+		for _, r := range b.Rows {
+			if r.Verdict == translate.Leg {
+				legs = append(legs, r)
+			}
+		}
+	}
+	return legs
+}

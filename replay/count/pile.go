@@ -1,0 +1,52 @@
+package count
+
+import "math"
+
+// pile is groups in blocks, in no order. What is to be known of all of them is
+// noted of each block as it comes, while it is in a core's cache.
+type pile struct {
+	blocks [][]Group
+	span   span
+	// used tells of each cause, account and gateway, by its code, whether a
+	// group has it.
+	used [3][]bool
+}
+
+func newPile() pile { return pile{span: noSpan} }
+
+// add puts a block on the pile.
+func (p *pile) add(block []Group) {
+	p.blocks = append(p.blocks, block)
+	for i := range block {
+		g := &block[i]
+		p.span.see(g.Second)
+		note(&p.used[0], g.Cause)
+		note(&p.used[1], g.Account)
+		note(&p.used[2], g.Gateway)
+	}
+}
+
+func note(used *[]bool, code uint32) {
+	if int(code) >= len(*used) {
+		*used = append(*used, make([]bool, int(code)+1-len(*used))...)
+	}
+	(*used)[code] = true
+}
+
+// combined is the one list of all groups.
+func (p *pile) combined() []Group {
+	lists := make([]recoded, len(p.blocks))
+	for i, block := range p.blocks {
+		lists[i].groups = block
+	}
+	return combine(lists, p.span)
+}
+
+// span is the first and the last of some seconds.
+type span struct{ first, last uint32 }
+
+var noSpan = span{math.MaxUint32, 0}
+
+func (s *span) see(sec uint32) { s.first, s.last = min(s.first, sec), max(s.last, sec) }
+
+func (s span) with(o span) span { return span{min(s.first, o.first), max(s.last, o.last)} }
