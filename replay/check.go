@@ -31,3 +31,13 @@ func (w *watch) wants(rates *meter.Values) bool {
 	m := w.marks
 	return rates[0] > m[0] || rates[1] > m[1] || rates[2] > m[2] || rates[3] > m[3]
 }
+
+// wantsAny tells whether a check of one of the meters is one of those.
+func (w *watch) wantsAny(meters []meter.Meter) bool {
+	for i := range meters {
+		if w.wants(&meters[i].Rates) {
+			return true
+		}
+	}
+	return false
+}

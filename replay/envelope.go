@@ -12,7 +12,9 @@ import (
 //
 // Every second is a tick of exactly one d, and that tick ends the five seconds
 // before it whatever d is: so the five meters run in step, a second at a time,
-// on one sliding sum, and their checks come in the order of time.
+// on one sliding sum, and their checks come in the order of time. In silence
+// averages only fall, so once none is above its mark none will be: then each
+// meter makes all its silent ticks at once.
 func walkEnvelope(events []count.Group, born int64, zeroStart bool, stop int64, watch watch) {
 	first := int64(events[0].Second)
 	var meters [meter.TickSec]meter.Meter
@@ -28,6 +30,17 @@ func walkEnvelope(events []count.Group, born int64, zeroStart bool, stop int64, 
 	d := meter.TickSec - 1 - int((first-born)%meter.TickSec)
 	k := 1 + int((first-born)/meter.TickSec)
 	for t := first + 1; t < stop; t++ {
+		if sum == 0 {
+			if n := silence(events, t, stop) / meter.TickSec; n > 0 && !watch.wantsAny(meters[:]) {
+				for d := range meters {
+					meters[d].Ticks(n)
+				}
+				k += int(n)
+				if t += n * meter.TickSec; t >= stop {
+					return
+				}
+			}
+		}
 		sum -= ring[at]
 		ring[at] = 0
 		for len(events) > 0 && int64(events[0].Second) < t {
@@ -49,4 +62,13 @@ func walkEnvelope(events []count.Group, born int64, zeroStart bool, stop int64, 
 			k++
 		}
 	}
+}
+
+// silence is how many seconds from t on, before stop, are ticks without events
+// if the five seconds before t-1 had none.
+func silence(events []count.Group, t, stop int64) int64 {
+	if len(events) > 0 {
+		stop = min(stop, int64(events[0].Second)+1)
+	}
+	return max(0, stop-t)
 }

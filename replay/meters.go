@@ -5,6 +5,7 @@ import (
 
 	"github.com/cdrlab/cdrlab/replay/alert"
 	"github.com/cdrlab/cdrlab/replay/count"
+	"github.com/cdrlab/cdrlab/replay/internal/hugepages"
 	"github.com/cdrlab/cdrlab/replay/meter"
 )
 
@@ -101,7 +102,7 @@ func distribute(groups []count.Group, n int, heapOf func(*count.Group) int) [][]
 		}
 	}
 	heaps := make([][]count.Group, n)
-	room := make([]count.Group, total)
+	room := hugepages.Make[count.Group](total, total)
 	for k, size := range sizes {
 		heaps[k], room = room[:0:size], room[size:]
 	}

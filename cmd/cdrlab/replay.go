@@ -6,6 +6,7 @@ import (
 	"io"
 	"path/filepath"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -101,6 +102,10 @@ func (f *replayFlags) run(ctx context.Context, con *console, paths []string) err
 		return err
 	}
 	run := &replayRun{traffic: t, engine: eng, filter: in.filter, zone: in.zone, verbose: f.verbose}
+	if format == "json" { // it takes as long as the engine: both at once
+		run.fingerprint = sync.OnceValue(t.set.Fingerprint)
+		go run.fingerprint()
+	}
 	if err := f.replay(ctx, run, files); err != nil {
 		return err
 	}
@@ -148,6 +153,8 @@ type replayRun struct {
 	filter  cdr.Filter
 	zone    *time.Location
 	verbose bool
+	// fingerprint is the set's, if somebody has begun to compute it.
+	fingerprint func() string
 	// pictures are the files drawn, each .png and .svg, and folder is where.
 	pictures []string
 	folder   string

@@ -20,12 +20,16 @@ func (run *replayRun) saved() *regress.Saved {
 
 func (run *replayRun) savedInput() regress.Input {
 	set, joined := run.set, joinedRows(run.report.Files)
+	fingerprint := run.fingerprint
+	if fingerprint == nil {
+		fingerprint = set.Fingerprint
+	}
 	doc := regress.Input{
 		Files: append([]count.Source{}, run.report.Files...),
 		Rows:  run.rows, Rejected: run.rejected, Duplicates: run.duplicates,
 		Accepted: set.Accepted + joined, Joined: joined, Flags: flagCounts(run.report), Filtered: set.Filtered, Ignored: set.Ignored,
 		BeforeAppStart: run.res.BeforeAppStart, Events: run.res.Events,
-		CountsSHA256: set.Fingerprint(), Filter: run.savedFilter(),
+		CountsSHA256: fingerprint(), Filter: run.savedFilter(),
 	}
 	if !run.timeless() {
 		first, last := replay.Second(set.First), replay.Second(set.Last)

@@ -84,6 +84,10 @@ func (p *pass) commit(c *chunk, t *tally, rejects []byte, err error) {
 	}
 	if c.last {
 		src.close()
+		if src.layout != nil {
+			src.layout, src.translated = src.layout.Told(), nil
+			src.sections[0].layout, src.sections[0].lean = src.layout, nil
+		}
 	}
 	close(c.done)
 }

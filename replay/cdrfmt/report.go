@@ -142,9 +142,9 @@ func passedRemarks(sources []*source) []string {
 		if first == nil {
 			continue
 		}
-		text := fmt.Sprintf("%s:%d: passed over: %s", s.name, first.line, first.reason)
+		text := fmt.Sprintf("%s:%d: %s", s.name, first.line, first.reason)
 		if more := s.total.passed - 1; more > 0 {
-			text += fmt.Sprintf("; and %d more", more)
+			text += fmt.Sprintf(", and %d more", more)
 		}
 		remarks = append(remarks, text)
 	}

@@ -90,6 +90,7 @@ func (w *worker) drain(src *source) {
 		w.work(c)
 		src.stream.release(c)
 	}
+	src.stream.empty()
 	w.sched.drained(src)
 }
 

@@ -13,17 +13,18 @@ import (
 func (s *Set) Fingerprint() string {
 	h := sha256.New()
 	causes, accounts := quoted(s.Causes), quoted(s.Accounts)
-	var lines []byte
-	s.EachAccountGroup(func(g Group) {
-		lines = strconv.AppendUint(lines, uint64(g.Second), 10)
-		lines = append(lines, causes[g.Cause]...)
-		lines = append(lines, accounts[g.Account]...)
+	lines := make([]byte, 0, 2*hashBytes)
+	_ = s.EachAccountGroup(func(second, cause, account uint32, n uint64) error {
+		lines = strconv.AppendUint(lines, uint64(second), 10)
+		lines = append(lines, causes[cause]...)
+		lines = append(lines, accounts[account]...)
 		lines = append(lines, ',')
-		lines = append(strconv.AppendUint(lines, g.N, 10), '\n')
+		lines = append(strconv.AppendUint(lines, n, 10), '\n')
 		if len(lines) >= hashBytes {
 			h.Write(lines)
 			lines = lines[:0]
 		}
+		return nil
 	})
 	h.Write(lines)
 	return hex.EncodeToString(h.Sum(nil))
@@ -41,18 +42,22 @@ func quoted(names []string) [][]byte {
 	return cells
 }
 
-// EachAccountGroup calls f with the groups in order, gateways added up.
-func (s *Set) EachAccountGroup(f func(Group)) {
+// EachAccountGroup calls f for each second, cause and account, in order, with
+// the events of all gateways together. The error is that of f, which ends it.
+func (s *Set) EachAccountGroup(f func(second, cause, account uint32, n uint64) error) error {
 	for i := 0; i < len(s.Groups); {
-		g := s.Groups[i]
-		g.Gateway = 0
-		for i++; i < len(s.Groups) && sameMeter(s.Groups[i], g); i++ {
-			g.N += s.Groups[i].N
+		g := &s.Groups[i]
+		n := g.N
+		for i++; i < len(s.Groups) && sameMeter(&s.Groups[i], g); i++ {
+			n += s.Groups[i].N
 		}
-		f(g)
+		if err := f(g.Second, g.Cause, g.Account, n); err != nil {
+			return err
+		}
 	}
+	return nil
 }
 
-func sameMeter(a, b Group) bool {
+func sameMeter(a, b *Group) bool {
 	return a.Second == b.Second && a.Cause == b.Cause && a.Account == b.Account
 }

@@ -7,29 +7,39 @@ type recoded struct {
 	causes, accounts, gateway []uint32 // all nil: the codes stay
 }
 
-// at is group i under the new codes.
-func (r *recoded) at(i int) Group {
-	g := r.groups[i]
-	if r.causes != nil {
-		g.Cause, g.Account, g.Gateway = r.causes[g.Cause], r.accounts[g.Account], r.gateway[g.Gateway]
+// put makes dst group i under the new codes; dst may be that group itself. It
+// is filled field by field: a Group handed back has a detour through memory.
+func (r *recoded) put(dst *Group, i int) {
+	g := &r.groups[i]
+	dst.Second, dst.N = g.Second, g.N
+	if r.causes == nil {
+		dst.Cause, dst.Account, dst.Gateway = g.Cause, g.Account, g.Gateway
+		return
 	}
-	return g
+	dst.Cause, dst.Account, dst.Gateway = r.causes[g.Cause], r.accounts[g.Account], r.gateway[g.Gateway]
 }
 
 // inOrder puts the new codes in place of the old and tells whether the groups
 // are then as those of a Set, as those of saved counts are: sorted, each key once.
 func (r *recoded) inOrder() bool {
 	ordered := true
+	var last key
 	for i := range r.groups {
-		r.groups[i] = r.at(i)
-		ordered = ordered && (i == 0 || compareGroups(r.groups[i-1], r.groups[i]) < 0)
+		g := &r.groups[i]
+		r.put(g, i)
+		k := keyOf(g)
+		ordered = ordered && (i == 0 || last.less(k))
+		last = k
 	}
 	r.causes, r.accounts, r.gateway = nil, nil, nil
 	return ordered
 }
 
 // first is the list's first group under the new codes.
-func (r *recoded) first() Group { return r.at(0) }
+func (r *recoded) first() (g Group) {
+	r.put(&g, 0)
+	return g
+}
 
 // fewLists is how many lists are merged by looking for the least one by one;
 // more are cheaper to sort.

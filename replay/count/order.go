@@ -3,16 +3,27 @@ package count
 import (
 	"cmp"
 	"slices"
+
+	"github.com/cdrlab/cdrlab/replay/internal/hugepages"
 )
 
-// compareGroups orders by second, cause, account and gateway. It compares two
-// numbers a group, not four.
+// key is what groups are told apart and ordered by: second, cause, account and
+// gateway, in two numbers.
+type key struct{ high, low uint64 }
+
+func keyOf(g *Group) key {
+	return key{uint64(g.Second)<<32 | uint64(g.Cause), uint64(g.Account)<<32 | uint64(g.Gateway)}
+}
+
+func (k key) less(o key) bool { return k.high < o.high || k.high == o.high && k.low < o.low }
+
+// compareGroups orders by second, cause, account and gateway.
 func compareGroups(a, b Group) int {
-	aHigh, bHigh := uint64(a.Second)<<32|uint64(a.Cause), uint64(b.Second)<<32|uint64(b.Cause)
-	if aHigh != bHigh {
-		return cmp.Compare(aHigh, bHigh)
+	k, o := keyOf(&a), keyOf(&b)
+	if k.high != o.high {
+		return cmp.Compare(k.high, o.high)
 	}
-	return cmp.Compare(uint64(a.Account)<<32|uint64(a.Gateway), uint64(b.Account)<<32|uint64(b.Gateway))
+	return cmp.Compare(k.low, o.low)
 }
 
 // combine sorts the groups of all lists by compareGroups, under their new
@@ -44,11 +55,11 @@ func combine(lists []recoded, all span) []Group {
 	for p := range len(ends) - 1 {
 		ends[p+1] += ends[p]
 	}
-	groups := make([]Group, total)
+	groups := hugepages.Make[Group](total, total)
 	for _, r := range lists {
 		for i := range r.groups {
 			end := &ends[(r.groups[i].Second-first)>>shift]
-			groups[*end] = r.at(i)
+			r.put(&groups[*end], i)
 			*end++
 		}
 	}
@@ -68,7 +79,7 @@ func combine(lists []recoded, all span) []Group {
 // run with the same key. They may lie in the memory that is appended to.
 func addUp(to, groups []Group) []Group {
 	for i := range groups {
-		if n := len(to); n > 0 && compareGroups(to[n-1], groups[i]) == 0 {
+		if n := len(to); n > 0 && keyOf(&to[n-1]) == keyOf(&groups[i]) {
 			to[n-1].N += groups[i].N
 			continue
 		}
@@ -77,20 +88,19 @@ func addUp(to, groups []Group) []Group {
 	return to
 }
 
-// fewGroups is how many groups are sorted fastest by insertion, with the
-// comparison in line.
+// fewGroups is how many groups are sorted fastest by insertion.
 const fewGroups = 16
 
-// sortFew sorts groups of one second.
+// sortFew sorts groups of one place.
 func sortFew(groups []Group) {
 	if len(groups) > fewGroups {
 		slices.SortFunc(groups, compareGroups)
 		return
 	}
 	for i := 1; i < len(groups); i++ {
-		x := groups[i]
+		x, k := groups[i], keyOf(&groups[i])
 		j := i
-		for ; j > 0 && compareGroups(groups[j-1], x) > 0; j-- {
+		for ; j > 0 && k.less(keyOf(&groups[j-1])); j-- {
 			groups[j] = groups[j-1]
 		}
 		groups[j] = x

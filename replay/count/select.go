@@ -23,7 +23,8 @@ func (s *Set) Select(filter cdr.Filter, ignore []string) *Set {
 	out.Totals = s.Totals
 	var seen Totals
 	n := 0 // groups that stay; as long as all do they need no copy
-	for i, g := range s.Groups {
+	for i := range s.Groups {
+		g := &s.Groups[i]
 		cause, account := causes[g.Cause], accounts[g.Account]
 		sec := int64(g.Second)
 		stays := false
@@ -40,7 +41,7 @@ func (s *Set) Select(filter cdr.Filter, ignore []string) *Set {
 		if !stays && n == i {
 			out.Groups = slices.Clone(s.Groups[:n])
 		} else if stays && n < i {
-			out.Groups = append(out.Groups, g)
+			out.Groups = append(out.Groups, *g)
 		}
 		if stays {
 			n++

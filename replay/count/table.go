@@ -45,17 +45,19 @@ func (t *table) add(hi, lo, n uint64) {
 
 // drain returns the groups, in no order, and empties the table.
 func (t *table) drain() []Group {
-	out := make([]Group, 0, t.used)
+	out := make([]Group, t.used)
+	n := 0
 	for i := range t.slots {
 		s := &t.slots[i]
 		if s.n == 0 {
 			continue
 		}
-		out = append(out, Group{
-			Second: uint32(s.hi >> 32), Cause: uint32(s.hi),
-			Account: uint32(s.lo >> 32), Gateway: uint32(s.lo), N: s.n,
-		})
+		g := &out[n]
+		g.Second, g.Cause = uint32(s.hi>>32), uint32(s.hi)
+		g.Account, g.Gateway = uint32(s.lo>>32), uint32(s.lo)
+		g.N = s.n
 		s.n = 0
+		n++
 	}
 	t.used = 0
 	return out

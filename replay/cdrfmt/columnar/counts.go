@@ -8,25 +8,6 @@ import (
 	"github.com/cdrlab/cdrlab/replay/count"
 )
 
-// eachCount calls f for each (second, cause, account) of a set, in order,
-// with the events of all gateways together.
-func eachCount(s *count.Set, f func(second, cause, account uint32, n uint64) error) error {
-	for i := 0; i < len(s.Groups); {
-		g := s.Groups[i]
-		for i++; i < len(s.Groups); i++ {
-			h := &s.Groups[i]
-			if h.Second != g.Second || h.Cause != g.Cause || h.Account != g.Account {
-				break
-			}
-			g.N += h.N
-		}
-		if err := f(g.Second, g.Cause, g.Account, g.N); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // countsReader builds a set of the lines of a file, in any order.
 type countsReader struct {
 	set              count.Set
@@ -54,7 +35,9 @@ func (r *countsReader) add(second int64, cause, account uint32, n int64) (column
 		r.set.First = uint32(second)
 	}
 	r.set.Last = max(r.set.Last, uint32(second))
-	r.set.Groups = append(r.set.Groups, count.Group{Second: uint32(second), Cause: cause, Account: account, N: uint64(n)})
+	r.set.Groups = append(r.set.Groups, count.Group{})
+	g := &r.set.Groups[len(r.set.Groups)-1]
+	g.Second, g.Cause, g.Account, g.N = uint32(second), cause, account, uint64(n)
 	return "", ""
 }
 

@@ -29,7 +29,7 @@ func WriteCountsCSV(w io.Writer, s *count.Set) error {
 	out := append(make([]byte, 0, 2*countsFlush), countsHeader+"\n"...)
 	var cell []byte // the second, with its comma
 	cellSec := uint32(0)
-	err := eachCount(s, func(second, cause, account uint32, n uint64) error {
+	err := s.EachAccountGroup(func(second, cause, account uint32, n uint64) error {
 		if second != cellSec || cell == nil {
 			cell, cellSec = append(strconv.AppendUint(cell[:0], uint64(second), 10), ','), second
 		}

@@ -5,10 +5,12 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/parquet-go/parquet-go"
+
 	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/columnar/pqread"
 	"github.com/cdrlab/cdrlab/replay/count"
-	"github.com/parquet-go/parquet-go"
+	"github.com/cdrlab/cdrlab/replay/internal/hugepages"
 )
 
 // countsKey is the key of a Parquet file's metadata under which saved counts
@@ -60,7 +62,7 @@ func WriteCountsParquet(w io.Writer, s *count.Set, m count.Meta) error {
 		groups = groups[:0]
 		return err
 	}
-	err = eachCount(s, func(second, cause, account uint32, n uint64) error {
+	err = s.EachAccountGroup(func(second, cause, account uint32, n uint64) error {
 		groups = append(groups, count.Group{Second: second, Cause: cause, Account: account, N: n})
 		if len(groups) < cap(groups) {
 			return nil
@@ -122,11 +124,13 @@ func ReadCountsParquet(name string, r io.ReaderAt, size int64) (*count.Set, coun
 // are there: 24 MB of them.
 const maxRowsAtOnce = 1 << 20
 
+// countsColumns are those of saved counts.
+var countsColumns = [...]string{"second", "cause", "account", "n"}
+
 // readCounts reads the groups of all row groups.
 func readCounts(f *pqread.File) (*count.Set, error) {
-	names := []string{"second", "cause", "account", "n"}
-	leaves := make([]int, len(names))
-	for i, name := range names {
+	leaves := make([]int, len(countsColumns))
+	for i, name := range countsColumns {
 		leaves[i] = -1
 		for j, l := range f.Leaves {
 			text := i == 1 || i == 2
@@ -135,7 +139,7 @@ func readCounts(f *pqread.File) (*count.Set, error) {
 			}
 		}
 		if leaves[i] < 0 {
-			return nil, fmt.Errorf("found no column %s of the right type, wanted %v", name, names)
+			return nil, fmt.Errorf("found no column %s of the right type, wanted %v", name, countsColumns)
 		}
 	}
 	reader := newCountsReader()
@@ -143,7 +147,7 @@ func readCounts(f *pqread.File) (*count.Set, error) {
 	for group := range f.Groups() {
 		rows += f.GroupRows(group)
 	}
-	reader.set.Groups = make([]count.Group, 0, min(rows, maxRowsAtOnce))
+	reader.set.Groups = hugepages.Make[count.Group](0, int(min(rows, maxRowsAtOnce)))
 	scanner := f.NewScanner(leaves, []*cdr.Dict{nil, reader.causes, reader.accounts, nil})
 	vectors := make([]cdr.Vector, len(leaves))
 	row := int64(0)
@@ -159,19 +163,27 @@ func readCounts(f *pqread.File) (*count.Set, error) {
 			if n == 0 {
 				break
 			}
-			for i := range n {
-				row++
-				for j := range vectors {
-					if vectors[j].IsNull(i) {
-						return nil, fmt.Errorf("row %d: %s: found null, wanted a value", row, names[j])
-					}
-				}
-				column, problem := reader.add(vectors[0].Ints[i], vectors[1].Codes[i], vectors[2].Codes[i], vectors[3].Ints[i])
-				if problem != "" {
-					return nil, fmt.Errorf("row %d: %s: %s", row, column, problem)
-				}
+			if err := reader.addRows(vectors, n, row); err != nil {
+				return nil, err
 			}
+			row += int64(n)
 		}
 	}
 	return reader.done(), nil
+}
+
+// addRows adds n rows of the columns, of which there are before so many.
+func (r *countsReader) addRows(columns []cdr.Vector, n int, before int64) error {
+	seconds, causes, accounts, numbers := &columns[0], &columns[1], &columns[2], &columns[3]
+	for i := range n {
+		for j := range columns {
+			if columns[j].IsNull(i) {
+				return fmt.Errorf("row %d: %s: found null, wanted a value", before+int64(i)+1, countsColumns[j])
+			}
+		}
+		if column, problem := r.add(seconds.Ints[i], causes.Codes[i], accounts.Codes[i], numbers.Ints[i]); problem != "" {
+			return fmt.Errorf("row %d: %s: %s", before+int64(i)+1, column, problem)
+		}
+	}
+	return nil
 }

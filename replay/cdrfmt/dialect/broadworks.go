@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
-	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
 )
 
 // BroadWorks (BroadSoft, now Cisco) writes rows without a header, some 450
@@ -69,13 +68,16 @@ var aboutBroadWorks = []About{{
 func matchBroadWorks(s sample, forced string, _ *Options) (l *Layout, why string) {
 	rows := s.rows()
 	widths := map[int]int{}
-	fits, width, before := 0, 0, -1
+	fits, ids, width, before := 0, 0, 0, -1
 	for i, r := range rows {
-		calls := isBroadWorks(r)
+		calls := isBroadWorks(r.Raw, s.sep)
 		if !calls && !isBroadWorksOther(r.Raw, s.sep) {
 			continue
 		}
 		fits++
+		if isBroadWorksID(escapedField(r.Raw, s.sep, 0)) {
+			ids++
+		}
 		if before < 0 {
 			before = i
 		}
@@ -84,6 +86,9 @@ func matchBroadWorks(s sample, forced string, _ *Options) (l *Layout, why string
 				width = n
 			}
 		}
+	}
+	if width == 0 && ids > 0 && ids == fits { // the file of a quiet hour
+		width = len(broadworksColumns)
 	}
 	if width == 0 || forced == auto && fits*2 <= len(rows) {
 		return nil, fmt.Sprintf("found %s; wanted rows with type, direction, startTime, answerIndicator and releaseTime in columns 3, 6, 10, 12 and 14", firstCells(s))
@@ -113,19 +118,35 @@ func matchBroadWorks(s sample, forced string, _ *Options) (l *Layout, why string
 }
 
 // isBroadWorks tells a row of an ended call.
-func isBroadWorks(r *lex.Record) bool {
-	if r.Len() <= broadworksRelease+1 || !bytes.EqualFold(trim(r.Field(broadworksType)), []byte("Normal")) || broadworksLeg(string(trim(r.Field(broadworksDirection)))) == "" {
+func isBroadWorks(raw []byte, sep byte) bool {
+	value := func(i int) []byte { return escapedField(raw, sep, i) }
+	if !bytes.EqualFold(value(broadworksType), []byte("Normal")) || broadworksLeg(string(value(broadworksDirection))) == "" {
 		return false
 	}
-	answered := string(trim(r.Field(broadworksAnswered)))
-	release := trim(r.Field(broadworksRelease))
-	return isCompactStamp(trim(r.Field(broadworksStart))) && (isCompactStamp(release) || len(release) == 0) &&
-		(answered == "Yes" || answered == "No" || answered == "Yes-PostRedirection")
+	release := value(broadworksRelease)
+	switch string(value(broadworksAnswered)) {
+	case "Yes", "No", "Yes-PostRedirection":
+		return isCompactStamp(value(broadworksStart)) && (isCompactStamp(release) || len(release) == 0)
+	}
+	return false
 }
 
+// isBroadWorksOther tells a record of another type.
 func isBroadWorksOther(raw []byte, sep byte) bool {
-	kind := rawField(raw, sep, broadworksType)
-	return len(kind) > 0 && slices.ContainsFunc(broadworksOthers, func(name string) bool { return strings.EqualFold(name, string(kind)) })
+	kind := string(escapedField(raw, sep, broadworksType))
+	return kind != "" && slices.ContainsFunc(broadworksOthers, func(name string) bool { return strings.EqualFold(name, kind) })
+}
+
+// isBroadWorksID tells a recordId, which ends in a time and its zone:
+// 0000002183ABCDEF20260310140000.1231-000000, 1 for a summer time.
+func isBroadWorksID(b []byte) bool {
+	const tail = "20260310140000.1231-000000"
+	if len(b) < len(tail) {
+		return false
+	}
+	b = b[len(b)-len(tail):]
+	sign := len(tail) - 7
+	return isCompactStamp(b[:14]) && b[14] == '.' && isDigits(b[15:sign]) && (b[sign] == '-' || b[sign] == '+') && isDigits(b[sign+1:])
 }
 
 // broadworksLeg tells the caller's half of a call from the called user's.

@@ -38,8 +38,13 @@ const (
 	spelledSIP
 	// spelledDisposition: by Asterisk's disposition of a call.
 	spelledDisposition
+	// spelledQ850: by a number of Q.850; above 127 it is a system's own.
+	spelledQ850
 	// spelledCisco: by a number of Q.850 or Cisco's.
 	spelledCisco
+	// spelledOwn: by a system's own words or numbers, which stand for no cause
+	// of others and are kept.
+	spelledOwn
 )
 
 // cause is the hangup cause that a word stands for. A word that the spelling
@@ -50,8 +55,12 @@ func (s causeSpelling) cause(word string) (string, cause) {
 		return causeOfStatus(word)
 	case spelledDisposition:
 		return causeOfDisposition(word)
+	case spelledQ850:
+		return causeOfQ850(word)
 	case spelledCisco:
 		return causeOfCisco(word)
+	case spelledOwn:
+		return word, cause{source: causeField, number: -1}
 	}
 	return causeOf(word)
 }
@@ -70,6 +79,25 @@ func causeOf(word string) (string, cause) {
 		n = -1
 	}
 	return word, cause{source: causeField, number: n}
+}
+
+// causeOfQ850 names a number of Q.850. Above 127 systems have numbers of their
+// own, which FreeSWITCH's must not be taken for; from 487 on none is known to.
+func causeOfQ850(word string) (string, cause) {
+	n, err := strconv.Atoi(word)
+	if err != nil || !isDigits([]byte(word)) {
+		return causeOf(word)
+	}
+	if n > 127 && n < 487 {
+		return word, cause{source: causeField, number: -1}
+	}
+	switch name, known := cdr.CauseName(n); {
+	case known:
+		return name, cause{source: causeQ850, number: n}
+	case n > 127:
+		return word, cause{source: causeField, number: -1}
+	}
+	return word, cause{source: causeQ850, number: -1}
 }
 
 // causeOfStatus maps a final SIP status as FreeSWITCH does.

@@ -48,6 +48,6 @@ func matchCDRStats(s sample, _ string, _ *Options) (l *Layout, why string) {
 	if lacking := lacks(at, "cdr_source_type", "starting_date", "hangup_cause_id|hangup_cause"); lacking != "" {
 		return nil, fmt.Sprintf("no column %s among %s", lacking, listNames(l.headings))
 	}
-	l.addNamed(at, cdrStatsColumns)
+	l.addNamed(l.headings, cdrStatsColumns)
 	return l, ""
 }

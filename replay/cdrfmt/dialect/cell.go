@@ -110,7 +110,9 @@ func (d *Decoder) readDuration(f cdr.Field, u unit, v *value, b []byte) string {
 	n, ok := parseDecimal(b)
 	micros, fits := n.inMicros(u)
 	if !ok || !fits {
-		micros, ok = parseClockSpan(b)
+		if micros, ok = parseClockSpan(b); !ok {
+			micros, ok = parseUnitSpan(b)
+		}
 		fits = ok
 	}
 	if !ok || !fits {

@@ -58,7 +58,7 @@ func matchCisco(s sample, _ string, opt *Options) (l *Layout, why string) {
 		return nil, fmt.Sprintf("no column %s among %s", lacking, listNames(l.headings))
 	}
 	l.skips = isTypeRow
-	l.addNamed(at, ciscoColumns)
+	l.addNamed(l.headings, ciscoColumns)
 	l.addParts(at, cdr.InteractionID, "globalcallid_callmanagerid globalcallid_callid globalcallid_clusterid", column{})
 	l.addParts(at, cdr.HangupDisposition, "origcause_value destcause_value", column{word: ciscoCleared})
 	if (opt.Need|opt.Want)&cdr.FieldsOf(cdr.AnswerTime, cdr.BillsecMs) != 0 {

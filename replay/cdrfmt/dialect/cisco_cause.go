@@ -22,10 +22,7 @@ func causeOfCisco(word string) (string, cause) {
 		code, _ := cdr.CauseCode(name)
 		return name, cause{source: causeSIP, number: code}
 	}
-	if name, known := cdr.CauseName(int(n)); known && n <= 127 {
-		return name, cause{source: causeQ850, number: int(n)}
-	}
-	return word, cause{source: causeQ850, number: -1}
+	return causeOfQ850(word)
 }
 
 // ciscoNumber reads a cause, which databases may have made a signed number of.

@@ -30,6 +30,8 @@ type column struct {
 	// also are the columns of the further parts of the value, which are joined
 	// to it with hyphens.
 	also []int
+	// missing is the text of the column in records of a type that does not have it.
+	missing []byte
 	// none is a word of a Code field that means no value in this column alone.
 	none string
 	// word, if set, is what a word of a Code field stands for; "" is none.
@@ -113,12 +115,12 @@ func (m ColumnMap) column() (column, error) {
 	case isDuration(m.Field):
 		if !known || u == unitGregorianSec || strings.EqualFold(m.Unit, "epoch") {
 			return column{}, &cdr.UsageError{
-				Problem: fmt.Sprintf("--column %s=%s: unit %q, wanted s, ms or us", m.Field, c.name, m.Unit),
-				Hint:    fmt.Sprintf("say what the numbers count: --column %s=%s:s, :ms or :us", m.Field, c.name),
+				Problem: fmt.Sprintf("--column %s=%s: unit %q, wanted s, ms, us or ns", m.Field, c.name, m.Unit),
+				Hint:    fmt.Sprintf("say what the numbers count: --column %s=%s:s, :ms, :us or :ns", m.Field, c.name),
 			}
 		}
 		c.unit = u
-	case m.Field.Kind() == cdr.Time && known:
+	case m.Field.Kind() == cdr.Time && known && u != unitNano:
 		c.unit = u
 	case m.Field.Kind() == cdr.Time && m.Unit != "":
 		form, err := newStampForm(m.Unit)

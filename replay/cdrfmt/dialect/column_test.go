@@ -39,7 +39,7 @@ func TestParseColumnRefuses(t *testing.T) {
 		{"end_time=a:d/m/Y", "has no H or I", "a layout such as"},
 		{"end_time=a:d/m/Y H:M:Q", "'Q' is no part", ""},
 		{"end_time=a:d/d/Y H:M", "stands twice", ""},
-		{"duration_ms=dur", `unit "", wanted s, ms or us`, "--column duration_ms=dur:s, :ms or :us"},
+		{"duration_ms=dur", `unit "", wanted s, ms, us or ns`, "--column duration_ms=dur:s, :ms, :us or :ns"},
 		{"duration_ms=dur:epoch", `unit "epoch"`, ""},
 		{"jitter_ms=4:gregorian", `unit "gregorian"`, ""},
 		{"hangup_cause=a:s", "but the field has none", ""},

@@ -72,7 +72,11 @@ func isTimeOfDay(b []byte) bool {
 
 // dayAndTime is the text of a column whose time of day stands in another.
 func (d *Decoder) dayAndTime(r *lex.Record, c *column) []byte {
-	day, clock := bytes.TrimSpace(r.Field(c.index)), bytes.TrimSpace(r.Field(c.clockAt-1))
+	return d.joinDay(bytes.TrimSpace(r.Field(c.index)), bytes.TrimSpace(r.Field(c.clockAt-1)))
+}
+
+// joinDay writes a day and a time of day as one time.
+func (d *Decoder) joinDay(day, clock []byte) []byte {
 	if isNull(day) && isNull(clock) {
 		return nil
 	}

@@ -62,6 +62,9 @@ const maxMicros = 10_000 * 366 * daySec * 1_000_000
 // one is dropped. ok is false beyond 10,000 years.
 func (d decimal) inMicros(u unit) (micros int64, ok bool) {
 	one := u.micros()
+	if u == unitNano {
+		d.whole, d.micros, one = d.whole/1000, 0, 1
+	}
 	if d.whole > maxMicros/one {
 		return 0, false
 	}

@@ -62,6 +62,7 @@ type Decoder struct {
 	joined    []byte
 	whole     []byte // values whose parts stand in several columns
 	fitted    bool   // first and taken hold
+	sameDay   bool   // the day of the end is that of the start, or the next
 	aside     int    // its number in the layout's asides
 	apart     []byte
 	bare      lex.Record // without a byte order mark

@@ -19,15 +19,21 @@ const (
 func (d *Decoder) derive(r *lex.Record) (reason, column string) {
 	l := d.layout
 	start, end, duration := &d.values[cdr.StartTime], &d.values[cdr.EndTime], &d.values[cdr.DurationMs]
+	if l.shape == shapeTyped && d.sameDay && !start.null && !end.null && end.number < start.number {
+		end.number += daySec * 1_000_000
+	}
 	switch {
-	case l.fields.Has(cdr.EndTime) && (len(l.columns[cdr.EndTime]) == 0 || l.derivesEnd && end.null):
+	case l.endsByTalk():
+		d.deriveByTalk()
+	case l.fields.Has(cdr.EndTime) && (len(l.columns[cdr.EndTime]) == 0 || l.derivesTimes && end.null):
 		*end = value{null: start.null || duration.null, number: start.number + duration.number*1000, digits: start.digits}
 		if !end.null {
 			d.flags |= cdr.FlagEndDerived
 		}
-	case l.fields.Has(cdr.StartTime) && len(l.columns[cdr.StartTime]) == 0:
+	case l.fields.Has(cdr.StartTime) && (len(l.columns[cdr.StartTime]) == 0 || l.derivesTimes && start.null):
 		*start = value{null: end.null || duration.null, number: end.number - duration.number*1000}
-	case l.fields.Has(cdr.DurationMs) && len(l.columns[cdr.DurationMs]) == 0:
+	}
+	if l.fields.Has(cdr.DurationMs) && len(l.columns[cdr.DurationMs]) == 0 {
 		*duration = value{null: start.null || end.null, number: (end.number - start.number) / 1000}
 		if duration.number < 0 && !duration.null {
 			duration.number = 0
@@ -51,6 +57,22 @@ func (d *Decoder) derive(r *lex.Record) (reason, column string) {
 	return "", ""
 }
 
+// endsByTalk tells whether the end is the answer, or the start of what was
+// never answered, plus the time of talk.
+func (l *Layout) endsByTalk() bool { return l.talkEnds && len(l.columns[cdr.EndTime]) == 0 }
+
+// deriveByTalk fills such an end.
+func (d *Decoder) deriveByTalk() {
+	from, talk := d.values[cdr.AnswerTime], d.values[cdr.BillsecMs]
+	if len(d.layout.columns[cdr.AnswerTime]) == 0 || from.null {
+		from = d.values[cdr.StartTime]
+	}
+	end := &d.values[cdr.EndTime]
+	if *end = (value{null: from.null || talk.null, number: from.number + talk.number*1000}); !end.null {
+		d.flags |= cdr.FlagEndDerived
+	}
+}
+
 // absence says which cell a needed field lacks.
 func (d *Decoder) absence(f cdr.Field, r *lex.Record) (reason, column string) {
 	l := d.layout
@@ -61,6 +83,9 @@ func (d *Decoder) absence(f cdr.Field, r *lex.Record) (reason, column string) {
 		return "no value, wanted " + f.String(), l.columnOf(f)
 	}
 	part := cdr.DurationMs
+	if l.endsByTalk() {
+		part = cdr.BillsecMs
+	}
 	switch other := startOrEnd(f); {
 	case d.values[other].null:
 		part = other

@@ -35,6 +35,24 @@ func unescapedLen(r *lex.Record) int {
 	return n
 }
 
+// escapedField is value i, from 0, of a record as written, with its
+// backslashes; nil if it ends before.
+func escapedField(raw []byte, sep byte, i int) []byte {
+	for start, at := 0, 0; ; at++ {
+		switch {
+		case at < len(raw) && raw[at] == '\\':
+			at++
+		case at < len(raw) && raw[at] != sep:
+		case i == 0:
+			return unquote(trim(raw[start:min(at, len(raw))]))
+		case at >= len(raw):
+			return nil
+		default:
+			i, start = i-1, at+1
+		}
+	}
+}
+
 // fitEscaped lays the values of a record over the columns.
 func (d *Decoder) fitEscaped(r *lex.Record) (ok bool) {
 	if unescapedLen(r) != d.layout.width {

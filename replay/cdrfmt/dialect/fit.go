@@ -20,6 +20,9 @@ const (
 	shapeBare
 	// shapeJoin: too many fields belong to one column, see fitJoin.
 	shapeJoin
+	// shapeTyped: where a column stands depends on the type of the record, see
+	// fitTyped.
+	shapeTyped
 	// shapeEscaped: backslashes stand before separators, see fitEscaped.
 	shapeEscaped
 	// shapeForms: as one of several forms, see fitForm.
@@ -29,7 +32,7 @@ const (
 // fit lays the fields of a record over the columns.
 func (d *Decoder) fit(r *lex.Record) bool {
 	d.fitted = false
-	if n := r.Len(); n == d.layout.width && d.layout.shape != shapeBare && !d.layout.escapes(r.Raw) {
+	if n := r.Len(); n == d.layout.width && d.layout.shape != shapeBare && d.layout.shape != shapeTyped && !d.layout.escapes(r.Raw) {
 		return true
 	}
 	repaired, ok := false, false
@@ -42,6 +45,8 @@ func (d *Decoder) fit(r *lex.Record) bool {
 		if repaired, ok = d.fitOther(r); !ok {
 			repaired, ok = d.fitJoin(r)
 		}
+	case shapeTyped:
+		ok = d.fitTyped(r)
 	case shapeEscaped:
 		ok = d.fitEscaped(r)
 	case shapeForms:
@@ -61,6 +66,9 @@ func (d *Decoder) cell(r *lex.Record, c *column) []byte {
 		return d.parts(r, c)
 	}
 	i := c.index
+	if d.fitted && d.layout.shape == shapeTyped {
+		return d.typedCell(r, c)
+	}
 	if d.fitted {
 		if d.taken[i] != 1 {
 			b := d.laid(r, i)
@@ -89,11 +97,17 @@ func (d *Decoder) cell(r *lex.Record, c *column) []byte {
 
 // misfit is why a row that does not fit is rejected.
 func (l *Layout) misfit(r *lex.Record) string {
-	fields := "fields"
-	if r.Len() == 1 {
+	n, fields := r.Len(), "fields"
+	if l.shape == shapeEscaped {
+		n = unescapedLen(r)
+	}
+	if n == 1 {
 		fields = "field"
 	}
-	reason := fmt.Sprintf("%d %s, %s has %d", r.Len(), fields, l.widthOf(), l.width)
+	if l.shape == shapeTyped {
+		return fmt.Sprintf("%d %s, %s has more", n, fields, l.name)
+	}
+	reason := fmt.Sprintf("%d %s, %s has %d", n, fields, l.widthOf(), l.width)
 	if lines := bytes.Count(r.Raw, []byte{'\n'}); lines > 0 {
 		reason += fmt.Sprintf("; it runs over %d lines, is a quote left open?", lines+1)
 	}

@@ -15,7 +15,10 @@ import (
 //	d day               S second
 //
 // A % before a letter, as in strftime, is passed over.
-type stampForm struct{ parts string }
+type stampForm struct {
+	parts string
+	take  []func(*scanner) // by the byte of parts; nil stands for itself
+}
 
 // formParts maps each letter to what it takes from the text.
 var formParts = map[byte]func(*scanner){
@@ -56,15 +59,19 @@ func newStampForm(layout string) (*stampForm, error) {
 			return nil, fmt.Errorf("time layout %q has no %s", layout, strings.Join(strings.Split(need, ""), " or "))
 		}
 	}
-	return &stampForm{parts: parts}, nil
+	f := &stampForm{parts: parts}
+	for i := range len(parts) {
+		f.take = append(f.take, formParts[parts[i]])
+	}
+	return f, nil
 }
 
 // parse reads one time.
 func (f *stampForm) parse(b []byte) (stamp, bool) {
 	s := scanner{b: b}
-	for i := range len(f.parts) {
-		if part := formParts[f.parts[i]]; part != nil {
-			part(&s)
+	for i, take := range f.take {
+		if take != nil {
+			take(&s)
 		} else {
 			s.literal(f.parts[i])
 		}

@@ -27,6 +27,8 @@ var kinds = []kind{
 	{name: yeti, match: matchYeti, about: aboutYeti},
 	{name: cdrStats, match: matchCDRStats, about: aboutCDRStats},
 	{name: broadworks, match: matchBroadWorks, about: aboutBroadWorks},
+	{name: ribbon, match: matchRibbon, about: aboutRibbon},
+	{name: cgrates, match: matchCGRateS, about: aboutCGRateS},
 	{name: fusionpbx, match: matchFusionPBX, about: fusionpbxAbout},
 	{name: freeswitch, variants: freeswitchVariants, match: matchFreeSWITCH, translated: []string{freeswitchJSON}, about: slices.Concat(freeswitchAbout, freeswitchDocumentAbout)},
 	{name: asterisk, variants: asteriskVariants, match: matchAsterisk, about: aboutAsterisk},

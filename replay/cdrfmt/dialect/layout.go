@@ -33,9 +33,12 @@ type Layout struct {
 	// apart, see Decoder.Apart; 0 is none.
 	apart      [numApart]int
 	sequenceAt int
-	// derivesEnd: the end of a row without one is its start and duration.
-	derivesEnd bool
-	form       string // how the text is laid out, if it is not delimited itself
+	// derivesTimes: of start and end, the one that a row lacks is derived from
+	// the other and the duration.
+	derivesTimes bool
+	form         string       // how the text is laid out, if it is not delimited itself
+	talkEnds     bool         // an end that no column holds is the answer, or else the start, plus billsec
+	types        []recordType // of shapeTyped
 	// skips, if set, tells records between the rows that are none, as written.
 	skips func(raw []byte) bool
 	// aside, if set, tells records of something else than a call, or of one that
@@ -62,6 +65,11 @@ func (l *Layout) Name() string { return l.name }
 
 // named tells that the columns were understood by their names alone.
 func (l *Layout) named() bool { return l.name == header || l.name == generic }
+
+// Told is the layout when its file was read: no more than is told of it.
+func (l *Layout) Told() *Layout {
+	return &Layout{name: l.name, remarks: l.remarks, asides: l.asides}
+}
 
 // Separator stands between fields.
 func (l *Layout) Separator() byte { return l.sep }

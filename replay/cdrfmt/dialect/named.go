@@ -25,13 +25,15 @@ func columnsByName(headings []string) map[string]int {
 	return at
 }
 
-// addNamed adds the columns that the header has.
-func (l *Layout) addNamed(at map[string]int, list []named) {
+// addNamed adds the columns that are there, under the names that people call
+// the columns of the source by.
+func (l *Layout) addNamed(names []string, list []named) {
+	at := columnsByName(names)
 	for _, n := range list {
 		for _, name := range strings.Fields(n.names) {
 			if i, ok := at[name]; ok {
 				c := n.as
-				c.index, c.name = i, l.headings[i]
+				c.index, c.name = i, names[i]
 				l.add(n.field, c)
 				break
 			}

@@ -16,6 +16,8 @@ const (
 	yeti       = "yeti"
 	cdrStats   = "cdr-stats"
 	broadworks = "broadworks"
+	cgrates    = "cgrates"
+	ribbon     = "ribbon"
 	freeswitch = "freeswitch"
 	fusionpbx  = "fusionpbx"
 	asterisk   = "asterisk"

@@ -1,6 +1,7 @@
 package dialect
 
 import (
+	"slices"
 	"time"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
@@ -31,6 +32,11 @@ type Options struct {
 	Repaired bool
 }
 
+// maps tells whether a person named a column for a field.
+func (o *Options) maps(f cdr.Field) bool {
+	return slices.ContainsFunc(o.Columns, func(m ColumnMap) bool { return m.Field == f })
+}
+
 // ColumnMap is one --column: FIELD=NAME_OR_INDEX[:UNIT].
 type ColumnMap struct {
 	Field cdr.Field
@@ -41,7 +47,7 @@ type ColumnMap struct {
 	// Unit is what the column's numbers count. A time: "" (by magnitude),
 	// "s" or "epoch", "ms", "us" since 1970, "gregorian" (seconds since year
 	// 0), or a layout of the letters Y y m b d H I M S f p z such as
-	// "d/m/Y H:M:S". A time span in milliseconds: "s", "ms" or "us", which
-	// has to be given. Any other field has none.
+	// "d/m/Y H:M:S". A time span in milliseconds: "s", "ms", "us" or "ns",
+	// which has to be given. Any other field has none.
 	Unit string
 }

@@ -100,11 +100,11 @@ func (l *Layout) yields(f cdr.Field) bool {
 	has := func(f cdr.Field) bool { return len(l.columns[f]) > 0 }
 	switch f {
 	case cdr.EndTime:
-		return has(cdr.StartTime) && has(cdr.DurationMs)
+		return l.talkEnds || has(cdr.StartTime) && has(cdr.DurationMs)
 	case cdr.StartTime:
 		return has(cdr.EndTime) && has(cdr.DurationMs)
 	case cdr.DurationMs:
-		return has(cdr.StartTime) && has(cdr.EndTime)
+		return has(cdr.StartTime) && (has(cdr.EndTime) || l.talkEnds)
 	case cdr.TimePrecision:
 		return has(cdr.EndTime) || has(cdr.StartTime)
 	case cdr.HangupCauseCode, cdr.HangupCauseRaw, cdr.CauseSource:

@@ -86,18 +86,29 @@ func (l *Layout) remarkCauses(s sample) {
 	l.remark(fmt.Sprintf("%s: %s: no names of hangup causes, counted as written%s", c.name, quoteSome(odd), meantCause(odd)))
 }
 
-// remarkSpelling tells that causes are made from what says less than they do.
+// remarkSpelling tells that causes are made from what says less than they do:
+// of each such spelling once.
 func (l *Layout) remarkSpelling(columns []column) {
-	for i, c := range columns {
+	for _, told := range []struct {
+		by   causeSpelling
+		text string
+	}{
+		{spelledDisposition, "guessed by Asterisk's disposition%s: NO ANSWER and FAILED stand for several"},
+		{spelledSIP, "told by SIP status%s, as FreeSWITCH maps it"},
+	} {
+		var names []string
 		where := ""
-		if i > 0 {
-			where = fmt.Sprintf(" where %s is empty", columns[0].name)
+		for i, c := range columns {
+			if c.causes != told.by {
+				continue
+			}
+			if i > 0 && len(names) == 0 {
+				where = fmt.Sprintf(" where %s is empty", columns[0].name)
+			}
+			names = append(names, columnCalled(c.name))
 		}
-		switch c.causes {
-		case spelledDisposition:
-			l.remark(fmt.Sprintf("%s: hangup causes guessed by Asterisk's disposition%s: NO ANSWER and FAILED stand for several (a true cause: --column hangup_cause=COLUMN)", columnCalled(c.name), where))
-		case spelledSIP:
-			l.remark(fmt.Sprintf("%s: hangup causes told by SIP status%s, as FreeSWITCH maps it (a true cause: --column hangup_cause=COLUMN)", columnCalled(c.name), where))
+		if len(names) > 0 {
+			l.remark(fmt.Sprintf("%s: hangup causes "+told.text+" (a true cause: --column hangup_cause=COLUMN)", strings.Join(names, ", else "), where))
 		}
 	}
 }

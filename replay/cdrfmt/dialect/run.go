@@ -2,7 +2,6 @@ package dialect
 
 import (
 	"bytes"
-	"math"
 	"slices"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
@@ -29,7 +28,7 @@ type runDecoder struct {
 // newRunDecoder is nil if the layout has what only Decode does.
 func (d *Decoder) newRunDecoder() *runDecoder {
 	l := d.layout
-	if l.shape == shapeBare || l.fields&causeFields != 0 || l.fields.Has(cdr.TimePrecision) {
+	if l.shape == shapeBare || l.shape == shapeTyped || l.fields&causeFields != 0 || l.fields.Has(cdr.TimePrecision) || l.endsByTalk() && l.fields.Has(cdr.DurationMs) {
 		return nil
 	}
 	r := &runDecoder{pace: runRows, strips: make([]strip, len(d.cells))}
@@ -116,43 +115,6 @@ func (d *Decoder) plainRows(run *lex.Run, n int) int {
 			len(raw) == len(l.headerRaw) && bytes.EqualFold(raw, l.headerRaw) ||
 			run.Newlines(i) > 1 && bytes.IndexByte(raw, '\n') >= 0 {
 			return i
-		}
-	}
-	return n
-}
-
-// deriveStrip fills an end, a start or a duration that no column holds from
-// the other two, as derive does.
-func (d *Decoder) deriveStrip(n int) int {
-	s := &d.run.derived
-	start, end, duration := d.run.byField[cdr.StartTime], d.run.byField[cdr.EndTime], d.run.byField[cdr.DurationMs]
-	from, with, factor := start, duration, int64(1000)
-	least, most, flag := int64(math.MinInt64), int64(math.MaxInt64), cdr.Flags(0)
-	switch s.field {
-	case cdr.EndTime:
-		least, most, flag = minEndMicros, maxEndMicros-1, cdr.FlagEndDerived
-	case cdr.StartTime:
-		from, factor = end, -1000
-	case cdr.DurationMs:
-		from, with, factor, least = end, start, -1, -999
-	default:
-		return n
-	}
-	s.clear()
-	for i := range n {
-		if from.isNull(i) || with.isNull(i) {
-			if s.needed {
-				return i
-			}
-			s.setNull(i)
-			continue
-		}
-		s.ints[i] = from.ints[i] + factor*with.ints[i]
-		if s.ints[i] < least || s.ints[i] > most {
-			return i
-		}
-		if d.run.flags[i] |= flag; s.field == cdr.DurationMs {
-			s.ints[i] /= 1000
 		}
 	}
 	return n

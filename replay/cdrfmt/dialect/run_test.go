@@ -144,7 +144,7 @@ func TestRunsEqualOneByOne(t *testing.T) {
 		if len(bytes.Split(data, []byte("\n"))) > 2 {
 			rows = data[len(head):]
 		}
-		many := append(bytes.Clone(data), bytes.Repeat(rows, 30)...)
+		many := append(bytes.Clone(data), bytes.Repeat(rows, min(30, 1+60_000/len(rows)))...)
 		for _, opt := range runWants {
 			l, err := Recognise(name, data, true, &opt)
 			if err != nil {
@@ -163,16 +163,21 @@ func TestRunsEqualOneByOne(t *testing.T) {
 // header and what is unusual.
 func TestRunsTakePlainRows(t *testing.T) {
 	for _, test := range []struct{ name, head, row string }{
-		{"header", "call_id,end_time,hangup_cause,account_id,resource_id,duration_s\n", "a,2026-03-10T14:%02d:05.123Z,NORMAL_CLEARING,acme,gw,12\n"},
-		{"local times, no gateway", "call_id,end_time,hangup_cause,account_id,resource_id,duration_s\n", "a,2026-03-10 14:%02d:05,NORMAL_CLEARING,acme,,12\n"},
-		{"seconds since 1970", "call_id,end_time,hangup_cause,account_id,duration_s\n", "a,17731512%02d,NORMAL_CLEARING,acme,\n"},
-		{"kazoo", "call_id,duration_seconds,timestamp,hangup_cause\n", `"a","12","639410400%02d","NORMAL_CLEARING"` + "\r\n"},
-		{"asterisk", "", strings.Replace(strings.TrimSuffix(asteriskRow(7, `,"1773151200.1",""`), "\n"), "14:01:07", "14:%02d:07", 1) + "\n"},
-		{"freepbx", "calldate,clid,dstchannel,duration,disposition,accountcode,did\n", "2026-03-10 14:%02d:00,\"\"\"A\"\" <1>\",SIP/gw-1,9,NO ANSWER,,7\n"},
+		{"header", "call_id,end_time,hangup_cause,account_id,resource_id,duration_s\n", "a,2026-03-10T14:%02[1]d:05.123Z,NORMAL_CLEARING,acme,gw,12\n"},
+		{"local times, no gateway", "call_id,end_time,hangup_cause,account_id,resource_id,duration_s\n", "a,2026-03-10 14:%02[1]d:05,NORMAL_CLEARING,acme,,12\n"},
+		{"seconds since 1970", "call_id,end_time,hangup_cause,account_id,duration_s\n", "a,17731512%02[1]d,NORMAL_CLEARING,acme,\n"},
+		{"kazoo", "call_id,duration_seconds,timestamp,hangup_cause\n", `"a","12","639410400%02[1]d","NORMAL_CLEARING"` + "\r\n"},
+		{"cisco, either side's cause", ciscoHead, "1,2,1001,1773151200,1%[2]d,%[2]d,1773151205,17731512%02[1]d,3f0c,42\n" + "1,2,1002,1773151200,0,1%[2]d,0,17731512%02[1]d,3f0d,0\n"},
+		{"yeti, one of three causes", "time_start,time_end,duration,internal_disconnect_code,legb_disconnect_code,lega_disconnect_code,routing_attempt,customer_acc_id,term_gw_id\n",
+			"2026-03-10 14:00:00Z,2026-03-10 14:%02[1]d:05Z,12,%[2]d00,0,404,1,7,12\n"},
+		{"cgrates", "", "8f1c,*default,*voice,3f0c,*rated,example.org,call,1001,1001,1002,2026-03-10T14:%02[1]d:00Z,2026-03-10T14:%02[1]d:05Z,37s\n"},
+		{"broadworks", "", "1,acme,Normal,+15550101,,Originating,+15550101,Public,+15550102,20260310140000.123,1-000000,Yes,20260310140005.500,2026031014%02[1]d42.750,016,VoIP,,5550102,,,,,local,192.0.2.7:5060,a1@192.0.2.7\n"},
+		{"asterisk", "", strings.Replace(strings.TrimSuffix(asteriskRow(7, `,"1773151200.1",""`), "\n"), "14:01:07", "14:%02[1]d:07", 1) + "\n"},
+		{"freepbx", "calldate,clid,dstchannel,duration,disposition,accountcode,did\n", "2026-03-10 14:%02[1]d:00,\"\"\"A\"\" <1>\",SIP/gw-1,9,NO ANSWER,,7\n"},
 	} {
 		text := test.head
 		for i := range 2000 {
-			text += fmt.Sprintf(test.row, i/60%60)
+			text += fmt.Sprintf(test.row, i/60%60, 4+i%3)
 		}
 		l, err := Recognise("x.csv", []byte(text), true, &runWants[0])
 		if err != nil {

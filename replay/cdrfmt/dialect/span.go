@@ -1,6 +1,56 @@
 package dialect
 
-import "bytes"
+import (
+	"bytes"
+	"slices"
+)
+
+type spanUnit struct {
+	name  string
+	nanos int64
+}
+
+// spanUnits are the units of a time span as Go writes it, in nanoseconds.
+var spanUnits = []spanUnit{
+	{"ms", 1_000_000}, {"us", 1000}, {"\u00b5s", 1000}, {"ns", 1}, {"h", 3600e9}, {"m", 60e9}, {"s", 1e9},
+}
+
+// parseUnitSpan reads a time span of numbers with units, 10s, 1m5s or 2h0m1.5s,
+// as Go and with it CGRateS write it. It gives microseconds.
+func parseUnitSpan(b []byte) (micros int64, ok bool) {
+	negative := len(b) > 0 && b[0] == '-'
+	if negative {
+		b = b[1:]
+	}
+	var nanos int64
+	for ok = len(b) > 0; len(b) > 0; {
+		n := 0
+		for n < len(b) && (isDigit(b[n]) || b[n] == '.') {
+			n++
+		}
+		d, isNumber := parseDecimal(b[:n])
+		i := slices.IndexFunc(spanUnits, func(u spanUnit) bool { return bytes.HasPrefix(b[n:], []byte(u.name)) })
+		if !isNumber || i < 0 {
+			return 0, false
+		}
+		u := spanUnits[i]
+		if d.whole > maxSpanNanos/u.nanos {
+			return 0, false
+		}
+		if nanos += d.whole*u.nanos + d.micros*u.nanos/1_000_000; nanos > maxSpanNanos {
+			return 0, false
+		}
+		b = b[n+len(u.name):]
+	}
+	if micros = nanos / 1000; negative {
+		micros = -micros
+	}
+	return micros, ok
+}
+
+// maxSpanNanos bounds a time span with units: 100 years, two of which stay
+// within 64 bits.
+const maxSpanNanos = 100 * 366 * daySec * 1_000_000_000
 
 // parseClockSpan reads a time span written as on a clock, H:M:S or M:S, the
 // seconds perhaps with decimals and the first number as large as it likes, as

@@ -3,6 +3,7 @@ package dialect
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
@@ -21,6 +22,40 @@ func TestParseClockSpan(t *testing.T) {
 			t.Errorf("%q: %d", text, got)
 		}
 	}
+}
+
+func TestParseUnitSpan(t *testing.T) {
+	for text, want := range map[string]int64{
+		"10s": 10_000_000, "1m5s": 65_000_000, "2h0m1.5s": 7_201_500_000, "0s": 0, "150ms": 150_000, "1.5us": 1, "2\u00b5s": 2, "999ns": 0, "-5s": -5_000_000,
+		"876000h": 3_153_600_000_000_000,
+	} {
+		if got, ok := parseUnitSpan([]byte(text)); !ok || got != want {
+			t.Errorf("%s: %d, %v, want %d", text, got, ok, want)
+		}
+	}
+	for _, text := range []string{"", "-", "10", "s", "5 s", "5min", "1m5", "1..5s", "5S", "999999999h", "876000h876000h"} {
+		if got, ok := parseUnitSpan([]byte(text)); ok {
+			t.Errorf("%q: %d", text, got)
+		}
+	}
+}
+
+// What it reads is what Go reads, but for decimals beyond the sixth.
+func FuzzUnitSpan(f *testing.F) {
+	for _, seed := range []string{"10s", "1m5.25s", "2h0m1.5s", "1.000001ms", "-5s", "7"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		got, ok := parseUnitSpan([]byte(text))
+		if !ok {
+			return
+		}
+		want, err := time.ParseDuration(text)
+		diff, slack := want.Microseconds()-got, int64(1+3600*strings.Count(text, "."))
+		if err != nil || diff > slack || diff < -slack {
+			t.Errorf("%q: %d, Go reads %d, %v", text, got, want.Microseconds(), err)
+		}
+	})
 }
 
 // TestGlance: a field that is only glanced at never rejects a row, unless

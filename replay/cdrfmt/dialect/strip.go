@@ -64,24 +64,6 @@ func newStrip(c *cell) strip {
 	return s
 }
 
-// chain are the strip and those of the cell's further columns.
-func (s *strip) chain(visit func(*strip)) {
-	for ; s != nil; s = s.next {
-		visit(s)
-	}
-}
-
-// index is the column of the source that the strip reads.
-func (s *strip) index() int { return s.cell.columns[s.nth].index }
-
-// row is the row of the run that the strip's cell i belongs to.
-func (s *strip) row(i int) int {
-	if s.rows != nil {
-		return s.rows[i]
-	}
-	return i
-}
-
 func (s *strip) clear() {
 	s.nulls, s.text = false, s.text[:0]
 }

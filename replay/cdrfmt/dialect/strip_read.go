@@ -23,28 +23,6 @@ func (d *Decoder) readStrip(s *strip, run *lex.Run, n int) int {
 	return n
 }
 
-// readNext gives the rows among the first n that have no code in the columns
-// before it that of the strip's next column, t.
-func (d *Decoder) readNext(s, t *strip, run *lex.Run, n int) int {
-	t.clear()
-	t.rows = t.rows[:0]
-	for i, null := range s.null[:n] {
-		if null {
-			t.rows = append(t.rows, i)
-		}
-	}
-	column := run.Column(t.number)
-	t.column = column.Pick(t.rows, t.picked)
-	read := d.readCells(t, run, len(t.rows))
-	for k, i := range t.rows[:read] {
-		s.codes[i], s.null[i] = t.codes[k], t.isNull(k)
-	}
-	if read < len(t.rows) {
-		return t.rows[read]
-	}
-	return n
-}
-
 // readCells reads the cells at the strip's places.
 func (d *Decoder) readCells(s *strip, run *lex.Run, n int) int {
 	switch kind := s.field.Kind(); {
@@ -100,7 +78,7 @@ func (d *Decoder) readDurations(s *strip, data []byte, n int) int {
 		if s.cell.sign && (len(b) == 0 || b[0] > '-') {
 			continue
 		}
-		if v, ok := quickDigits(b); ok {
+		if v, ok := quickDigits(b); ok && one > 0 {
 			s.ints[i] = v * one / 1000
 			continue
 		}

@@ -8,7 +8,11 @@ const (
 	unitUnknown unit = iota
 	unitSec
 	unitMilli
+	// unitCenti, of durations alone: the ticks of 10 ms that Ribbon counts.
+	unitCenti
 	unitMicro
+	// unitNano is of durations alone.
+	unitNano
 	// unitMinute is of durations alone.
 	unitMinute
 	// unitGregorianSec: seconds since year 0 of the Gregorian calendar, as
@@ -19,13 +23,17 @@ const (
 // gregorianUnixSec is 1970-01-01 in Gregorian seconds.
 const gregorianUnixSec = 62167219200
 
-// micros is how many microseconds one is.
+// micros is how many microseconds one is; 0 if it is less than one.
 func (u unit) micros() int64 {
 	switch u {
+	case unitCenti:
+		return 10_000
 	case unitMilli:
 		return 1000
 	case unitMicro:
 		return 1
+	case unitNano:
+		return 0
 	case unitMinute:
 		return 60_000_000
 	}
@@ -34,7 +42,7 @@ func (u unit) micros() int64 {
 
 // unitByName are the spellings of --column's UNIT.
 var unitByName = map[string]unit{
-	"s": unitSec, "ms": unitMilli, "us": unitMicro, "epoch": unitSec, "gregorian": unitGregorianSec,
+	"s": unitSec, "ms": unitMilli, "us": unitMicro, "ns": unitNano, "epoch": unitSec, "gregorian": unitGregorianSec,
 }
 
 // unitOfMagnitude tells what a number that stands for a present-day time

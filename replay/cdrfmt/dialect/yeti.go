@@ -39,7 +39,7 @@ var yetiColumns = []named{
 	{names: "legb_disconnect_code", field: cdr.HangupCause, as: column{causes: spelledSIP, none: "0"}},
 	{names: "internal_disconnect_code", field: cdr.HangupCause, as: column{causes: spelledSIP, word: finalStatus}},
 	{names: "lega_disconnect_code", field: cdr.HangupCause, as: column{causes: spelledSIP, none: "0"}},
-	{names: "internal_disconnect_code", field: cdr.HangupCause, as: column{none: "0"}},
+	{names: "internal_disconnect_code", field: cdr.HangupCause, as: column{causes: spelledOwn, none: "0"}},
 	{names: "legb_disconnect_code", field: cdr.SIPCode, as: column{clean: cleanStatus}},
 	{names: "internal_disconnect_code", field: cdr.SIPCode, as: column{clean: cleanStatus}},
 	{names: "lega_disconnect_code", field: cdr.SIPCode, as: column{clean: cleanStatus}},
@@ -84,7 +84,7 @@ func matchYeti(s sample, _ string, _ *Options) (l *Layout, why string) {
 	if marks < 2 {
 		return nil, fmt.Sprintf("not two of %s among %s", strings.Join(yetiMarks, ", "), listNames(l.headings))
 	}
-	l.addNamed(at, yetiColumns)
+	l.addNamed(l.headings, yetiColumns)
 	return l, ""
 }
 

@@ -126,7 +126,7 @@ func (s *scanner) object(i int, n *node, depth int) int {
 			return -1
 		}
 		var child *node
-		if n != nil {
+		if n != nil { // and else nothing below it is wanted
 			key := s.text[i+1 : end-1]
 			if escaped {
 				s.key = unescape(s.key[:0], key)
@@ -240,7 +240,7 @@ func (s *scanner) word(i int, n *node) int {
 		}
 		if n != nil {
 			text := s.text[i : i+len(w)]
-			if w == "null" {
+			if w != "true" && w != "false" { // no number is no value
 				text = nil
 			}
 			s.keep(n, text)

@@ -15,24 +15,39 @@ import (
 // maxDocumentBytes is the longest document that is read.
 const maxDocumentBytes = lex.MaxRecordBytes
 
-// readBytes is how much is read at least: most files of one document are small.
-const readBytes = 32 << 10
+// readBytes is how much room a read has at least: files of one document are
+// small.
+const readBytes = 4 << 10
 
-// language is what a dialect makes of documents. It is shared by translators.
+// language is what of documents is read. It does not change once made, so that
+// any number of translators may share it.
 type language struct {
-	paths *paths
-	// columns are those of paths, and behind them what settle fills.
-	columns []string
-	// settle makes of the values of one document what they say together. It
-	// gives why the document is no row, or "".
-	settle func(cells [][]byte) (passed string)
+	paths   *paths
+	columns []string // of the records
+	copies  [][2]int // columns that hold the same as another
+	hints   []int    // columns that no field is read from: they serve errors
 }
+
+// maxHintBytes bounds the values that serve errors alone.
+const maxHintBytes = 100
+
+// settler makes of the values of one document what they say together. It gives
+// what the document is if it is no row, or "".
+type settler interface {
+	settle(cells [][]byte) (passed string)
+}
+
+// asWritten settles nothing.
+type asWritten struct{}
+
+func (asWritten) settle([][]byte) string { return "" }
 
 // translator makes records of the documents of one text.
 type translator struct {
 	name   string
 	in     io.Reader
 	lang   *language
+	settle settler
 	lines  bool // documents stand one a line
 	finder finder
 	scan   scanner
@@ -64,8 +79,7 @@ func (t *translator) Translate(b *translate.Block) error {
 			t.leave()
 			return nil
 		case len(b.Source)-t.pos > maxDocumentBytes:
-			return t.problem(t.pos, fmt.Sprintf("a document of more than %d MiB, wanted at most that", maxDocumentBytes>>20),
-				"look for a brace that is opened and never closed")
+			return t.tooLong(t.scan.space(t.pos))
 		}
 	}
 }
@@ -75,8 +89,10 @@ func (t *translator) read(size int) error {
 	text := t.block.Source
 	for len(text) < size && !t.ended {
 		from := len(text)
-		n := min(max(from, readBytes), size-from)
-		text = slices.Grow(text, n)
+		if cap(text)-from < readBytes/8 {
+			text = slices.Grow(text, max(from, readBytes))
+		}
+		n := min(cap(text), size) - from
 		got, err := t.in.Read(text[from : from+n])
 		text = text[:from+got]
 		if err == io.EOF {
@@ -110,7 +126,7 @@ func (t *translator) documents() (done bool, err error) {
 		case itemEnd:
 			t.pos = at
 			if t.finder.level > 0 {
-				t.row(translate.Row{Verdict: translate.Passed, Reason: "the text ends before what it opened is closed, perhaps it is cut off"}, at)
+				t.row(translate.Row{Verdict: translate.Passed, Reason: "the text ends before its list is closed, perhaps it is cut off"}, at)
 			}
 			return true, nil
 		default:
@@ -137,6 +153,9 @@ func (t *translator) document(what item, i int) (cut bool, err error) {
 		}
 		return t.broken(i)
 	}
+	if end-i > maxDocumentBytes {
+		return false, t.tooLong(i)
+	}
 	raw := s.text[i:end]
 	t.pos = end
 	row := translate.Row{Raw: raw}
@@ -146,8 +165,16 @@ func (t *translator) document(what item, i int) (cut bool, err error) {
 	case s.twice != nil:
 		row.Verdict, row.Column, row.Reason = translate.Rejected, s.twice.name, "the key is there twice with different values"
 	default:
-		if row.Reason = t.lang.settle(s.cells); row.Reason != "" {
-			row.Verdict = translate.Passed
+		if passed := t.settle.settle(s.cells); passed != "" {
+			row.Verdict, row.Reason = translate.Passed, passed+" passed over"
+		}
+		for _, c := range t.lang.hints {
+			if len(s.cells[c]) > maxHintBytes {
+				s.cells[c] = nil
+			}
+		}
+		for _, c := range t.lang.copies {
+			s.cells[c[1]] = s.cells[c[0]]
 		}
 	}
 	if row.Verdict == translate.Leg {
@@ -181,6 +208,12 @@ func (t *translator) lineOf(i int) int64 {
 	t.line += int64(bytes.Count(t.block.Source[t.counted:i], []byte{'\n'}))
 	t.counted = i
 	return t.line
+}
+
+// tooLong is the error of a document that starts at i.
+func (t *translator) tooLong(i int) error {
+	return t.problem(i, fmt.Sprintf("a document of more than %d MiB, wanted at most that", maxDocumentBytes>>20),
+		"look for a brace that is opened and never closed")
 }
 
 // problem is an error at i.

@@ -10,6 +10,8 @@ import (
 	"github.com/klauspost/compress/zstd"
 	"github.com/parquet-go/parquet-go"
 	"github.com/parquet-go/parquet-go/format"
+
+	"github.com/cdrlab/cdrlab/replay/internal/hugepages"
 )
 
 // maxPageBytes bounds one decompressed page. Writers aim at 1 MiB.
@@ -129,5 +131,5 @@ func roomy(buf []byte, n int) []byte {
 	if n <= cap(buf) {
 		return buf[:0]
 	}
-	return onHugePages(make([]byte, 0, n+n/8))
+	return hugepages.Make[byte](0, n+n/8)
 }

@@ -1,0 +1,6 @@
+//go:build !linux
+
+package hugepages
+
+// advise does something on Linux alone.
+func advise([]byte) {}
