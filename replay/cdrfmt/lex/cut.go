@@ -7,7 +7,8 @@ import "math/bits"
 // end that are wanted. What is not wanted is passed by counting bits.
 //
 // There are two of it, which note the same: run, where the machine has the
-// instruction that takes given ones of a word's bits, and wordByWord in Go.
+// instruction that takes given ones of a word's bits, and wordByWord in Go. The
+// latest machines run kernel and cutter in one, see sweep.
 type cutter struct {
 	// wanted has, by how many fields of a record have ended, a bit for each
 	// of the next 64 ends that is wanted. From most on none is.
