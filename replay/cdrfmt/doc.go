@@ -11,13 +11,14 @@
 //  3. The schedule hands out chunks: 1 MiB of a plain file, a row group of a
 //     Parquet file, what a decompressing goroutine delivers. Several inputs are
 //     read at once; memory depends on the number of workers only.
-//  4. A worker lexes its chunk (package lex) and decodes its records into its
-//     batch; full batches go to the worker's Sink. Rows go to sinks in no
-//     order, so a sink's result must not depend on one. An OrderedSink takes
-//     its batches in two steps, of which the second is in input order: a
-//     worker that is early waits with one batch in hand.
-//     A record of several lines of which some are rows is taken apart
-//     (decodeLines).
+//  4. A worker lexes its chunk (package lex), block by block, and decodes its
+//     records into its batch; full batches go to the worker's Sink. Where the
+//     chunk starts may turn out only then, by the chunk before: until then no
+//     batch leaves (settle). Rows go to sinks in no order, so a sink's result
+//     must not depend on one. An OrderedSink takes its batches in two steps, of
+//     which the second is in input order: a worker that is early waits with one
+//     batch in hand. A record of several lines of which some are rows is taken
+//     apart (decodeLines).
 //  5. Chunks commit their accounting and rejects in order, so counts, the
 //     rejects file and the first error do not depend on the number of workers.
 //  6. If rows are to be compared, each leaves a key: a hash, and what tells

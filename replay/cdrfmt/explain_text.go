@@ -1,6 +1,8 @@
 package cdrfmt
 
 import (
+	"bytes"
+
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/dialect"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/translate"
@@ -8,19 +10,21 @@ import (
 
 // textRows are the first rows of a text.
 func (e *explaining) textRows(src, asked *source) (rows []ExplainedRow, err error) {
-	piece, block, err := firstPiece(src, e.whole.chunkBytes)
+	c, err := firstChunk(src, e.whole.chunkBytes)
 	if err != nil {
 		return nil, err
 	}
-	x := rowExplainer{all: src.layout.NewDecoder()}
+	x := rowExplainer{text: c.data, sep: src.layout.Separator(), last: c.last, all: src.layout.NewDecoder()}
 	if x.need = x.all; asked.layout != nil {
 		x.need = asked.layout.NewDecoder()
 	}
-	if block != nil {
-		return x.block(piece, block, e.rows), nil
+	if c.block != nil {
+		return x.block(c.block, e.rows), nil
 	}
-	for i := src.layout.HeaderRecords(); i < piece.Len() && len(rows) < e.rows; i++ {
-		piece.Record(i, &x.record)
+	for i := 0; len(rows) < e.rows && x.next(); i++ {
+		if i < src.layout.HeaderRecords() {
+			continue
+		}
 		if row, ok := x.row(x.record.Line); ok {
 			rows = append(rows, row)
 		}
@@ -28,22 +32,35 @@ func (e *explaining) textRows(src, asked *source) (rows []ExplainedRow, err erro
 	return rows, nil
 }
 
-// rowExplainer decodes rows with all fields there are, and with those asked for.
+// rowExplainer decodes the records of a text with all fields there are, and
+// with those asked for.
 type rowExplainer struct {
+	text      []byte // what follows the record at hand
+	sep       byte
+	last      bool  // the text ends with it
+	lines     int64 // before it
 	all, need *dialect.Decoder
 	record    lex.Record
 }
 
+// next takes the next record; false if there is none.
+func (x *rowExplainer) next() bool {
+	n, ok := lex.First(x.text, x.sep, x.last, &x.record)
+	if ok {
+		x.record.Line += x.lines
+		x.lines += int64(bytes.Count(x.text[:n], []byte{'\n'}))
+		x.text = x.text[n:]
+	}
+	return ok
+}
+
 // block is so many of the first rows of a block.
-func (x *rowExplainer) block(piece *lex.Piece, b *translate.Block, most int) (rows []ExplainedRow) {
-	record := 0
+func (x *rowExplainer) block(b *translate.Block, most int) (rows []ExplainedRow) {
 	for _, r := range b.Rows {
 		switch {
 		case len(rows) == most:
 			return rows
-		case r.Verdict == translate.Leg:
-			piece.Record(record, &x.record)
-			record++
+		case r.Verdict == translate.Leg && x.next():
 			if row, ok := x.row(r.Line); ok {
 				rows = append(rows, row)
 			}
@@ -77,22 +94,19 @@ func rejectText(column, reason string) string {
 	return column + ": " + reason
 }
 
-// firstPiece lexes the first chunk of a text, which of translated text is a
+// firstChunk reads the first chunk of a text, which of translated text is a
 // block.
-func firstPiece(src *source, chunkBytes int) (*lex.Piece, *translate.Block, error) {
-	c := &chunk{src: src, last: src.chunks == 1}
-	if src.stream == nil {
-		c.data = make([]byte, min(int64(chunkBytes), src.size-src.offset))
-		if n, err := src.file.ReadAt(c.data, src.offset); n < len(c.data) {
-			return nil, nil, unreadable(src.name, err)
+func firstChunk(src *source, chunkBytes int) (*chunk, error) {
+	if src.stream != nil {
+		c := <-src.stream.chunks
+		if c.err != nil && len(c.data) == 0 {
+			return nil, c.err
 		}
-	} else if c = <-src.stream.chunks; c.err != nil && len(c.data) == 0 {
-		return nil, nil, c.err
+		return c, nil
 	}
-	piece := new(lex.Piece)
-	piece.Guess(c.data, src.layout.Separator(), c.last)
-	if _, err := piece.Settle(lex.Begin(src.offset)); err != nil {
-		return nil, nil, tooLong(src.name, err)
+	c := &chunk{src: src, last: src.chunks == 1, data: make([]byte, min(int64(chunkBytes), src.size-src.offset))}
+	if n, err := src.file.ReadAt(c.data, src.offset); n < len(c.data) {
+		return nil, unreadable(src.name, err)
 	}
-	return piece, c.block, nil
+	return c, nil
 }

@@ -242,10 +242,9 @@ func TestLoopOfLinks(t *testing.T) {
 	}
 }
 
-// A file that becomes shorter ends the run; one that grows is read as long as
-// it was when it was opened.
+// A file that becomes shorter ends the run, whether it is read or mapped; one
+// that grows is read as long as it was when it was opened.
 func TestFileThatChanges(t *testing.T) {
-	text := header + strings.Repeat(goodRow, 100)
 	for _, c := range []struct {
 		name   string
 		change func(path string) error
@@ -253,26 +252,36 @@ func TestFileThatChanges(t *testing.T) {
 	}{
 		{"shrinks", func(path string) error { return os.Truncate(path, 200) }, "the file changed while it was read"},
 		{"vanishes", os.Remove, ""},
-		{"grows", func(path string) error { return os.WriteFile(path, []byte(text+text), 0o666) }, ""},
+		{"grows", func(path string) error {
+			f, err := os.OpenFile(path, os.O_APPEND|os.O_WRONLY, 0)
+			if err != nil {
+				return err
+			}
+			defer f.Close()
+			_, err = f.WriteString(goodRow)
+			return err
+		}, ""},
 	} {
-		path := write(t, t.TempDir(), "in.csv", text)
-		opt := options()
-		opt.Workers = 1
-		told := false
-		opt.Progress = func(int64) {
-			if !told {
-				told = true
-				if err := c.change(path); err != nil {
-					t.Error(err)
+		for _, size := range []struct{ rows, chunkBytes int }{{100, 300}, {10_000, 100_000}, {10_000, 1 << 20}} {
+			path := write(t, t.TempDir(), "in.csv", header+strings.Repeat(goodRow, size.rows))
+			opt := options()
+			opt.Workers = 1
+			told := false
+			opt.Progress = func(int64) {
+				if !told {
+					told = true
+					if err := c.change(path); err != nil {
+						t.Error(err)
+					}
 				}
 			}
-		}
-		got := readRows(opt, 300, path)
-		switch {
-		case c.want == "" && (got.err != nil || len(got.rows) != 100):
-			t.Errorf("%s: %d rows, %v", c.name, len(got.rows), got.err)
-		case c.want != "" && (got.err == nil || !strings.Contains(got.err.Error(), c.want)):
-			t.Errorf("%s: got %v", c.name, got.err)
+			got := readRows(opt, size.chunkBytes, path)
+			switch {
+			case c.want == "" && (got.err != nil || len(got.rows) != size.rows):
+				t.Errorf("%s: %d rows, %v", c.name, len(got.rows), got.err)
+			case c.want != "" && (got.err == nil || !strings.Contains(got.err.Error(), c.want)):
+				t.Errorf("%s: got %v", c.name, got.err)
+			}
 		}
 	}
 }

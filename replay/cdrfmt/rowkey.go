@@ -32,8 +32,9 @@ type rowMarks struct{ apart, sequence uint32 }
 func (a rowKey) sameLeg(b rowKey) bool { return a.hash == b.hash && a.hashMore == b.hashMore }
 
 // place is a row's place in input order: its input, its chunk and its number
-// among the accepted rows of the chunk. The size of chunks is fixed, so a row
-// has the same place whenever it is read.
+// among the accepted rows of the chunk, where that of text is 0 only if it spans
+// the chunk's start. The size of chunks is fixed, so a row has the same place
+// whenever it is read.
 type place struct {
 	input, chunk, row uint32
 }

@@ -1,6 +1,8 @@
 package cdrfmt
 
 import (
+	"runtime/debug"
+
 	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/columnar"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/dialect"
@@ -22,19 +24,21 @@ type worker struct {
 	decoding
 	reader *columnar.Reader
 
-	buf     []byte // a chunk of a plain file
+	mapped  mapping // a chunk of a plain file,
+	buf     []byte  // or where it was read to
 	lexed   lex.Piece
 	turn    <-chan struct{} // of the chunk at hand
 	record  lex.Record
 	ordinal int64      // of record in its text
 	rows    sourceRows // of translated text
-	last    bool       // the chunk at hand ends the text
 
 	// Of the chunk at hand:
 	tally   tally
 	at      place // of the next accepted row, duplicates included
 	drops   bitmap
 	refused rejectsBuffer
+	ahead   bool      // it is not known yet where the chunk starts
+	waiting []waiting // until it is
 
 	// Where rows are compared:
 	keyer keyer
@@ -43,6 +47,7 @@ type worker struct {
 }
 
 func (w *worker) run() {
+	debug.SetPanicOnFault(true) // see mapping
 	for {
 		j, ok := w.sched.take()
 		switch {
@@ -134,7 +139,7 @@ func (w *worker) use(src *source) {
 	w.enter(src.sections[0])
 	// The runs of a chunk are of one layout: rows below another header are
 	// decoded one by one.
-	w.lexed.Want(w.decoder.RunColumns())
+	w.lexed.Want(w.decoder.RunColumns(), w.section.leading)
 }
 
 // decoding is the decoder of a section, and its batch.

@@ -67,13 +67,13 @@ func hashWords(w0, w1, w2, w3 uint64) uint64 {
 
 // findEach is findAll in Go. Nearly always the first slot is the right one;
 // the rest is left to find.
-func (t *intern) findEach(data []byte, places []lex.Place, numbers []uint32) (found int) {
+func (t *intern) findEach(data []byte, places lex.Column, numbers []uint32) (found int) {
 	if len(t.slots) == 0 {
 		return 0
 	}
 	slots, words, lengths, mask := t.slots, t.words, t.lengths, uint64(len(t.slots)-1)
-	for i, at := range places {
-		b := data[at.Start:at.End]
+	for i := range numbers {
+		b := places.Cell(data, i)
 		if len(b) <= internWhole && cap(b) >= internWhole {
 			whole, keep := (*[internWhole]byte)(b[:internWhole]), &internMasks[len(b)]
 			w0 := binary.LittleEndian.Uint64(whole[0:]) & keep[0]
@@ -93,7 +93,7 @@ func (t *intern) findEach(data []byte, places []lex.Place, numbers []uint32) (fo
 		}
 		numbers[i] = number
 	}
-	return len(places)
+	return len(numbers)
 }
 
 // find is the number of a text, from 1; ok is false if it has none.

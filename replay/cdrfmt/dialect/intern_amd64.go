@@ -20,21 +20,22 @@ type internTable struct {
 	seed    [2]uint64
 }
 
-// findAll finds the numbers of the texts at the given places of data, up to
-// the first that has none or is long or at the end of data, and tells how many.
-func (t *intern) findAll(data []byte, places []lex.Place, numbers []uint32) (found int) {
+// findAll finds the numbers of the texts at the given places of data, as many
+// as there is room for or up to the first that has none or is long or at the end of data, and tells how many.
+func (t *intern) findAll(data []byte, places lex.Column, numbers []uint32) (found int) {
 	if !hasVectors {
 		return t.findEach(data, places, numbers)
 	}
-	if len(places) == 0 || len(t.slots) == 0 || len(data) < internWhole {
+	if len(numbers) == 0 || len(t.slots) == 0 || len(data) < internWhole {
 		return 0
 	}
 	table := internTable{
 		&data[0], len(data) - internWhole, &t.slots[0], uint64(len(t.slots) - 1), &t.words[0], &t.lengths[0],
 		&internMasks[0], [2]uint64{hashSeed0, hashSeed1},
 	}
-	return findAVX2(&table, &places[0], &numbers[:len(places)][0], len(places))
+	_ = places.Ends[(len(numbers)-1)*places.Stride+places.Next] // what follows checks nothing
+	return findAVX2(&table, &places.Ends[0], places.Stride, places.Next, &numbers[0], len(numbers))
 }
 
 //go:noescape
-func findAVX2(t *internTable, places *lex.Place, numbers *uint32, n int) (found int)
+func findAVX2(t *internTable, ends *int32, stride, next int, numbers *uint32, n int) (found int)

@@ -25,14 +25,15 @@ func (s *strip) quickTimes(data []byte, i, n int, absent bool) int {
 	if c.form != nil || byte(c.dayLow>>32) != '-' {
 		return i
 	}
+	cells := s.column
 	for ; i < n; i++ {
-		b := data[s.places[i].Start:s.places[i].End]
+		b := cells.Cell(data, i)
+		if mayBeDressed(b) {
+			b = unquoted(b)
+		}
 		if len(b) == 0 && absent {
 			s.setNull(i)
 			continue
-		}
-		if s.least <= '"' {
-			b = unquoted(b)
 		}
 		if len(b) < 19 || binary.LittleEndian.Uint64(b) != c.dayLow || binary.LittleEndian.Uint16(b[8:]) != c.dayHigh {
 			return i
@@ -87,6 +88,9 @@ func quickDigits(b []byte) (v int64, ok bool) {
 	x = (x*100 + x>>16) & 0x0000ffff0000ffff
 	return int64(uint32(x*10000 + x>>32)), bad == 0
 }
+
+// mayBeDressed tells a field that may begin with a space or a quote.
+func mayBeDressed(bare []byte) bool { return len(bare) > 0 && bare[0] <= '"' }
 
 // unquoted is a field's text without outer quotes and the white space around
 // it. Quotes inside are left as they are written.

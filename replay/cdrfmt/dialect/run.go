@@ -45,7 +45,7 @@ func (d *Decoder) newRunDecoder() *runDecoder {
 	slices.Sort(r.columns)
 	r.columns = slices.Compact(r.columns)
 	for i := range r.strips {
-		r.strips[i].chain(func(s *strip) { s.column, _ = slices.BinarySearch(r.columns, s.index()) })
+		r.strips[i].chain(func(s *strip) { s.number, _ = slices.BinarySearch(r.columns, s.index()) })
 	}
 	for _, f := range d.yields {
 		switch {

@@ -19,17 +19,17 @@ import (
 func oneByOne(l *Layout, data []byte) (rows []string) {
 	d := l.NewDecoder()
 	b := d.NewBatch()
-	var p lex.Piece
 	var r lex.Record
-	settle(&p, d, data)
-	for i := range p.Len() {
-		p.Record(i, &r)
-		if verdict, reject := d.Decode(&r, b); verdict == Accepted {
-			rows = append(rows, rowText(b, b.Rows-1))
-		} else {
-			rows = append(rows, fmt.Sprint(verdict, reject))
+	eachRun(d, data, func(run lex.Run) {
+		for i := range run.Len() {
+			run.Record(i, &r)
+			if verdict, reject := d.Decode(&r, b); verdict == Accepted {
+				rows = append(rows, rowText(b, b.Rows-1))
+			} else {
+				rows = append(rows, fmt.Sprint(verdict, reject))
+			}
 		}
-	}
+	})
 	return rows
 }
 
@@ -38,39 +38,44 @@ func oneByOne(l *Layout, data []byte) (rows []string) {
 func inRuns(t *testing.T, l *Layout, data []byte) (rows []string, alone int) {
 	d := l.NewDecoder()
 	b := d.NewBatch()
-	var p lex.Piece
 	var r lex.Record
-	settle(&p, d, data)
-	for i := 0; i < p.Len(); {
-		run := p.Run(i, 1000)
-		first := b.Rows
-		n := d.DecodeRun(&run, b)
-		if b.Rows != first+n {
-			t.Fatalf("%d rows more, told %d", b.Rows-first, n)
+	eachRun(d, data, func(run lex.Run) {
+		for i := 0; i < run.Len(); {
+			some, first := run.Some(i, 1000), b.Rows
+			n := d.DecodeRun(&some, b)
+			if b.Rows != first+n {
+				t.Fatalf("%d rows more, told %d", b.Rows-first, n)
+			}
+			checkColumns(t, b)
+			for k := range n {
+				rows = append(rows, rowText(b, first+k))
+			}
+			if i += n; n > 0 {
+				continue
+			}
+			alone++
+			run.Record(i, &r)
+			if verdict, reject := d.Decode(&r, b); verdict == Accepted {
+				rows = append(rows, rowText(b, b.Rows-1))
+			} else {
+				rows = append(rows, fmt.Sprint(verdict, reject))
+			}
+			i++
 		}
-		checkColumns(t, b)
-		for k := range n {
-			rows = append(rows, rowText(b, first+k))
-		}
-		if i += n; n > 0 {
-			continue
-		}
-		alone++
-		p.Record(i, &r)
-		if verdict, reject := d.Decode(&r, b); verdict == Accepted {
-			rows = append(rows, rowText(b, b.Rows-1))
-		} else {
-			rows = append(rows, fmt.Sprint(verdict, reject))
-		}
-		i++
-	}
+	})
 	return rows, alone
 }
 
-func settle(p *lex.Piece, d *Decoder, data []byte) {
-	p.Want(d.RunColumns())
+// eachRun lexes data for a decoder.
+func eachRun(d *Decoder, data []byte, f func(lex.Run)) {
+	var p lex.Piece
+	p.Want(d.RunColumns(), 0)
 	p.Guess(data, d.layout.sep, true)
-	if _, err := p.Settle(lex.Begin(0)); err != nil {
+	run, _ := p.Settle(lex.Begin(0))
+	for ok := true; ok; run, ok = p.Next() {
+		f(run)
+	}
+	if _, err := p.Leave(); err != nil {
 		panic(err)
 	}
 }
@@ -227,27 +232,29 @@ func TestInternFindsMany(t *testing.T) {
 	var table intern
 	for range 300 {
 		var data []byte
-		var places []lex.Place
-		for range random.IntN(70) {
-			start := int32(len(data))
+		places := lex.Column{Stride: 2 + random.IntN(2), Next: 1}
+		texts := random.IntN(70)
+		for range texts {
+			places.Ends = append(places.Ends, int32(len(data))-1)
 			data = append(data, strings.Repeat(string(rune('a'+random.IntN(2))), random.IntN(36))...)
 			data = append(data, "b\x00"[:random.IntN(3)]...)
-			places = append(places, lex.Place{Start: start, End: int32(len(data))})
+			places.Ends = append(places.Ends, int32(len(data)), -1)[:len(places.Ends)+places.Stride-1]
 			data = append(data, ',')
 		}
 		data = slices.Clip(data)
-		numbers, twins := make([]uint32, len(places)), make([]uint32, len(places))
+		numbers, twins := make([]uint32, texts), make([]uint32, texts)
 		for i := 0; ; i++ {
-			n := table.findAll(data, places[i:], numbers[i:])
-			if each := table.findEach(data, places[i:], twins[i:]); n > each || !slices.Equal(numbers[i:i+n], twins[i:i+n]) {
+			rest := places.From(i)
+			n := table.findAll(data, rest, numbers[i:])
+			if each := table.findEach(data, rest, twins[i:]); n > each || !slices.Equal(numbers[i:i+n], twins[i:i+n]) {
 				t.Fatalf("%v; one by one %v, %d", numbers[i:i+n], twins[i:i+each], each)
 			}
-			if i += n; i == len(places) {
+			if i += n; i == texts {
 				break
 			}
-			b := data[places[i].Start:places[i].End]
+			b := places.Cell(data, i)
 			number, known := table.find(b)
-			if usual := len(b) <= internWhole && int(places[i].Start)+internWhole <= len(data); known && usual {
+			if usual := len(b) <= internWhole && cap(b) >= internWhole; known && usual {
 				t.Fatalf("%q stops it, which has number %d", b, number)
 			}
 			if !known {
@@ -272,7 +279,7 @@ func TestQuickEqualsGeneral(t *testing.T) {
 			b = b[:len(b)-random.IntN(6)/5]
 			k.read([]byte(text)) // the day is known
 			cell := strip{cell: &cell{clocks: []*clock{k}}}
-			cell.places[0].End = int32(len(b))
+			cell.column = lex.Column{Ends: []int32{-1, int32(len(b))}, Stride: 2, Next: 1}
 			if cell.quickTimes(b, 0, 1, false) == 0 {
 				continue
 			}

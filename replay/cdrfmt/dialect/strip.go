@@ -11,14 +11,14 @@ import (
 // follows from the field's Kind, as in a cdr.Column.
 type strip struct {
 	field  cdr.Field
-	cell   *cell              // nil if the field is derived
-	needed bool               // a row without a value is rejected
-	nth    int                // of the cell's columns
-	column int                // its number among the run's columns
-	next   *strip             // of the cell's next column, if that is read in runs too
-	rows   []int              // of a next strip: the rows whose cells it reads; else nil, all
-	places [runRows]lex.Place // of the cells
-	least  byte               // that a cell begins with
+	cell   *cell      // nil if the field is derived
+	needed bool       // a row without a value is rejected
+	nth    int        // of the cell's columns
+	number int        // of its column among those of runs
+	column lex.Column // where the cells lie
+	next   *strip     // of the cell's next column, if that is read in runs too
+	rows   []int      // of a next strip: the rows whose cells it reads; else nil, all
+	picked []int32    // memory of its column
 	// written are the cells of a Code field that were met, with their quotes, so
 	// that none is unquoted twice, and learned is what they stand for.
 	written intern
@@ -58,7 +58,7 @@ func newStrip(c *cell) strip {
 	s := strip{field: c.field, cell: c}
 	if c.field.Kind() == cdr.Code {
 		for i := len(c.columns) - 1; i > 0; i-- {
-			s.next = &strip{field: c.field, cell: c, nth: i, next: s.next, rows: make([]int, 0, runRows)}
+			s.next = &strip{field: c.field, cell: c, nth: i, next: s.next, rows: make([]int, 0, runRows), picked: make([]int32, 2*runRows)}
 		}
 	}
 	return s
@@ -75,14 +75,6 @@ func (s *strip) setNull(i int) {
 	}
 	s.null[i] = true
 	s.ends[i] = int32(len(s.text))
-}
-
-// unquoted is unquoted of a cell, or, where no cell has quotes, all of it.
-func (s *strip) unquoted(bare []byte) []byte {
-	if s.least > '"' {
-		return bare
-	}
-	return unquoted(bare)
 }
 
 func (s *strip) isNull(i int) bool { return s.nulls && s.null[i] }

@@ -34,10 +34,8 @@ func (d *Decoder) readNext(s, t *strip, run *lex.Run, n int) int {
 			t.rows = append(t.rows, i)
 		}
 	}
-	t.least = run.Places(t.column, t.places[:n])
-	for k, i := range t.rows {
-		t.places[k] = t.places[i]
-	}
+	column := run.Column(t.number)
+	t.column = column.Pick(t.rows, t.picked)
 	read := d.readCells(t, run, len(t.rows))
 	for k, i := range t.rows[:read] {
 		s.codes[i], s.null[i] = t.codes[k], t.isNull(k)

@@ -12,7 +12,10 @@ import (
 // and tells how many.
 func (d *Decoder) readStrip(s *strip, run *lex.Run, n int) int {
 	s.clear()
-	s.least = run.Places(s.column, s.places[:n])
+	if n == 0 {
+		return 0
+	}
+	s.column = run.Column(s.number)
 	n = d.readCells(s, run, n)
 	for t := s.next; t != nil && s.nulls; t = t.next {
 		n = d.readNext(s, t, run, n)
@@ -39,8 +42,7 @@ func (d *Decoder) readCells(s *strip, run *lex.Run, n int) int {
 func readTimes(s *strip, data []byte, n int) int {
 	clock, optional := s.cell.clocks[0], s.optional()
 	for i := s.quickTimes(data, 0, n, optional); i < n; i = s.quickTimes(data, i+1, n, optional) {
-		at := s.places[i]
-		t, got := clock.read(trim(s.unquoted(data[at.Start:at.End])))
+		t, got := clock.read(trim(unquoted(s.column.Cell(data, i))))
 		switch {
 		case got == readNull && s.absent(i):
 		case got != readValue || t.guessed:
@@ -67,12 +69,12 @@ func (s *strip) endsWithin(n int) int {
 
 func (d *Decoder) readDurations(s *strip, data []byte, n int) int {
 	col := &s.cell.columns[0]
-	one := col.unit.micros()
-	if s.cell.sign && s.least > '-' {
-		return n
-	}
-	for i, at := range s.places[:n] {
-		b := s.unquoted(data[at.Start:at.End])
+	one, cells := col.unit.micros(), s.column
+	for i := range n {
+		b := cells.Cell(data, i)
+		if mayBeDressed(b) {
+			b = unquoted(b)
+		}
 		if s.cell.sign && (len(b) == 0 || b[0] > '-') {
 			continue
 		}
@@ -99,8 +101,12 @@ func (d *Decoder) readDurations(s *strip, data []byte, n int) int {
 }
 
 func readInts(s *strip, data []byte, n int) int {
-	for i, at := range s.places[:n] {
-		b := s.unquoted(data[at.Start:at.End])
+	cells := s.column
+	for i := range n {
+		b := cells.Cell(data, i)
+		if mayBeDressed(b) {
+			b = unquoted(b)
+		}
 		v, ok := quickDigits(b)
 		if !ok && !(isNull(b) && s.absent(i)) {
 			return i
@@ -115,7 +121,7 @@ func (d *Decoder) readCodes(s *strip, run *lex.Run, n int) int {
 		return d.readVaried(s, run.Bytes(), n)
 	}
 	for known := 0; ; known++ {
-		known += s.written.findAll(run.Bytes(), s.places[known:n], s.codes[known:])
+		known += s.written.findAll(run.Bytes(), s.column.From(known), s.codes[known:n])
 		if known == n {
 			break
 		}
@@ -136,8 +142,8 @@ func (d *Decoder) readCodes(s *strip, run *lex.Run, n int) int {
 // readVaried reads codes without remembering what is written.
 func (d *Decoder) readVaried(s *strip, data []byte, n int) int {
 	clean := s.cell.columns[0].clean
-	for i, at := range s.places[:n] {
-		b := trim(clean(data[at.Start:at.End]))
+	for i := range n {
+		b := trim(clean(s.column.Cell(data, i)))
 		var v value
 		d.flags = 0
 		if reason := d.readCode(s.cell, 0, &v, b); reason != "" || v.null && !s.absent(i) {
@@ -165,7 +171,7 @@ func (d *Decoder) readOdd(s *strip, n int) int {
 // recall notes the number of the cell of row i, at which findAll stopped; false
 // if it cannot be understood.
 func (d *Decoder) recall(s *strip, run *lex.Run, i int) bool {
-	number, ok := s.written.find(run.Bytes()[s.places[i].Start:s.places[i].End])
+	number, ok := s.written.find(s.column.Cell(run.Bytes(), i))
 	if !ok {
 		return d.learn(s, run, i)
 	}
@@ -191,9 +197,9 @@ func (d *Decoder) learn(s *strip, run *lex.Run, i int) bool {
 }
 
 func readTexts(s *strip, data []byte, n int) int {
-	for i, at := range s.places[:n] {
-		bare := data[at.Start:at.End]
-		b := trim(s.unquoted(bare))
+	for i := range n {
+		bare := s.column.Cell(data, i)
+		b := unquoted(bare)
 		switch {
 		case !isPlain(bare) || bytes.IndexByte(b, 0) >= 0 || !utf8.Valid(b):
 			return i

@@ -2,40 +2,50 @@ package lex
 
 import "slices"
 
-// bulk takes records with the kernel and the cutter, from the one at c.rest
-// on, until the kernel stops or fewer bytes than a word are left.
-func (c *Chunk) bulk(sep byte) error {
-	word, words := c.rest/wordBytes, len(c.data)/wordBytes
-	if word >= words {
-		return nil
+// start starts the kernel and the cutter at the record at c.rest, with what is
+// left of its word, and sets c.running; not where the kernel stops at once.
+func (c *chunk) start() {
+	c.word = c.rest / wordBytes
+	if c.word >= len(c.data)/wordBytes {
+		return
 	}
 	bit := c.rest % wordBytes
 	live := ^uint64(0) << bit
-	k := atStart(bit, sep)
-	ends, newlines, ok := k.word((*[wordBytes]byte)(c.data[word*wordBytes:]), live)
+	k := atStart(bit, c.sep)
+	ends, newlines, ok := k.word((*[wordBytes]byte)(c.data[c.word*wordBytes:]), live)
 	if !ok {
-		return nil
+		return
 	}
-	c.ends[word] = c.ends[word]&^live | ends
-	c.cut.begin(c.cuts, word*wordBytes)
+	c.kernel, c.running = k, true
+	c.ends.join(c.word, live, ends)
 	c.reserve()
+	c.cut.begin(c.cuts, c.word*wordBytes, c.rest)
 	c.cut.wordByWord([]uint64{ends}, []uint64{newlines})
-	err := c.take()
-	for word++; word < words && err == nil; {
-		most := min(words-word, callWords)
-		done := k.run(c.data[word*wordBytes:], c.ends[word:], c.newlines[:most])
-		c.reserve()
-		c.cut.run(c.ends[word:word+done], c.newlines[:done])
-		if err = c.take(); done < most {
-			break
-		}
-		word += done
-	}
-	return err
+	c.word++
+	c.take() // no record of a word is too long
+}
+
+// bulk takes records with the kernel and the cutter, as far as a call of them
+// goes, and clears c.running where the kernel stops or no word is left.
+func (c *chunk) bulk() error {
+	n := min(len(c.data)/wordBytes-c.word, callWords)
+	c.reserve()
+	done := c.sweep(c.data[c.word*wordBytes:], c.ends.room(c.word, n))
+	c.word += done
+	c.running = done == callWords
+	return c.take()
+}
+
+// twoSweeps is sweep with the kernel and the cutter one after the other.
+func (c *chunk) twoSweeps(data []byte, ends []uint64) (done int) {
+	newlines := c.newlines[:len(ends)]
+	done = c.kernel.run(data, ends, newlines)
+	c.cut.run(ends[:done], newlines[:done])
+	return done
 }
 
 // reserve makes room for what the cutter may note in a call.
-func (c *Chunk) reserve() {
+func (c *chunk) reserve() {
 	const most = callWords * wordBytes // lines
 	if c.cut.lines == nil {
 		c.cut.lines = make([]line, most)
@@ -49,7 +59,7 @@ func (c *Chunk) reserve() {
 // take makes records of the lines that the cutter noted; the first one starts
 // at c.rest. What it noted of lines that lack a wanted field is forgotten, so
 // that very short lines cost no memory.
-func (c *Chunk) take() error {
+func (c *chunk) take() error {
 	records := slices.Grow(c.records, c.cut.found)
 	data, start, lines := c.data, int32(c.rest), int32(c.lines)
 	places, stride, most := c.cut.places, c.cut.stride, int32(c.cut.most)
@@ -58,6 +68,9 @@ func (c *Chunk) take() error {
 		end := line.end
 		if data[max(end-1, start)] == '\r' {
 			end--
+			if last := noted + stride - 1; line.width == most && stride > 0 {
+				places[last] = end
+			}
 		}
 		if end-start > MaxRecordBytes {
 			return LongRecord{Lines: int64(lines), Bytes: int64(start)}

@@ -2,19 +2,32 @@ package lex
 
 import "fmt"
 
-// Chunk holds the records lexed from one run of bytes. The zero Chunk is
-// ready; its memory is used again by the next Lex.
-type Chunk struct {
-	data     []byte
-	ends     []uint64 // a bit a byte of data, set where a field ends; it holds from a record's start to its end
-	records  []span
-	lines    int                // newlines before rest
-	rest     int                // where the first record that does not end in data starts
-	cuts     int                // records that have all wanted fields
-	cut      cutter             // its places hold the wanted ends, a stride a record of those
-	newlines *[callWords]uint64 // memory of the kernel
-	scanned  []int32            // and of scan
+// chunk lexes one run of bytes, block by block: begin, then more as often as
+// it gives records. The zero chunk is ready; its memory is used again.
+type chunk struct {
+	data  []byte
+	sep   byte
+	last  bool
+	ended bool // nothing more will come
+	lines int  // newlines before rest
+	rest  int  // where the first record that was not given starts
+
+	// Of the block at hand:
+	records []span
+	ends    endMarks
+	cuts    int    // records that have all wanted fields
+	cut     cutter // its places hold the wanted ends, a stride a record of those
+
+	kernel   kernel
+	word     int  // that the kernel takes next
+	running  bool // the kernel did not stop
+	newlines *[callWords]uint64
+	scanned  []int32
 }
+
+// blockRecords is how many records make a block, or a few more: what is found
+// out about them and their bytes are then still near to the core.
+const blockRecords = 64
 
 // span is where a record lies in a chunk.
 type span struct {
@@ -24,74 +37,91 @@ type span struct {
 	cut        int32 // index of its first wanted end, if it has them all
 }
 
-// Lex lexes data from the given place on, where a record must begin, and keeps
-// pointing to it; it must be shorter than 2 GiB. With last the end of data
-// ends its last record. It stops at a record longer than MaxRecordBytes with a
-// LongRecord.
-func (c *Chunk) Lex(data []byte, from int, sep byte, last bool) error {
-	c.data, c.records = data, c.records[:0]
-	c.lines, c.rest, c.cuts = 0, from, 0
-	if words := len(data)/wordBytes + 1; words > len(c.ends) { // one more for the end of data
-		c.ends = make([]uint64, words)
-	}
+// begin starts to lex data from the given place on, where a record must begin,
+// and keeps pointing to it; it must be shorter than 2 GiB. With last the end of
+// data ends its last record.
+func (c *chunk) begin(data []byte, from int, sep byte, last bool) {
+	c.data, c.sep, c.last, c.ended = data, sep, last, false
+	c.lines, c.rest, c.running = 0, from, false
+	c.records, c.cuts = c.records[:0], 0
+	c.ends.reset()
 	if c.newlines == nil {
 		c.newlines = new([callWords]uint64)
 	}
 	if c.cut.wanted == nil {
 		c.cut.want(nil)
 	}
-	for {
-		if err := c.bulk(sep); err != nil {
-			return err
-		}
-		if whole, err := c.step(sep, last); !whole || err != nil {
-			return err
-		}
-	}
 }
 
-// step takes the one record at c.rest and tells whether it ends in the data.
-func (c *Chunk) step(sep byte, last bool) (whole bool, err error) {
-	start, blank := skipBlank(c.data, c.rest, last)
+// more lexes the next block in place of the one before; without records there
+// are no more. It stops at a record longer than MaxRecordBytes with a
+// LongRecord, behind the records of the block.
+func (c *chunk) more() (err error) {
+	c.leaveBlock()
+	for len(c.records) < blockRecords && !c.ended && err == nil {
+		if !c.running {
+			c.start()
+		}
+		if c.running {
+			err = c.bulk()
+		}
+		if !c.running && err == nil {
+			err = c.step()
+		}
+	}
+	c.ended = c.ended || err != nil
+	return err
+}
+
+// over tells whether only blank lines follow the block, or nothing.
+func (c *chunk) over() bool {
+	start, _ := skipBlank(c.data, c.rest, true)
+	return start == len(c.data)
+}
+
+// leaveBlock forgets the records of the block, and keeps what is known of the
+// one that the kernel is in.
+func (c *chunk) leaveBlock() {
+	c.records = c.records[:0]
+	c.ends.dropBefore(c.rest / wordBytes)
+	if c.running {
+		c.cut.moveDown(c.cut.base)
+	}
+	c.cuts = 0
+}
+
+// step takes the one record at c.rest, if it ends in the data.
+func (c *chunk) step() error {
+	start, blank := skipBlank(c.data, c.rest, c.last)
 	c.lines += blank
 	c.rest = start
 	if start == len(c.data) {
-		return false, nil
+		c.ended = true
+		return nil
 	}
 	s := scan{ends: c.scanned[:0]}
-	whole = s.record(c.data, start, sep, last)
+	whole := s.record(c.data, start, c.sep, c.last)
 	c.scanned = s.ends
 	if !whole {
 		s.end = len(c.data) - 1 // its last byte may be the CR of a line end
 	}
 	if s.end-start > MaxRecordBytes {
-		return false, LongRecord{Lines: int64(c.lines), Bytes: int64(start)}
+		return LongRecord{Lines: int64(c.lines), Bytes: int64(start)}
 	}
-	if whole {
-		c.mark(start, s.ends)
-		c.records = append(c.records, span{int32(start), int32(s.end), int32(len(s.ends)), int32(c.lines), int32(c.cuts * c.cut.stride)})
-		if len(s.ends) >= c.cut.most {
-			c.reserve()
-			c.cut.note(c.cuts, s.ends)
-			c.cuts++
-		}
-		c.lines += s.lines
-		c.rest = s.next
+	if !whole {
+		c.ended = true
+		return nil
 	}
-	return whole, nil
-}
-
-// mark marks the ends of the fields of the record at start.
-func (c *Chunk) mark(start int, ends []int32) {
-	word := start / wordBytes
-	c.ends[word] &= 1<<(start%wordBytes) - 1
-	for _, end := range ends {
-		for int(end)/wordBytes > word {
-			word++
-			c.ends[word] = 0
-		}
-		c.ends[word] |= 1 << (end % wordBytes)
+	c.ends.mark(start, s.ends)
+	c.records = append(c.records, span{int32(start), int32(s.end), int32(len(s.ends)), int32(c.lines), int32(c.cuts * c.cut.stride)})
+	if len(s.ends) >= c.cut.most {
+		c.reserve()
+		c.cut.note(c.cuts, start, s.ends)
+		c.cuts++
 	}
+	c.lines += s.lines
+	c.rest = s.next
+	return nil
 }
 
 // LongRecord is a record beyond MaxRecordBytes: it starts so many newlines and
@@ -104,9 +134,6 @@ type LongRecord struct {
 func (e LongRecord) Error() string {
 	return fmt.Sprintf("a record of more than %d MiB, wanted at most that", MaxRecordBytes>>20)
 }
-
-// Len is how many whole records there are.
-func (c *Chunk) Len() int { return len(c.records) }
 
 // Position is a place in a file or decompressed stream.
 type Position struct {

@@ -7,13 +7,15 @@ import "math/bits"
 // end that are wanted. What is not wanted is passed by counting bits.
 //
 // There are two of it, which note the same: run, where the machine has the
-// instruction that takes given ones of a word's bits, and wordByWord in Go.
+// instruction that takes given ones of a word's bits, and wordByWord in Go. The
+// latest machines run kernel and cutter in one, see sweep.
 type cutter struct {
 	// wanted has, by how many fields of a record have ended, a bit for each
 	// of the next 64 ends that is wanted. From most on none is.
 	wanted []uint64
 	most   int // fewest ends of a record that has all that is wanted
-	stride int // ends wanted of each record
+	lead   int // 1 if the end before the record, a place before its start, is wanted too
+	stride int // ends wanted of each record, that one included
 
 	// places receives the wanted ends, a stride a record, and may be written
 	// spareEnds beyond; lines the lines.
@@ -33,12 +35,15 @@ type line struct {
 }
 
 // spareEnds is how far a cutter may write beyond the ends that it counts.
-const spareEnds = 4
+const spareEnds = 16
 
 // want makes the cutter note the ends with the given numbers in each record,
-// from 0, ascending.
+// ascending; -1 is the end before the record.
 func (c *cutter) want(ends []int) {
-	c.stride, c.most = len(ends), 0
+	c.stride, c.most, c.lead = len(ends), 0, 0
+	if len(ends) > 0 && ends[0] < 0 {
+		ends, c.lead = ends[1:], 1
+	}
 	if len(ends) > 0 {
 		c.most = ends[len(ends)-1] + 1
 	}
@@ -50,10 +55,12 @@ func (c *cutter) want(ends []int) {
 	}
 }
 
-// begin starts behind so many records, in front of a record and a word.
-func (c *cutter) begin(records, pos int) {
+// begin starts behind so many records at the word at pos, in front of the
+// record at start.
+func (c *cutter) begin(records, pos, start int) {
 	c.base, c.pos = records*c.stride, pos
-	c.next, c.passed = c.base, 0
+	c.places[c.base] = int32(start - 1)
+	c.next, c.passed = c.base+c.lead, 0
 }
 
 // moveDown moves what is noted of the record at hand down by so many places.
@@ -62,10 +69,12 @@ func (c *cutter) moveDown(by int) {
 	c.base, c.next = c.base-by, c.next-by
 }
 
-// note notes the wanted of a record's ends, which has all of them,
-// behind so many records.
-func (c *cutter) note(records int, ends []int32) {
+// note notes the wanted of the ends of the record at start, which has all of
+// them, behind so many records.
+func (c *cutter) note(records, start int, ends []int32) {
 	next := records * c.stride
+	c.places[next] = int32(start - 1)
+	next += c.lead
 	for passed, end := range ends[:c.most] {
 		c.places[next] = end
 		next += int(c.wanted[passed] & 1)
@@ -87,7 +96,8 @@ func (c *cutter) wordByWord(ends, newlines []uint64) {
 			c.lines[c.found] = line{end, int32(c.passed)}
 			c.found++
 			c.base += c.stride
-			c.next, c.passed = c.base, 0
+			c.places[c.base] = end
+			c.next, c.passed = c.base+c.lead, 0
 		}
 		c.pos += wordBytes
 	}

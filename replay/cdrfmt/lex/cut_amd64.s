@@ -105,12 +105,15 @@ row:
 	MOVQ   R10, line_end(R11)(CX*8)
 	INCQ   CX
 	MOVQ   CX, cutter_found(R12)
-	XORL   R13, R13
-	MOVQ   cutter_base(R12), R10
-	ADDQ   cutter_stride(R12), R10
-	MOVQ   R10, cutter_base(R12)
-	MOVQ   cutter_places(R12), CX
+	MOVQ   cutter_base(R12), CX
+	ADDQ   cutter_stride(R12), CX
+	MOVQ   CX, cutter_base(R12)
+	MOVQ   cutter_places(R12), R11
+	LEAQ   (R11)(CX*4), CX
+	MOVL   R10, (CX)                 // if wanted
+	MOVQ   cutter_lead(R12), R10
 	LEAQ   (CX)(R10*4), R10
+	XORL   R13, R13
 	BLSRQ  DX, DX
 	JNZ    newline
 	JMP    rest

@@ -9,52 +9,59 @@ import (
 // marked is what the kernel and the cutter make of whole words of text that
 // start a record.
 type marked struct {
-	ends, newlines []uint64
-	lines          []line
-	places         []int32 // a stride a line; only those that the line has
+	done   int
+	ends   []uint64
+	lines  []line
+	places []int32 // a stride a line; only those that the line has
+	kernel kernel
 }
 
 // markWords runs them on at most callWords words.
 func markWords(text []byte, sep byte, wanted []int) (m marked) {
-	words := min(len(text)/wordBytes, callWords)
-	m.ends, m.newlines = make([]uint64, words), make([]uint64, words)
-	k := atStart(0, sep)
-	done := k.run(text, m.ends, m.newlines)
-	m.ends, m.newlines = m.ends[:done], m.newlines[:done]
-	var c cutter
-	c.want(wanted)
-	c.lines = make([]line, words*wordBytes)
-	c.places = make([]int32, (words*wordBytes+1)*c.stride+spareEnds)
-	c.begin(0, 0)
-	c.run(m.ends, m.newlines)
-	m.lines = c.lines[:c.found]
+	c := chunk{kernel: atStart(0, sep), newlines: new([callWords]uint64)}
+	c.cut.want(wanted)
+	c.reserve()
+	c.cut.begin(0, 0, 0)
+	m.ends = make([]uint64, min(len(text)/wordBytes, callWords))
+	m.done = c.sweep(text, m.ends)
+	m.ends, m.lines = m.ends[:m.done], c.cut.lines[:c.cut.found]
+	if m.done == len(text)/wordBytes {
+		m.kernel = c.kernel
+	}
 	for i, line := range m.lines {
 		for j, end := range wanted {
 			if end < int(line.width) {
-				m.places = append(m.places, c.places[i*c.stride+j])
+				m.places = append(m.places, c.cut.places[i*c.cut.stride+j])
 			}
 		}
 	}
 	return m
 }
 
-// checkMarks compares the two forms of the kernel and of the cutter.
+// checkMarks compares the forms of the kernel and of the cutter.
 func checkMarks(t testing.TB, text []byte, sep byte, wanted []int) {
 	t.Helper()
 	got := markWords(text, sep, wanted)
-	var want marked
-	withoutVectors(func() { want = markWords(text, sep, wanted) })
-	switch {
-	case !slices.Equal(got.ends, want.ends) || !slices.Equal(got.newlines, want.newlines):
-		t.Fatalf("%q: marks differ: %x %x, in Go %x %x", text, got.ends, got.newlines, want.ends, want.newlines)
-	case !slices.Equal(got.lines, want.lines):
-		t.Fatalf("%q: lines differ: %v, in Go %v", text, got.lines, want.lines)
-	case !slices.Equal(got.places, want.places):
-		t.Fatalf("%q: places differ: %v, in Go %v", text, got.places, want.places)
+	for _, less := range []func(func()){withoutSweep, withoutVectors} {
+		var want marked
+		less(func() { want = markWords(text, sep, wanted) })
+		switch {
+		case got.done != want.done || !slices.Equal(got.ends, want.ends):
+			t.Fatalf("%q: marks differ: %x, slower %x", text, got.ends, want.ends)
+		case !slices.Equal(got.lines, want.lines):
+			t.Fatalf("%q: lines differ: %v, slower %v", text, got.lines, want.lines)
+		case !slices.Equal(got.places, want.places):
+			t.Fatalf("%q: places differ: %v, slower %v", text, got.places, want.places)
+		case got.kernel != want.kernel:
+			t.Fatalf("%q: state differs: %+v, slower %+v", text, got.kernel, want.kernel)
+		}
 	}
 }
 
-var someEnds = [][]int{nil, {0}, {0, 1, 6, 7, 8, 11, 12}, {62, 63, 64, 65, 127, 128}, {3, 300}}
+var someEnds = [][]int{
+	nil, {0}, {-1}, {-1, 0, 1, 6, 7, 8, 11, 12}, {62, 63, 64, 65, 127, 128}, {3, 300},
+	{-1, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 30},
+}
 
 func TestMarksOnRandomText(t *testing.T) {
 	random := rand.New(rand.NewPCG(3, 4))

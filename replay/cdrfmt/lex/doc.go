@@ -3,7 +3,7 @@
 //
 // The way of the data:
 //
-//  1. A file or stream is cut into chunks of any size. A Piece lexes one chunk
+//  1. A file or stream is cut into chunks of any size. A Piece may lex one chunk
 //     before it is known where the chunk's first record starts: it guesses
 //     that one starts after the first newline (Piece.Guess).
 //  2. The chunk before it says, with a Carry, which unfinished record it
@@ -11,16 +11,19 @@
 //     If a record ends exactly there the guess was right; if not (the newline
 //     stood inside quotes), the chunk is lexed again from the known start. The
 //     result is exact for any chunk size, and only step 2 is in sequence.
-//  3. Within a chunk the ends of fields are marked in bulk, a bit a byte, 64
+//  3. A chunk is lexed a block of some dozen records at a time (Piece.Next), so
+//     that the reader of a record finds its bytes near to the core.
+//  4. Within a block the ends of fields are marked in bulk, a bit a byte, 64
 //     bytes at a time (see kernel), and the marks are gone through for the
 //     records and the ends of the fields that the reader wants (see cutter),
-//     both with vector instructions or the like where the machine has them. What
-//     the kernel leaves is taken record by record (scan): odd quotes, quoted
-//     newlines, and the bytes at the end.
-//  4. The records of a piece point into its chunk. Run gives many of them at
-//     once, to read them column by column, and of each the places of the fields
-//     chosen by Want; Record gives all fields of one, bare or unquoted, and the
-//     line and byte it starts at.
+//     both with vector instructions or the like where the machine has them, and
+//     in one go where it has the latest (sweep). What the kernel leaves is taken
+//     record by record (scan): odd quotes, quoted newlines, and the bytes at the
+//     end.
+//  5. The records of a block are a Run, which points into the chunk: to read
+//     them column by column it has the places of the fields chosen by Want; its
+//     Record gives all fields of one, bare or unquoted, and the line and byte it
+//     starts at.
 //
 // The rules are those of RFC 4180, widened to what telephone switches write:
 // lines end in LF or CRLF, the last may lack its end; one space may stand

@@ -8,19 +8,29 @@ import (
 	"testing"
 )
 
-// withoutVectors runs f as on a machine that has none.
+// withoutVectors runs f as on a machine that has none, withoutSweep as on one
+// that lacks the latest.
 func withoutVectors(f func()) {
-	defer func(vectors, deposit bool) { hasVectors, hasDeposit = vectors, deposit }(hasVectors, hasDeposit)
-	hasVectors, hasDeposit = false, false
+	defer func(vectors, deposit, sweep bool) {
+		hasVectors, hasDeposit, hasSweep = vectors, deposit, sweep
+	}(hasVectors, hasDeposit, hasSweep)
+	hasVectors, hasDeposit, hasSweep = false, false, false
 	f()
 }
 
-// checkBulk compares three ways of reading the same text: with vectors,
-// without them, and byte by byte.
+func withoutSweep(f func()) {
+	defer func(sweep bool) { hasSweep = sweep }(hasSweep)
+	hasSweep = false
+	f()
+}
+
+// checkBulk compares the ways of reading the same text: with vectors, with
+// fewer, without them, and byte by byte.
 func checkBulk(t testing.TB, what string, data []byte, sep byte) {
 	t.Helper()
 	want := twin(data, sep)
 	equalRows(t, what+" in bulk", pieces(t, data, sep, len(data)+1), want)
+	withoutSweep(func() { equalRows(t, what+" in two sweeps", pieces(t, data, sep, len(data)+1), want) })
 	withoutVectors(func() { equalRows(t, what+" without vectors", pieces(t, data, sep, len(data)+1), want) })
 }
 
@@ -83,11 +93,14 @@ func BenchmarkBulk(b *testing.B) {
 	} {
 		b.Run(bench.name, func(b *testing.B) {
 			data := bytes.Repeat([]byte(bench.row), 1<<20/len(bench.row))
-			var c Chunk
+			var c chunk
 			b.SetBytes(int64(len(data)))
 			for b.Loop() {
-				if err := c.Lex(data, 0, ',', true); err != nil {
-					b.Fatal(err)
+				c.begin(data, 0, ',', true)
+				for !c.ended {
+					if err := c.more(); err != nil {
+						b.Fatal(err)
+					}
 				}
 			}
 		})

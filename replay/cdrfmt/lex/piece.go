@@ -17,113 +17,159 @@ type Carry struct {
 // (3 behind a byte order mark, else 0).
 func Begin(offset int64) Carry { return Carry{At: Position{Line: 1, Byte: offset}} }
 
-// Piece lexes the chunks of a file, one at a time: first Guess, then, with
-// what the chunk before it left, Settle; then Record gives the records that
-// END in the chunk. The zero Piece is ready and reuses its memory.
+// Piece lexes the chunks of a file, one at a time: Guess starts a chunk, Settle
+// and Next give the records that END in it, and Leave what it leaves to the
+// next one. Settle needs what the chunk before left. Where that is not known
+// yet, Next may be called before it: the lines and bytes of the records that
+// it gives are then counted from the start of the chunk. The zero Piece is
+// ready and reuses its memory.
 type Piece struct {
-	seam, body Chunk  // records that end before the guess, and behind it
+	seam, body chunk  // what spans the start of the chunk, and what follows the guess
 	joined     []byte // memory of the seam
 	data       []byte
 	guess      int // where in data a record is thought to start
 	sep        byte
 	last       bool
 	wanted     []wanted
-	err        error
+	leading    int64 // records of the file that are not given
 
 	seamAt, bodyAt Position // of the first byte of each one's data, in the line of its first record
-	ordinal        int64
+	settled        bool
+	before         int64 // records of the file before the chunk's
+	lexed          int64 // records of the body
+	unread         int   // of them that are to be given again
+	err            error // a LongRecord relative to bodyAt
 }
 
-// wanted is where the places of a wanted field are among those of a record.
-type wanted struct {
-	before int32 // the end of the field before it, -1 of the first
-	end    int32
-}
+// wanted is where the ends of the field before a wanted one and of that one
+// are among the wanted ends of a record.
+type wanted struct{ before, end int }
 
-// Want chooses the fields, ascending, that the runs of the chunks to come give.
-func (p *Piece) Want(fields []int) {
+// Want chooses, for the files to come, the fields, ascending, whose places
+// runs give, and how many records at the start of a file are left out.
+func (p *Piece) Want(fields []int, leading int64) {
 	var ends []int
-	p.wanted = p.wanted[:0]
+	p.wanted, p.leading = p.wanted[:0], leading
 	for _, field := range fields {
-		w := wanted{before: -1}
-		if field > 0 {
-			if len(ends) == 0 || ends[len(ends)-1] != field-1 {
-				ends = append(ends, field-1)
-			}
-			w.before = int32(len(ends) - 1)
+		if n := len(ends); n == 0 || ends[n-1] != field-1 {
+			ends = append(ends, field-1)
 		}
-		w.end = int32(len(ends))
 		ends = append(ends, field)
-		p.wanted = append(p.wanted, w)
+		p.wanted = append(p.wanted, wanted{len(ends) - 2, len(ends) - 1})
 	}
 	p.seam.cut.want(ends)
 	p.body.cut.want(ends)
 }
 
-// Guess lexes data, chunk of a file whose last chunk says last, as if a record
-// started after its first newline. The chunk is kept until the next Guess.
+// Guess starts with data, chunk of a file whose last chunk says last, as if a
+// record started after its first newline. The data must stay until the next
+// Guess.
 func (p *Piece) Guess(data []byte, sep byte, last bool) {
 	p.data, p.sep, p.last = data, sep, last
 	p.guess = bytes.IndexByte(data, '\n') + 1
 	if p.guess == 0 {
 		p.guess = len(data)
 	}
-	p.err = p.body.Lex(data, p.guess, sep, last)
+	p.settled, p.bodyAt = false, Position{}
+	p.begin(data, p.guess)
 }
 
-// Settle verifies the guess against what the chunk before left, lexes again if
-// it was wrong, and gives what this chunk leaves. Its error is a LongRecord
-// relative to the start of the file.
-func (p *Piece) Settle(before Carry) (Carry, error) {
-	p.seamAt, p.ordinal = before.At, before.Records
+// begin starts to lex the body.
+func (p *Piece) begin(data []byte, from int) {
+	p.lexed, p.unread, p.err = 0, 0, nil
+	p.body.begin(data, from, p.sep, p.last)
+}
+
+// Next lexes on and gives the next records behind the guess; none at the end of
+// the chunk, or if Leave has an error to tell of.
+func (p *Piece) Next() (run Run, ok bool) {
+	if n := p.unread; n > 0 {
+		p.unread = 0
+		run = p.run(&p.body, p.bodyAt, p.bodyOrdinal())
+		return run.Some(run.Len()-n, n), true
+	}
+	for p.err == nil {
+		p.err = p.body.more()
+		if len(p.body.records) == 0 {
+			break
+		}
+		p.lexed += int64(len(p.body.records))
+		run = p.run(&p.body, p.bodyAt, p.bodyOrdinal())
+		if run.Len() > 0 {
+			return run, true
+		}
+	}
+	return Run{}, false
+}
+
+// Unread makes Next give the last records of the run that it gave last again.
+func (p *Piece) Unread(records int) { p.unread = records }
+
+// bodyOrdinal is how many records of the file come before the body's block.
+func (p *Piece) bodyOrdinal() int64 {
+	n := p.lexed - int64(len(p.body.records))
+	if p.settled {
+		n += p.before + int64(len(p.seam.records))
+	}
+	return n
+}
+
+// run is the records at hand of a chunk, of which so many lie before in the
+// file, without leading ones.
+func (p *Piece) run(c *chunk, at Position, before int64) Run {
+	run := Run{
+		c.data, &c.ends, c.records, c.cut.places, c.cut.stride, p.wanted, at,
+		before, int32(c.lines), p.last && c == &p.body && c.over(),
+	}
+	if leading := p.leading - before; p.settled && leading > 0 {
+		return run.Some(int(min(leading, int64(len(run.records)))), len(run.records))
+	}
+	return run
+}
+
+// Settle takes what the chunk before left and gives the records, at most one,
+// that span the start of the chunk up to the guess. What Next gave before
+// stands if the guess was right, and it goes on from there; else it starts
+// again.
+func (p *Piece) Settle(before Carry) (seam Run, stand bool) {
+	p.settled, p.before, p.seamAt = true, before.Records, before.At
 	p.joined = append(append(p.joined[:0], before.Head...), p.data[:p.guess]...)
-	if err := p.seam.Lex(p.joined, 0, p.sep, p.last && p.guess == len(p.data)); err != nil {
-		return Carry{}, p.fromStart(err, p.seamAt)
+	p.seam.begin(p.joined, 0, p.sep, p.last && p.guess == len(p.data))
+	if err := p.seam.more(); err != nil {
+		p.err, p.bodyAt = err, p.seamAt
+		return Run{}, false
 	}
 	if p.seam.rest < len(p.joined) { // a record spans the guess
-		return p.spanning(before)
+		p.seam.records = p.seam.records[:0]
+		p.joined = append(p.joined, p.data[p.guess:]...)
+		p.bodyAt = p.seamAt
+		p.begin(p.joined, 0)
+		return Run{}, false
 	}
 	p.bodyAt = p.seamAt.after(p.seam.lines, len(p.joined)-p.guess)
-	if p.err != nil {
-		return Carry{}, p.fromStart(p.err, p.bodyAt)
+	if stand = p.lexed == 0 || p.before >= p.leading; !stand {
+		p.begin(p.data, p.guess)
 	}
-	return p.leave(&p.body, p.bodyAt), nil
+	seam = p.run(&p.seam, p.seamAt, p.before)
+	after, _ := skipBlank(p.data, p.guess, true)
+	seam.final = p.last && after == len(p.data)
+	return seam, stand
 }
 
-// spanning lexes the chunk from the start of the record that spans the guess.
-func (p *Piece) spanning(before Carry) (Carry, error) {
-	p.joined = append(p.joined, p.data[p.guess:]...)
-	if err := p.seam.Lex(p.joined, 0, p.sep, p.last); err != nil {
-		return Carry{}, p.fromStart(err, p.seamAt)
-	}
-	p.body.records = p.body.records[:0]
-	return p.leave(&p.seam, p.seamAt), nil
-}
+// Origin is, once settled, what the lines and bytes of the records that were
+// given before Settle are counted from.
+func (p *Piece) Origin() Position { return p.bodyAt }
 
-// leave is what remains of the chunk behind the whole records of c.
-func (p *Piece) leave(c *Chunk, at Position) Carry {
+// Leave is, when Next has given all, what remains of the chunk behind its
+// whole records. Its error is a LongRecord relative to the start of the file.
+func (p *Piece) Leave() (Carry, error) {
+	if long, ok := p.err.(LongRecord); ok {
+		return Carry{}, LongRecord{Lines: p.bodyAt.Line - 1 + long.Lines, Bytes: p.bodyAt.Byte + long.Bytes}
+	}
+	c := &p.body
 	return Carry{
 		Head:    bytes.Clone(c.data[c.rest:]),
-		At:      at.after(c.lines, c.rest),
-		Records: p.ordinal + int64(p.Len()),
-	}
-}
-
-func (p *Piece) fromStart(err error, at Position) error {
-	if long, ok := err.(LongRecord); ok {
-		return LongRecord{Lines: at.Line - 1 + long.Lines, Bytes: at.Byte + long.Bytes}
-	}
-	return err
-}
-
-// Len is how many records end in the chunk.
-func (p *Piece) Len() int { return p.seam.Len() + p.body.Len() }
-
-// Ordinal is how many records of the file come before the chunk's.
-func (p *Piece) Ordinal() int64 { return p.ordinal }
-
-// Record points r to record i of the chunk, from 0.
-func (p *Piece) Record(i int, r *Record) {
-	run := p.Run(i, 1)
-	run.Record(0, r)
+		At:      p.bodyAt.after(c.lines, c.rest),
+		Records: p.before + int64(len(p.seam.records)) + p.lexed,
+	}, nil
 }

@@ -1,6 +1,9 @@
 package lex
 
-import "bytes"
+import (
+	"bytes"
+	"slices"
+)
 
 // MaxRecordBytes is the longest record that is read.
 const MaxRecordBytes = 16 << 20
@@ -17,6 +20,13 @@ type Record struct {
 	start   int32   // of Raw in what was lexed
 	ends    []int32 // end of each field in what was lexed
 	scratch []byte  // room to unquote fields that hold doubled quotes
+}
+
+// Clone is a copy that stays valid as long as the bytes that it points to.
+func (r *Record) Clone() Record {
+	c := *r
+	c.ends, c.scratch = slices.Clone(r.ends), nil
+	return c
 }
 
 // Len is the number of fields, at least 1.

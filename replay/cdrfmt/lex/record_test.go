@@ -85,7 +85,8 @@ func TestLongestRecord(t *testing.T) {
 			carry := Begin(0)
 			for off := 0; off < len(data) && err == nil; off += n {
 				p.Guess(data[off:min(off+n, len(data))], ',', off+n >= len(data))
-				carry, err = p.Settle(carry)
+				all(&p, carry, off%3 == 0, func(Run) {})
+				carry, err = p.Leave()
 			}
 			var long LongRecord
 			if errors.As(err, &long) == c.ok {
@@ -105,11 +106,10 @@ func BenchmarkPiece(b *testing.B) {
 	b.SetBytes(int64(len(data)))
 	for b.Loop() {
 		p.Guess(data, ',', true)
-		if _, err := p.Settle(Begin(0)); err != nil {
-			b.Fatal(err)
-		}
-		for i := range p.Len() {
-			p.Record(i, &r)
-		}
+		all(&p, Begin(0), false, func(run Run) {
+			for i := range run.Len() {
+				run.Record(i, &r)
+			}
+		})
 	}
 }

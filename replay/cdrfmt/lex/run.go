@@ -3,30 +3,29 @@ package lex
 import "math/bits"
 
 // Run is consecutive records of one chunk, for readers that take the same
-// field of many records before the next field. It is valid as long as the
-// piece's records.
+// field of many records before the next field. It is valid until the piece
+// lexes on.
 type Run struct {
 	data    []byte
-	ends    []uint64
-	places  []int32
+	ends    *endMarks
 	records []span
+	places  []int32 // of the wanted ends, a stride a record that has them all
+	stride  int
 	wanted  []wanted
 	base    Position // of data, in the line of the first record lexed
-	after   int32    // newlines before what follows the last record
+	ordinal int64
+	after   int32 // newlines before what follows the last record
+	final   bool
 }
 
-// Run is the records from i on, at least one and at most the given number. It
-// may be shorter, as records that begin in the chunk before lie elsewhere.
-func (p *Piece) Run(i, most int) Run {
-	c, base := &p.seam, p.seamAt
-	if n := c.Len(); i >= n {
-		c, base, i = &p.body, p.bodyAt, i-n
+// Some is at most so many of the records, from record i on.
+func (r *Run) Some(i, most int) Run {
+	some, end := *r, min(i+most, len(r.records))
+	some.records, some.ordinal = r.records[i:end], r.ordinal+int64(i)
+	if end < len(r.records) {
+		some.after, some.final = r.records[end].lines, false
 	}
-	end, after := min(i+most, c.Len()), int32(c.lines)
-	if end < c.Len() {
-		after = c.records[end].lines
-	}
-	return Run{c.data, c.ends, c.cut.places, c.records[i:end], p.wanted, base, after}
+	return some
 }
 
 // Len is how many records there are.
@@ -51,30 +50,46 @@ func (r *Run) Newlines(i int) int {
 	return int(after - r.records[i].lines)
 }
 
-// Place is where a field lies in the bytes of a run.
-type Place struct{ Start, End int32 }
+// Ordinal is how many records of the file come before the first one, or, as
+// long as the piece is not settled, how many since its guess.
+func (r *Run) Ordinal() int64 { return r.ordinal }
+
+// Final tells whether no record follows in the file.
+func (r *Run) Final() bool { return r.final }
 
 // Bytes are what places are places of.
 func (r *Run) Bytes() []byte { return r.data }
 
-// Places tells where field j of those wanted lies, as Record.Bare gives it, in
-// the first len(to) records, which must have all wanted fields. It gives the
-// least of the bytes that the fields begin with, or that follow an empty one:
-// it tells what need not be looked for in them, and looking at all first bytes
-// at once brings them near to the core.
-func (r *Run) Places(j int, to []Place) (least byte) {
-	before, last, ends, data := r.wanted[j].before, r.wanted[j].end, r.places, r.data
-	least = 0xff
-	for i := range r.records[:len(to)] {
-		s := &r.records[i]
-		start := s.start
-		if before >= 0 {
-			start = ends[s.cut+before] + 1
-		}
-		to[i] = Place{start, min(ends[s.cut+last], s.end)}     // a CR may stand before the end
-		least = min(least, data[min(int(start), len(data)-1)]) // empty at the end of data
+// Column is the places of one field in consecutive records.
+type Column struct {
+	// Ends has the end of the field before that of record i at i*Stride, and
+	// its own end Next behind that.
+	Ends         []int32
+	Stride, Next int
+}
+
+// Column tells where field j of those wanted lies, as Record.Bare gives it, in
+// the records of the run as long as they have all wanted fields.
+func (r *Run) Column(j int) Column {
+	w := r.wanted[j]
+	return Column{r.places[int(r.records[0].cut)+w.before:], r.stride, w.end - w.before}
+}
+
+// From is the places from record i on.
+func (c *Column) From(i int) Column { return Column{c.Ends[i*c.Stride:], c.Stride, c.Next} }
+
+// Pick is the places of some of the records, in memory of two numbers each.
+func (c *Column) Pick(rows []int, memory []int32) Column {
+	for k, i := range rows {
+		memory[2*k], memory[2*k+1] = c.Ends[i*c.Stride], c.Ends[i*c.Stride+c.Next]
 	}
-	return least
+	return Column{memory, 2, 1}
+}
+
+// Cell is the field of record i, of the bytes of the run.
+func (c *Column) Cell(data []byte, i int) []byte {
+	at := i * c.Stride
+	return data[c.Ends[at]+1 : c.Ends[at+c.Next]]
 }
 
 // Record points rec to record i.
@@ -84,11 +99,11 @@ func (r *Run) Record(i int, rec *Record) {
 	rec.Line, rec.Byte = r.base.Line+int64(s.lines), r.base.Byte+int64(s.start)
 	rec.start, rec.ends, rec.scratch = s.start, rec.ends[:0], rec.scratch[:0]
 	word := int(s.start) / wordBytes
-	ends := r.ends[word] &^ (1<<(s.start%wordBytes) - 1)
+	ends := r.ends.at(word) &^ (1<<(s.start%wordBytes) - 1)
 	for range s.width {
 		for ends == 0 {
 			word++
-			ends = r.ends[word]
+			ends = r.ends.at(word)
 		}
 		end := int32(word*wordBytes + bits.TrailingZeros64(ends))
 		rec.ends = append(rec.ends, min(end, s.end))

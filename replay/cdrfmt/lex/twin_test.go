@@ -3,6 +3,7 @@ package lex
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -82,35 +83,102 @@ func twin(data []byte, sep byte) []row {
 
 var someFields = [][]int{{0, 1}, {1, 3, 7, 8}, nil, {2, 100}, {0}, {1}, {0, 2}, {6, 63, 64, 65}}
 
-// pieces lexes data in chunks of n bytes, as a reader does.
+// all gives the runs of a guessed chunk in order. If ahead is set, Settle comes
+// after the others, as for a reader that does not know yet what was before.
+func all(p *Piece, before Carry, ahead bool, each func(Run)) {
+	var early []func(Position)
+	for ahead {
+		run, ok := p.Next()
+		if !ok {
+			break
+		}
+		kept := run
+		kept.records, kept.places = slices.Clone(run.records), slices.Clone(run.places)
+		kept.ends = &endMarks{slices.Clone(run.ends.words), run.ends.base, run.ends.used}
+		early = append(early, func(origin Position) {
+			kept.base = origin
+			each(kept)
+		})
+	}
+	seam, stand := p.Settle(before)
+	if seam.Len() > 0 {
+		each(seam)
+	}
+	for _, run := range early {
+		if stand {
+			run(p.Origin())
+		}
+	}
+	for {
+		run, ok := p.Next()
+		if !ok {
+			return
+		}
+		each(run)
+	}
+}
+
+// pieces lexes data in chunks of n bytes, as a reader does, in every other one
+// ahead of what is known.
 func pieces(t testing.TB, data []byte, sep byte, n int) []row {
 	var rows []row
 	var p Piece
 	var r Record
 	fields := someFields[n%len(someFields)]
-	p.Want(fields)
+	p.Want(fields, 0)
 	carry := Begin(0)
 	for off := 0; ; off += n {
 		chunk := data[min(off, len(data)):min(off+n, len(data))]
 		last := off+n >= len(data)
 		p.Guess(chunk, sep, last)
-		next, err := p.Settle(carry)
+		all(&p, carry, off/n%2 == 1, func(run Run) {
+			for i := range run.Len() {
+				run.Record(i, &r)
+				rows = append(rows, copyOf(&r))
+				checkWanted(t, run.Some(i, run.Len()), &r, fields)
+			}
+		})
+		next, err := p.Leave()
 		if err != nil {
 			t.Fatal(err)
 		}
-		if p.Ordinal() != int64(len(rows)) {
-			t.Fatalf("chunk at %d: ordinal %d, want %d", off, p.Ordinal(), len(rows))
-		}
-		for i := range p.Len() {
-			p.Record(i, &r)
-			rows = append(rows, copyOf(&r))
-			checkWanted(t, p.Run(i, p.Len()), &r, fields)
+		if next.Records != int64(len(rows)) {
+			t.Fatalf("chunk at %d: %d records before the next, want %d", off, next.Records, len(rows))
 		}
 		if carry = next; last {
 			if len(carry.Head) > 0 {
 				t.Fatalf("left over: %q", carry.Head)
 			}
 			return rows
+		}
+	}
+}
+
+// Records at the start of a file are left out wherever chunks are cut, known or
+// not.
+func TestLeadingRecords(t *testing.T) {
+	text := []byte("title\n\n\"head\ner\",x\na,b\nc,d\n\"e\n\",f\n")
+	want := twin(text, ',')
+	for n := 1; n <= len(text); n++ {
+		for leading := range 5 {
+			for _, ahead := range []bool{false, true} {
+				var p Piece
+				var r Record
+				var rows []row
+				p.Want(nil, int64(leading))
+				carry := Begin(0)
+				for off := 0; off < len(text); off += n {
+					p.Guess(text[off:min(off+n, len(text))], ',', off+n >= len(text))
+					all(&p, carry, ahead, func(run Run) {
+						for i := range run.Len() {
+							run.Record(i, &r)
+							rows = append(rows, copyOf(&r))
+						}
+					})
+					carry, _ = p.Leave()
+				}
+				equalRows(t, fmt.Sprintf("chunks of %d, %d leading, ahead %v", n, leading, ahead), rows, want[leading:])
+			}
 		}
 	}
 }
@@ -122,13 +190,12 @@ func checkWanted(t testing.TB, run Run, r *Record, fields []int) {
 	if run.Width(0) != r.Len() || string(run.Raw(0)) != string(r.Raw) {
 		t.Fatalf("record of %d fields %q, in the run %d and %q", r.Len(), r.Raw, run.Width(0), run.Raw(0))
 	}
-	var at [1]Place
 	if len(fields) > 0 && fields[len(fields)-1] >= r.Len() {
 		return
 	}
 	for j, field := range fields {
-		run.Places(j, at[:])
-		if got := run.Bytes()[at[0].Start:at[0].End]; string(got) != string(r.Bare(field)) {
+		column := run.Column(j)
+		if got := column.Cell(run.Bytes(), 0); string(got) != string(r.Bare(field)) {
 			t.Fatalf("field %d of %q: %q, want %q", field, r.Raw, got, r.Bare(field))
 		}
 	}
