@@ -104,7 +104,7 @@ func (p *pass) openRegular(src *source, f io.ReaderAt, size int64) error {
 	text := bytes.TrimPrefix(head, byteOrderMark)
 	src.file, src.size, src.offset = f, size, int64(len(head)-len(text))
 	err := p.openText(src, text, whole, func() io.Reader { return io.NewSectionReader(f, src.offset, size-src.offset) })
-	if err != nil || src.saved != nil || src.stream != nil {
+	if err != nil || src.saved != nil || src.stream != nil || src.rows != nil {
 		return err
 	}
 	n := int64(p.chunkBytes)
@@ -163,7 +163,7 @@ func (p *pass) openStream(src *source, r io.Reader) error {
 		return readError(src.name, err)
 	}
 	err = p.openText(src, text, whole, func() io.Reader { return r })
-	if err != nil || src.saved != nil || src.stream != nil {
+	if err != nil || src.saved != nil || src.stream != nil || src.rows != nil {
 		return err
 	}
 	st := newStream()
@@ -196,6 +196,9 @@ func (p *pass) openText(src *source, head []byte, whole bool, all func() io.Read
 	opt.Repaired = slices.ContainsFunc(src.mends, mend.Mend.Repairs)
 	if src.layout, err = dialect.Recognise(src.name, head, whole, &opt); err != nil {
 		return err
+	}
+	if src.layout.Joins() {
+		return p.openJoined(src, headText{head, whole}, opt, all())
 	}
 	var lean func(*dialect.Layout, headText) func() *dialect.Layout
 	if p.again {

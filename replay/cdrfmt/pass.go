@@ -27,6 +27,8 @@ type pass struct {
 	keys    *keyStore    // takes the keys of the first reading, else nil
 	drop    dropSet      // what the second reading leaves out, else nil
 	exact   bool         // the second reading, without outlines
+	joined  joined       // the sources of which several rows make one leg
+	alone   bool         // these are joined by their heads alone
 	// headers are those that an earlier reading met among the rows, by input;
 	// nil before one has.
 	headers [][]headerAt
@@ -41,6 +43,8 @@ func (p *pass) run(sinks []Sink) error {
 		defer src.cancel()
 	}
 	defer p.closeAll()
+	p.joined.begin(p.opt.MemoryBytes)
+	defer p.joined.close()
 	defer context.AfterFunc(p.ctx, p.sched.stop)()
 	for _, sink := range sinks {
 		w := &worker{pass: p, sink: sink}

@@ -141,7 +141,7 @@ func (r *reading) anew(ctx context.Context, before *pass, inputs []input, repeat
 		return nil, err
 	}
 	for i, s := range p.sources {
-		if a, b := &s.total, &before.sources[i].total; a.accepted+a.duplicates != b.accepted || a.rejected != b.rejected {
+		if a, b := &s.total, &before.sources[i].total; a.accepted+a.duplicates != b.accepted+b.duplicates || a.rejected != b.rejected {
 			return nil, changed(s.name)
 		}
 	}
@@ -167,7 +167,11 @@ func (l RejectLimit) check(sources []*source) error {
 	if !exceeded {
 		return nil
 	}
-	return rejectError(in.name, all.first,
-		fmt.Sprintf("%d of %d rows rejected, %s", all.rejected, all.rows(), limit),
-		"see them with --rejects FILE, allow more with --max-rejects N or P%")
+	hint := "see them with --rejects FILE, allow more with --max-rejects N or P%"
+	if in.total.accepted+in.total.duplicates == 0 && in.layout != nil {
+		if column := in.layout.HintFor(all.first.column); column != "" {
+			hint = "no row of it could be read; if the cells of this column are sound, say how they are written: " + column
+		}
+	}
+	return rejectError(in.name, all.first, fmt.Sprintf("%d of %d rows rejected, %s", all.rejected, all.rows(), limit), hint)
 }

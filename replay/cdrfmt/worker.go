@@ -53,6 +53,10 @@ func (w *worker) run() {
 			return
 		case j.open != nil:
 			w.openSource(j.open)
+		case j.join != nil:
+			w.join(j.join)
+		case j.again != nil:
+			w.openAgain(j.again)
 		case j.drain != nil:
 			w.drain(j.drain)
 		default:
@@ -67,6 +71,10 @@ func (w *worker) openSource(src *source) {
 	if err != nil {
 		w.sched.fail(src, err)
 		w.sched.opened(nil)
+		return
+	}
+	if src.rows != nil && src.stream == nil {
+		w.sched.wait(src)
 		return
 	}
 	if src.stream == nil && src.chunks == 0 { // saved counts, or nothing

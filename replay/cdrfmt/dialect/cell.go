@@ -91,6 +91,8 @@ func trim(b []byte) []byte {
 func (d *Decoder) readTime(k *clock, v *value, b []byte) string {
 	t, got := k.read(b)
 	switch got {
+	case readOtherZone:
+		return fmt.Sprintf("%q names a zone that %s does not have then (--tz)", shorten(b), k.zone.zone)
 	case readGarbage:
 		return fmt.Sprintf("%q is not a time", shorten(b))
 	case readNull:

@@ -70,7 +70,9 @@ func CountNamed(paths []string) int {
 // fieldOfPath tells which field a value holds by its path: its keys together, or
 // else as many of the last as make a name. cut is how many are left out.
 func fieldOfPath(path string) (h heading, cut int, ok bool) {
-	path = strings.TrimSuffix(path, ".$date")                    // of MongoDB's exports
+	for i := strings.LastIndex(path, ".$"); i > 0; i = strings.LastIndex(path, ".$") {
+		path = path[:i] // of MongoDB's exports: .$date.$numberLong
+	}
 	for rest := strings.TrimPrefix(path, "variable_"); ; cut++ { // of FreeSWITCH's events
 		if h, ok = fieldOfHeader(rest); ok && !(cut > 0 && rest == "id") {
 			return h, cut, true

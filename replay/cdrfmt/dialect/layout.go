@@ -39,6 +39,13 @@ type Layout struct {
 	form         string       // how the text is laid out, if it is not delimited itself
 	talkEnds     bool         // an end that no column holds is the answer, or else the start, plus billsec
 	types        []recordType // of shapeTyped
+	// events, if set: several rows make one leg.
+	events *events
+	// made is how many columns joining put before those of the table.
+	made int
+	// flagged: the first cell of a row holds the flags that it already has, as
+	// a number, or nothing.
+	flagged bool
 	// skips, if set, tells records between the rows that are none, as written.
 	skips func(raw []byte) bool
 	// aside, if set, tells records of something else than a call, or of one that

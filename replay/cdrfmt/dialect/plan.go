@@ -13,6 +13,9 @@ func (l *Layout) finish(s sample, opt *Options) error {
 	if err := l.override(opt.Columns); err != nil {
 		return err
 	}
+	if l.name == header {
+		l.unwrapCells(s.records[min(l.leading, len(s.records)):])
+	}
 	if err := l.account(opt.AccountFrom); err != nil {
 		return err
 	}
@@ -44,6 +47,7 @@ func (l *Layout) finish(s sample, opt *Options) error {
 	}
 	l.checkClock(s)
 	l.remarkCauses(s)
+	l.remarkRounded(s)
 	return nil
 }
 

@@ -41,6 +41,9 @@ func Recognise(name string, head []byte, whole bool, opt *Options) (*Layout, err
 		return nil, err
 	}
 	l.source, l.zone, l.sep = name, opt.Zone, s.sep
+	if l.events != nil {
+		opt = eventOptions(opt)
+	}
 	if opt.Repaired {
 		l.flags = cdr.FlagRepaired
 	}

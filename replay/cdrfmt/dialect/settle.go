@@ -182,6 +182,9 @@ func (d *Decoder) lookAt(c *column, rows []*lex.Record) seenTimes {
 	k := newClock(c, l.zone)
 	times, seconds := 0, 0
 	for _, r := range rows {
+		if l.IsHeader(r) && !l.notARow(r) { // its rows have other columns
+			break
+		}
 		if l.passesOver(r) || !d.fit(r) {
 			continue
 		}

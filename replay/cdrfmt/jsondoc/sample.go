@@ -83,7 +83,7 @@ func (sm *sample) each(s *scanner, lang *language, take func(at, end int)) {
 	for i, n := 0, 0; n < maxSampled; {
 		what, at := f.next(s, i)
 		switch what {
-		case itemNone:
+		case itemNone, itemOther:
 			i = at
 			continue
 		case itemDocument:
@@ -95,6 +95,9 @@ func (sm *sample) each(s *scanner, lang *language, take func(at, end int)) {
 		if end < 0 {
 			if sm.fault == "" {
 				sm.fault, sm.faultAt = s.fault, s.at
+				if s.cut && !s.whole {
+					sm.fault, sm.faultAt = "a first document that does not end in the first MiB", at
+				}
 			}
 			line := bytes.IndexByte(s.text[at:], '\n') // whatever it is, look for more
 			if line < 0 {

@@ -1,46 +1,15 @@
 package jsondoc
 
 import (
-	"bytes"
 	"fmt"
 	"io"
-	"slices"
-	"strconv"
 
-	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/translate"
 )
 
 // maxDocumentBytes is the longest document that is read.
 const maxDocumentBytes = lex.MaxRecordBytes
-
-// readBytes is how much room a read has at least: files of one document are
-// small.
-const readBytes = 4 << 10
-
-// language is what of documents is read. It does not change once made, so that
-// any number of translators may share it.
-type language struct {
-	paths   *paths
-	columns []string // of the records
-	copies  [][2]int // columns that hold the same as another
-	hints   []int    // columns that no field is read from: they serve errors
-}
-
-// maxHintBytes bounds the values that serve errors alone.
-const maxHintBytes = 100
-
-// settler makes of the values of one document what they say together. It gives
-// what the document is if it is no row, or "".
-type settler interface {
-	settle(cells [][]byte) (passed string)
-}
-
-// asWritten settles nothing.
-type asWritten struct{}
-
-func (asWritten) settle([][]byte) string { return "" }
 
 // translator makes records of the documents of one text.
 type translator struct {
@@ -52,13 +21,16 @@ type translator struct {
 	finder finder
 	scan   scanner
 
-	block   *translate.Block
-	carry   []byte // what the last block left
-	base    int64  // where in the input the block's text starts
-	line    int64  // of the text at counted
-	counted int
-	pos     int  // in the block's text: what comes before it is done with
-	ended   bool // the input was read to its end
+	block       *translate.Block
+	carry       []byte // what the last block left,
+	before      []byte // what stood before that in its line, or a part of it,
+	beforeBytes int64  // and how long that was
+	base        int64  // where in the input the block's text starts
+	line        int64  // of the text at counted
+	counted     int
+	pos         int  // in the block's text: what comes before it is done with
+	ended       bool // the input was read to its end
+	indent      int  // of the last sound document, -1 if it did not begin a line
 }
 
 // Translate fills a block with the documents of the next stretch of the text.
@@ -79,38 +51,12 @@ func (t *translator) Translate(b *translate.Block) error {
 			t.leave()
 			return nil
 		case len(b.Source)-t.pos > maxDocumentBytes:
+			if !t.scan.cut && t.scan.fault != "" { // it is broken, and nothing shows where the next begins
+				return t.problem(t.scan.at, t.scan.fault, brokenHint)
+			}
 			return t.tooLong(t.scan.space(t.pos))
 		}
 	}
-}
-
-// read fills the block's text up to the given size.
-func (t *translator) read(size int) error {
-	text := t.block.Source
-	for len(text) < size && !t.ended {
-		from := len(text)
-		if cap(text)-from < readBytes/8 {
-			text = slices.Grow(text, max(from, readBytes))
-		}
-		n := min(cap(text), size) - from
-		got, err := t.in.Read(text[from : from+n])
-		text = text[:from+got]
-		if err == io.EOF {
-			t.ended = true
-		} else if err != nil {
-			return err
-		}
-	}
-	t.block.Source = text
-	t.scan.text, t.scan.whole = text, t.ended
-	return nil
-}
-
-// leave takes what is not done with over to the next block.
-func (t *translator) leave() {
-	t.line = t.lineOf(t.pos)
-	t.base += int64(t.pos)
-	t.carry = append(t.carry[:0], t.block.Source[t.pos:]...)
 }
 
 // documents goes through those that the block holds whole. done tells that the
@@ -120,6 +66,9 @@ func (t *translator) documents() (done bool, err error) {
 		what, at := t.finder.next(&t.scan, t.pos)
 		switch what {
 		case itemNone:
+			t.pos = at
+		case itemOther:
+			t.row(translate.Row{Verdict: translate.Passed, Reason: "an object without what leads to documents passed over"}, at-1)
 			t.pos = at
 		case itemCut:
 			return false, nil
@@ -156,6 +105,7 @@ func (t *translator) document(what item, i int) (cut bool, err error) {
 	if end-i > maxDocumentBytes {
 		return false, t.tooLong(i)
 	}
+	t.noteIndent(i)
 	raw := s.text[i:end]
 	t.pos = end
 	row := translate.Row{Raw: raw}
@@ -201,34 +151,6 @@ func recordBytes(cells [][]byte) int {
 func (t *translator) row(r translate.Row, i int) {
 	r.Line, r.Byte = t.lineOf(i), t.base+int64(i)
 	t.block.Rows = append(t.block.Rows, r)
-}
-
-// lineOf is the line in which i lies, which must not go back.
-func (t *translator) lineOf(i int) int64 {
-	t.line += int64(bytes.Count(t.block.Source[t.counted:i], []byte{'\n'}))
-	t.counted = i
-	return t.line
-}
-
-// tooLong is the error of a document that starts at i.
-func (t *translator) tooLong(i int) error {
-	return t.problem(i, fmt.Sprintf("a document of more than %d MiB, wanted at most that", maxDocumentBytes>>20),
-		"look for a brace that is opened and never closed")
-}
-
-// problem is an error at i.
-func (t *translator) problem(i int, problem, hint string) error {
-	return &cdr.DataError{Place: t.place(i), Problem: problem, Hint: hint}
-}
-
-// place is file:line:column.
-func (t *translator) place(i int) string { return t.name + ":" + t.spot(i) }
-
-// spot is line:column, the column in bytes from 1.
-func (t *translator) spot(i int) string {
-	text := t.block.Source
-	line := t.line + int64(bytes.Count(text[t.counted:i], []byte{'\n'}))
-	return strconv.FormatInt(line, 10) + ":" + strconv.Itoa(len(lineBefore(text, i))+1)
 }
 
 // kindOf names a value by how it begins.

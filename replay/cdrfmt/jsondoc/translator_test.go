@@ -86,6 +86,9 @@ func TestDocumentsAreFound(t *testing.T) {
 		{"array, indented", "[\n" + pretty("a", "  ") + ",\n" + pretty("b", "  ") + "\n]\n", "a\nb\n"},
 		{"arrays", "[" + list(",", "a", "b") + "]\n[" + call("c") + "]", lines},
 		{"answers", `{"page_size":2,"data":[` + list(",", "a", "b") + `],"next":null}` + "\n" + `{"data":[` + call("c") + `]}`, lines},
+		{"an answer without any", `{"data":[` + call("a") + `]}` + "\n" + `{"error":"gone"}` + "\n" + `{"data":[]}`,
+			"a\npassed 2/103 an object without what leads to documents passed over\n"},
+		{"a text sequence", "\x1e" + call("a") + "\n\x1e" + call("b") + "\n", "a\nb\n"},
 		{"an answer with one", `{"data":` + call("a") + `,"status":"success"}`, "a\n"},
 		{"database", `{"total_rows":2,"rows":[` + "\n" + `{"id":"a","key":"a","doc":` + call("a") + "},\n" + `{"id":"b","key":"b","doc":` + call("b") + "}\n]}", "a\nb\n"},
 		{"a search", `{"took":1,"hits":{"total":{"value":1},"hits":[{"_index":"i","_id":"1","_source":` + call("a") + `}]}}`, "a\n"},
@@ -101,6 +104,8 @@ func TestDocumentsAreFound(t *testing.T) {
 			"a\nrejected 3/80 broken JSON at 3:16: found '\"', wanted a comma or }: " + broken + "\nb\n"},
 		{"a broken one, indented", "[\n" + pretty("a", "  ") + ",\n  {\n    \"a\": {\n      \"b\": oops\n    }\n  },\n" + pretty("b", "  ") + "\n]\n",
 			"a\nrejected 7/102 broken JSON at 9:12: found 'o', wanted a value: {\n    \"a\": {\n      \"b\": oops\n    }\n  }\nb\n"},
+		{"a broken separator", "[\n" + pretty("a", "  ") + "{\n" + pretty("b", "  ") + "\n]",
+			"a\nrejected 6/98 broken JSON at 7:3: found '{', wanted a key in double quotes: {\nb\n"},
 		{"cut off", call("a") + "\n" + `{"call_id":"x","end`, "a\nrejected 2/77 the document is cut off: the text ends within it: {\"call_id\":\"x\",\"end\n"},
 		{"cut off in a list", "[" + call("a") + `,{"call_id":"x"`, "a\nrejected 1/78 the document is cut off: the text ends within it: {\"call_id\":\"x\"\n"},
 		{"a list cut off", "[" + list(",", "a", "b"), "a\nb\npassed 1/154 the text ends before its list is closed, perhaps it is cut off\n"},
@@ -142,6 +147,32 @@ func TestBrokenListEnds(t *testing.T) {
 	rows, err := translated(text, strings.NewReader(text))
 	if len(rows) != 1 || err == nil || err.Error() != `x.json:1:94: found '"', wanted a comma or }` {
 		t.Errorf("%q, %v", rows, err)
+	}
+}
+
+// A place is told by all of its line, of which blocks hold parts.
+func TestPlaceInLongLine(t *testing.T) {
+	good := "[" + strings.Repeat(call("a")+",", 50_000)
+	text := good + `{"call_id" "x"},` + call("b") + "]"
+	rows, err := translated(text, strings.NewReader(text))
+	if want := fmt.Sprintf(`x.json:1:%d: found '"', wanted a colon after the key`, len(good)+12); len(rows) != 50_000 || err == nil || err.Error() != want {
+		t.Errorf("%d, %v, want %s", len(rows), err, want)
+	}
+}
+
+// What is broken in a long text without lines is told as what it is.
+func TestBrokenLongList(t *testing.T) {
+	text := `[{"call_id":"x" "end_time":1},` + strings.Repeat(call("a")+",", maxDocumentBytes/60) + call("b") + "]"
+	src, err := Recognise("x.json", []byte("["+call("a")), false, &dialect.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	tr := src.Open(strings.NewReader(text), 0)
+	for err == nil {
+		err = tr.Translate(new(translate.Block))
+	}
+	if err == nil || err.Error() != `x.json:1:17: found '"', wanted a comma or }` {
+		t.Error(err)
 	}
 }
 

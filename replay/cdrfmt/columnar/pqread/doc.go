@@ -13,7 +13,7 @@
 //
 // Some writers put a whole row group in one page. So a page is decompressed
 // whole, into memory that serves the next one, but its levels, indexes and plain
-// numbers are decoded as rows take them (hybrid, held): what is at work stays
+// numbers are decoded as rows take them (hybrid, lookUp, held): what is at work stays
 // in the first caches.
 //
 // Of a column that is outlined only the levels are read, from the beginning of
