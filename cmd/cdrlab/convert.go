@@ -26,17 +26,17 @@ func newConvert(con *console) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "convert INPUT...",
 		Short: "Any CDRs as canonical Parquet, CSV or Arrow; pseudonymised with a key",
-		Long: `Writes the legs of all inputs, in their order, in one canonical schema: one row a leg, times in UTC,
-durations in milliseconds, causes by name and number, and where each row came from. The file is INPUT
-of every other command, with the same answers, and of DuckDB, Polars, Spark and whatever else reads
-Parquet or Arrow. A row is accepted as "cdrlab count" accepts it; a value that it can do without and
-that is not understood is null, and the row flagged. Same input and flags: same bytes.
+		Long: `Writes the legs of all inputs, in their order, in one canonical schema: one row a leg, times in
+UTC, durations in milliseconds, causes by name and number, and where each row came from. The file is
+INPUT of every other command, with the same answers, and of DuckDB, Polars, Spark and whatever else
+reads Parquet or Arrow. A row is accepted as "cdrlab count" accepts it; a value that it can do
+without and that is not understood is null, and the row flagged. Same input and flags: same bytes.
 
-With --pseudonymise each number, name, address and identifier becomes a stand-in of the same form: the
-same one in every file and run with that key, and never one for two values. Times, lengths and causes
-stay, so replays of the file fire as those of the CDRs do. Account IDs are replaced too: the key gives
-those of a thresholds file, as the last example does. Whoever has the key can find the values again,
-and what is frequent can still be told by how frequent it is: it is not anonymous data.`,
+With --pseudonymise each number, name, address and identifier becomes a stand-in of the same form:
+the same one in every file and run with that key, and never one for two values. Times, lengths and
+causes stay, so replays of the file fire as those of the CDRs do. Account IDs are replaced too: the
+key gives those of a thresholds file, as the last example does. Whoever has the key can find the
+values again, and what is frequent can still be told by how frequent it is: it is no anonymous data.`,
 		Example: `  cdrlab convert cdrs/ -o cdrs.parquet
   cdrlab convert Master.csv --dialect freeswitch --tz Europe/Berlin > canonical.csv
   openssl rand -hex 32 > pseudonym.key && chmod 600 pseudonym.key

@@ -8,6 +8,7 @@
 //	cdrlab check day.parquet --baseline base.json
 //	cdrlab analyze day.parquet --by gateway
 //	cdrlab count day.parquet -o counts.parquet
+//	cdrlab convert cdrs/ -o cdrs.parquet
 //
 // A command goes from flags to options, calls the library, and hands the
 // answer to a writer:
@@ -22,7 +23,8 @@
 //     replay_json.go and replay_rows.go write the answer for programs, screen*.go
 //     for a person, pictures.go draws it; files of other commands begin alike.
 //  4. check*.go and diff*.go run it again and hold the result against another
-//     one, or against a suite, with package regress.
+//     one, or against a suite, with package regress. convert*.go write the rows
+//     themselves, canonical by package canonical, in their order.
 //  5. outputs.go holds back every file until the run has succeeded: then all
 //     appear, else none. Standard output comes after them.
 //

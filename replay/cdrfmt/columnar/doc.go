@@ -15,7 +15,8 @@
 // which rows have one.
 //
 // Writing: NewWriter gives canonical CSV, Parquet or Arrow, the same bytes for
-// the same batches.
+// the same rows. NewFileWriter writes all canonical fields, and what is known of
+// where the rows came from.
 //
 // Saved counts (package count) are CSV or Parquet files of their own form,
 // told from CDRs by their header line or by a key of their metadata.

@@ -15,7 +15,7 @@ const (
 	CSV Format = iota
 	// Parquet is compressed with zstd, in row groups of 262,144 rows.
 	Parquet
-	// Arrow is the stream form of Arrow IPC. Its dictionaries may grow from
+	// Arrow is the stream form of Arrow IPC, in batches of 16,384 rows. Its dictionaries may grow from
 	// batch to batch, which the file form does not allow.
 	Arrow
 )
@@ -23,8 +23,8 @@ const (
 // String is the format's name.
 func (f Format) String() string { return [...]string{"csv", "parquet", "arrow"}[f] }
 
-// Writer writes batches of CDRs. The bytes depend on the rows alone, for
-// Parquet not even on how they are cut into batches.
+// Writer writes batches of CDRs. The bytes depend on the rows alone, not on how
+// they are cut into batches.
 type Writer interface {
 	// Write adds the rows of a batch. A field that the batch lacks is null; it
 	// is an error if the canonical schema does not let it be null.
