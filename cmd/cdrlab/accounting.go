@@ -8,7 +8,7 @@ import (
 	"github.com/cdrlab/cdrlab/replay/count"
 )
 
-// joinedRows is how many rows of the files told more of the leg of another.
+// joinedRows is how many rows of the files give no leg of their own.
 func joinedRows(files []count.Source) (n uint64) {
 	for _, f := range files {
 		n += f.Joined
@@ -16,11 +16,12 @@ func joinedRows(files []count.Source) (n uint64) {
 	return n
 }
 
-// rowsLine says where every row went: used are those that are legs.
+// rowsLine says where every row went: used are those that are legs, joined those
+// that are part of the leg of another, or of one that is not whole.
 func rowsLine(rows, used, joined, duplicates, rejected uint64) string {
 	text := fmt.Sprintf("Rows %s = %s used", grouped(rows), grouped(used))
 	if joined > 0 {
-		text += fmt.Sprintf(" + %s joined to the leg of another", grouped(joined))
+		text += fmt.Sprintf(" + %s without a leg of their own", grouped(joined))
 	}
 	return text + fmt.Sprintf(" + %s + %s rejected", plural(duplicates, "duplicate"), grouped(rejected))
 }
@@ -52,6 +53,7 @@ func (t *traffic) accounting(events, beforeAppStart uint64) []string {
 var flagWords = [cdr.NumFlags]string{
 	"%s in a repeated or missing hour", "%s with end = start + duration", "%s repaired",
 	"%s with a negative duration read as 0", "%s marked as duplicate",
+	"%s without a value that was not understood", "%s with a call_id made of file and line",
 }
 
 // flagCounts are the accepted rows that carry each flag, by its name; nil if

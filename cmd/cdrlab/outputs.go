@@ -74,6 +74,30 @@ func (o *outputs) create(flag, path string) (*outputFile, error) {
 	return f, nil
 }
 
+// WriteAt implements io.WriterAt, where the file can go back.
+func (f *outputFile) WriteAt(p []byte, off int64) (int, error) {
+	if err := f.Flush(); err != nil {
+		return 0, err
+	}
+	n, err := f.file.(io.WriterAt).WriteAt(p, off)
+	if err != nil {
+		err = &outputError{err}
+	}
+	return n, err
+}
+
+// renew begins a file anew, without what was written to it.
+func (o *outputs) renew(f *outputFile) error {
+	f.file.Abort()
+	file, err := createWhole(f.path)
+	if err != nil {
+		return &outputError{err}
+	}
+	f.file = file
+	f.Reset(toOutput{file})
+	return nil
+}
+
 // answer begins the file of -o; nil, for standard output, if there is none.
 func (o *outputs) answer(path string) (io.Writer, error) {
 	if path == "" {

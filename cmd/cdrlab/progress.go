@@ -49,6 +49,9 @@ func (c *countedSink[S]) Add(b *cdr.Batch) error {
 	return c.sink.Add(b)
 }
 
+// InTurn is asked only of sinks that have it.
+func (c *countedSink[S]) InTurn() error { return any(c.sink).(cdrfmt.OrderedSink).InTurn() }
+
 // progress is one line of a terminal that tells how far reading is.
 type progress struct {
 	screen terminal

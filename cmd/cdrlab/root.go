@@ -33,8 +33,8 @@ files; it needs no KAZOO, no database and no network.`,
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { writeHelp(cmd.OutOrStdout(), cmd) })
 	root.PersistentFlags().BoolP("help", "h", false, "this help")
 	root.AddCommand(
-		newReplay(con), newTune(con), newLint(con), newCheck(con), newDiff(con), newCount(con), newAnalyze(con),
-		newSimulate(con), newVersion(con), newCompletion(con),
+		newReplay(con), newTune(con), newLint(con), newCheck(con), newDiff(con), newCount(con), newConvert(con),
+		newAnalyze(con), newSimulate(con), newVersion(con), newCompletion(con),
 	)
 	root.SetHelpCommand(newHelp(con))
 	return root

@@ -11,6 +11,7 @@ import (
 // arrowTypes are the Arrow types of the fields that are not simply what their
 // Kind says.
 var arrowTypes = map[Field]arrow.DataType{
+	AccountID:       arrow.BinaryTypes.String,
 	TimePrecision:   arrow.PrimitiveTypes.Int8,
 	HangupCauseCode: arrow.PrimitiveTypes.Int16,
 	SIPCode:         arrow.PrimitiveTypes.Int16,
@@ -49,17 +50,34 @@ const required = FieldSet(1<<CallID | 1<<Leg | 1<<Direction | 1<<StartTime | 1<<
 // Nullable tells whether the canonical schema lets the field be null.
 func (f Field) Nullable() bool { return !required.Has(f) }
 
-// Schema is the Arrow schema of the fields, in their order.
-func Schema(fields []Field) *arrow.Schema {
-	list := make([]arrow.Field, len(fields))
-	for i, f := range fields {
-		list[i] = arrow.Field{Name: f.String(), Type: arrowType(f), Nullable: f.Nullable()}
+// Shape is the shape of a canonical file.
+type Shape struct {
+	// Fields are its columns, in order.
+	Fields []Field
+	// Lacking are fields that may be null though the schema says otherwise:
+	// the sources do not tell them of every row.
+	Lacking FieldSet
+}
+
+// Nullable tells whether a field may be null.
+func (s Shape) Nullable(f Field) bool { return f.Nullable() || s.Lacking.Has(f) }
+
+// Schema is the Arrow schema of the shape, with pairs of key and value as its
+// metadata.
+func (s Shape) Schema(metadata map[string]string) *arrow.Schema {
+	list := make([]arrow.Field, len(s.Fields))
+	for i, f := range s.Fields {
+		list[i] = arrow.Field{Name: f.String(), Type: arrowType(f), Nullable: s.Nullable(f)}
 	}
-	return arrow.NewSchema(list, nil)
+	if len(metadata) == 0 {
+		return arrow.NewSchema(list, nil)
+	}
+	m := arrow.MetadataFrom(metadata)
+	return arrow.NewSchema(list, &m)
 }
 
 // Record is the batch as an Arrow record of the columns it has, in canonical
-// order. Times, 64-bit numbers, floats, texts, codes and validity are the
+// order. Times, 64-bit numbers, floats, texts, most codes and validity are the
 // batch's own memory: the record is good until the batch is reset. The caller
 // releases it.
 func (b *Batch) Record(mem memory.Allocator) arrow.Record {
@@ -69,17 +87,17 @@ func (b *Batch) Record(mem memory.Allocator) arrow.Record {
 			fields = append(fields, f)
 		}
 	}
-	return b.RecordOf(fields, mem)
+	return b.RecordOf(Shape{Fields: fields}, mem)
 }
 
-// RecordOf is Record with only these fields, which the batch must have, in
-// this order: its schema is Schema(fields).
-func (b *Batch) RecordOf(fields []Field, mem memory.Allocator) arrow.Record {
-	columns := make([]arrow.Array, len(fields))
-	for i, f := range fields {
+// RecordOf is Record with only the fields of a shape, which the batch must
+// have.
+func (b *Batch) RecordOf(s Shape, mem memory.Allocator) arrow.Record {
+	columns := make([]arrow.Array, len(s.Fields))
+	for i, f := range s.Fields {
 		columns[i] = b.columns[f].array(f, b.Rows, mem)
 	}
-	rec := array.NewRecord(Schema(fields), columns, int64(b.Rows))
+	rec := array.NewRecord(s.Schema(nil), columns, int64(b.Rows))
 	for _, a := range columns {
 		a.Release()
 	}
@@ -98,6 +116,9 @@ func (c *Column) array(f Field, n int, mem memory.Allocator) arrow.Array {
 	case arrow.BOOL:
 		return narrowed(array.NewBooleanBuilder(mem), c, n, func(v int64) bool { return v != 0 })
 	}
+	if f.Kind() == Code && arrowType(f).ID() == arrow.STRING {
+		return c.spelled(n, mem)
+	}
 	buffers := []*memory.Buffer{c.validity(n)}
 	var dict *array.Data
 	switch f.Kind() {
@@ -113,9 +134,24 @@ func (c *Column) array(f Field, n int, mem memory.Allocator) arrow.Array {
 	default:
 		buffers = append(buffers, memory.NewBufferBytes(arrow.Int64Traits.CastToBytes(c.Ints[:n])))
 	}
-	data := array.NewDataWithDictionary(arrowType(f), n, buffers, c.nulls(n), 0, dict)
+	data := array.NewDataWithDictionary(arrowType(f), n, buffers, c.Nulls(n), 0, dict)
 	defer data.Release()
 	return array.MakeFromData(data)
+}
+
+// spelled is the first n rows of a Code column as texts.
+func (c *Column) spelled(n int, mem memory.Allocator) arrow.Array {
+	b := array.NewStringBuilder(mem)
+	defer b.Release()
+	b.Reserve(n)
+	for i, code := range c.Codes[:n] {
+		if c.IsNull(i) {
+			b.AppendNull()
+		} else {
+			b.Append(c.Dict.Name(code))
+		}
+	}
+	return b.NewArray()
 }
 
 // narrowBuilder builds an array of a type that is narrower than int64.
@@ -147,8 +183,8 @@ func (c *Column) validity(n int) *memory.Buffer {
 	return memory.NewBufferBytes(c.Valid[:(n+7)>>3])
 }
 
-// nulls is how many of the first n rows are null.
-func (c *Column) nulls(n int) int {
+// Nulls is how many of the first n rows are null.
+func (c *Column) Nulls(n int) int {
 	if c.Valid == nil {
 		return 0
 	}

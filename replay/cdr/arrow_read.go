@@ -39,7 +39,7 @@ func FromRecord(rec arrow.Record, fields FieldSet, b *Batch) error {
 
 // take makes the column's values those of v, in the unit of the field.
 func (c *Column) take(v *Vector, f Field) error {
-	c.reset()
+	c.Reset()
 	c.Valid = nil
 	k := f.Kind()
 	scale := scaleOf(v.TicksPerSec)

@@ -91,12 +91,12 @@ func TestSchemaTypes(t *testing.T) {
 		fields = append(fields, f)
 	}
 	want := map[string]string{
-		"call_id": "utf8", "leg": "dictionary<values=utf8, indices=uint32, ordered=false>",
+		"call_id": "utf8", "account_id": "utf8 null", "leg": "dictionary<values=utf8, indices=uint32, ordered=false>",
 		"end_time": "timestamp[us, tz=UTC]", "answer_time": "timestamp[us, tz=UTC] null", "time_precision": "int8",
 		"duration_ms": "int64", "progress_ms": "int64 null", "hangup_cause_code": "int16 null", "sip_code": "int16 null",
 		"last_attempt": "bool null", "mos": "float32 null", "src_line": "int64", "flags": "uint32",
 	}
-	schema := Schema(fields)
+	schema := Shape{Fields: fields}.Schema(nil)
 	if schema.NumFields() != NumFields {
 		t.Fatalf("%d fields, want %d", schema.NumFields(), NumFields)
 	}

@@ -40,12 +40,13 @@ func (b *Batch) Reset() {
 	b.Rows = 0
 	for _, c := range b.columns {
 		if c != nil {
-			c.reset()
+			c.Reset()
 		}
 	}
 }
 
-func (c *Column) reset() {
+// Reset empties the column and keeps its memory.
+func (c *Column) Reset() {
 	c.Ints, c.Codes, c.Bytes = c.Ints[:0], c.Codes[:0], c.Bytes[:0]
 	c.Floats = c.Floats[:0]
 	if c.Valid != nil {
@@ -133,6 +134,19 @@ func (c *Column) AppendNull(k Kind) {
 	i := c.len(k) - 1
 	c.needValid(i)
 	c.growValid(i)
+	c.Valid[i>>3] &^= 1 << (i & 7)
+}
+
+// SetInt gives row i of a Time or Int column a value.
+func (c *Column) SetInt(i int, v int64) {
+	c.Ints[i] = v
+	c.markValid(i)
+}
+
+// SetNull takes the value of row i away, of a column of n rows.
+func (c *Column) SetNull(i, n int) {
+	c.needValid(n)
+	c.growValid(n - 1)
 	c.Valid[i>>3] &^= 1 << (i & 7)
 }
 

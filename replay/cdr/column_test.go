@@ -14,7 +14,7 @@ func TestMarkedRunsEqualRows(t *testing.T) {
 		runs, rows := NewColumn(AnswerTime), NewColumn(AnswerTime)
 		if random.IntN(2) == 0 { // used before
 			runs.AppendNull(Time)
-			runs.reset()
+			runs.Reset()
 		}
 		var nulls []bool
 		for range random.IntN(6) {

@@ -175,11 +175,17 @@ const (
 	FlagNegativeClamped
 	// FlagDuplicate: the row repeats another one.
 	FlagDuplicate
+	// FlagUnreadable: a value that the row can do without was not understood
+	// and is null.
+	FlagUnreadable
+	// FlagIDMade: the source has no call_id; it is made of src_file and
+	// src_line.
+	FlagIDMade
 
 	NumFlags = iota
 )
 
-var flagNames = [NumFlags]string{"clock_guessed", "end_derived", "repaired", "negative_clamped", "duplicate"}
+var flagNames = [NumFlags]string{"clock_guessed", "end_derived", "repaired", "negative_clamped", "duplicate", "unreadable", "id_made"}
 
 // FlagName is the name of the flag with bit i.
 func FlagName(i int) string { return flagNames[i] }

@@ -35,6 +35,15 @@ type Options struct {
 	Workers int
 	// Stdin is what "-" reads.
 	Stdin io.Reader
+	// InOrder gives sinks, which must be OrderedSinks then, the rows in turn.
+	InOrder bool
+	// Begin, if set, is called before the sinks of a reading are made; those
+	// made for a reading before it do not count any more.
+	Begin func() error
+	// ReadAgain, if set, is asked when everything has been read whether it has
+	// to be read once more, into new sinks. Inputs that can be read only once
+	// are kept for that.
+	ReadAgain func() bool
 	// Progress, if set, is told now and then how many bytes of the inputs
 	// have been read since it was last told; it may be called by any goroutine.
 	Progress func(bytes int64)
@@ -66,6 +75,17 @@ const (
 type Sink interface {
 	// Add reads a batch and keeps nothing of it: the reader uses it again.
 	Add(b *cdr.Batch) error
+}
+
+// OrderedSink is a Sink for which the order of the rows matters. Its work on a
+// batch has two parts: Add, which sinks do side by side, in no order, and
+// InTurn, which follows each Add when all rows that stand before the batch in
+// the inputs have had theirs. Only one sink is InTurn at a time, and what it
+// does there is seen by the next.
+type OrderedSink interface {
+	Sink
+	// InTurn hands on what the last Add took.
+	InTurn() error
 }
 
 // Report is what was read, file by file.

@@ -4,15 +4,20 @@
 //
 //  1. Paths, folders, globs and "-" become a list of inputs; its order is the
 //     input order, on which every result rests (expand).
-//  2. A worker opens the next input: it tells gzip, zstd, Parquet, Arrow and
-//     saved counts by their first bytes and delimited text by its content
-//     (package dialect). In a folder, what is none of these is skipped.
+//  2. A worker opens the next input: it tells gzip, zstd, bzip2, Parquet, Arrow
+//     and saved counts by their first bytes and delimited text by its content
+//     (package dialect). Text that is nearly delimited is mended as it streams
+//     (package mend). In a folder, what is none of these is skipped.
 //  3. The schedule hands out chunks: 1 MiB of a plain file, a row group of a
 //     Parquet file, what a decompressing goroutine delivers. Several inputs are
 //     read at once; memory depends on the number of workers only.
 //  4. A worker lexes its chunk (package lex) and decodes its records into its
 //     batch; full batches go to the worker's Sink. Rows go to sinks in no
-//     order, so a sink's result must not depend on one.
+//     order, so a sink's result must not depend on one. An OrderedSink takes
+//     its batches in two steps, of which the second is in input order: a
+//     worker that is early waits with one batch in hand.
+//     A record of several lines of which some are rows is taken apart
+//     (decodeLines).
 //  5. Chunks commit their accounting and rejects in order, so counts, the
 //     rejects file and the first error do not depend on the number of workers.
 //  6. If rows are to be compared, each leaves a key: a hash, and what tells
@@ -21,7 +26,18 @@
 //     some repeat is everything read again, without the repeating rows and into
 //     new sinks. So a single input is read at full speed, comparing costs a
 //     hash a row, and no row waits until it is known to be unique.
-//  7. Values of a Parquet file that no sink looks at one by one are not read
+//  7. If another header turns up among the rows of a text, everything is read
+//     again into new sinks, each part of it by the columns of its own header
+//     (sections).
+//  8. Values of a Parquet file that no sink looks at one by one are not read
 //     (Options.Outline). Should a row turn up that this is not true of, everything
 //     is read again in full.
+//  8. Tables of which several rows make one leg (package joining) are read twice.
+//     The first reading, when such an input is opened, leaves 100 bytes a row.
+//     When all inputs have been opened, these are sorted by call, beyond the
+//     memory granted in temporary files, and joined, and what became of each
+//     row is sorted back by its place; the second reading meets every row with
+//     that. So neither the order of rows and inputs nor how many calls are open
+//     matters, and rejects and accounting are those of the input that a row
+//     stands in.
 package cdrfmt

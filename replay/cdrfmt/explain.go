@@ -5,9 +5,6 @@ import (
 	"errors"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
-	"github.com/cdrlab/cdrlab/replay/cdrfmt/dialect"
-	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
-	"github.com/cdrlab/cdrlab/replay/cdrfmt/translate"
 )
 
 // Explanation says how one input is understood.
@@ -112,6 +109,7 @@ func (e *explaining) explain(in input, index int) Explanation {
 func (e *explaining) open(r *reading, in input, index int) (src *source, end func(), err error) {
 	p := r.newPass([]input{in})
 	p.again, p.kept = true, e.kept // what can be read only once is kept
+	p.alone = true
 	p.ctx, p.abort = context.WithCancelCause(e.ctx)
 	src = p.sources[0]
 	src.index, src.folder = index, "" // whatever is wrong with a file is worth telling here
@@ -146,63 +144,6 @@ func (e *explaining) tableRows(src *source) (rows []ExplainedRow, err error) {
 		err = nil
 	}
 	return rows, err
-}
-
-// textRows are the first rows of a text.
-func (e *explaining) textRows(src, asked *source) (rows []ExplainedRow, err error) {
-	piece, block, err := firstPiece(src, e.whole.chunkBytes)
-	if err != nil {
-		return nil, err
-	}
-	legs := recordRows(block)
-	all := src.layout.NewDecoder()
-	need := all
-	if asked.layout != nil {
-		need = asked.layout.NewDecoder()
-	}
-	var rec lex.Record
-	for i := src.layout.HeaderRecords(); i < piece.Len() && len(rows) < e.rows; i++ {
-		piece.Record(i, &rec)
-		if block != nil {
-			rec.Line = legs[i].Line
-		}
-		row := ExplainedRow{Line: rec.Line, Leg: all.NewBatch()}
-		verdict, why := all.Decode(&rec, row.Leg)
-		if verdict == dialect.NotARow || verdict == dialect.HeaderAgain || verdict == dialect.Aside {
-			continue
-		}
-		if verdict == dialect.Rejected {
-			row.Leg = nil
-		}
-		if verdict, why = need.Decode(&rec, need.NewBatch()); verdict == dialect.Rejected {
-			row.Reject = why.Reason
-			if why.Column != "" {
-				row.Reject = why.Column + ": " + why.Reason
-			}
-		}
-		rows = append(rows, row)
-	}
-	return rows, nil
-}
-
-// firstPiece lexes the first chunk of a text, which of translated text is a
-// block.
-func firstPiece(src *source, chunkBytes int) (*lex.Piece, *translate.Block, error) {
-	c := &chunk{src: src, last: src.chunks == 1}
-	if src.stream == nil {
-		c.data = make([]byte, min(int64(chunkBytes), src.size-src.offset))
-		if n, err := src.file.ReadAt(c.data, src.offset); n < len(c.data) {
-			return nil, nil, unreadable(src.name, err)
-		}
-	} else if c = <-src.stream.chunks; c.err != nil && len(c.data) == 0 {
-		return nil, nil, c.err
-	}
-	piece := new(lex.Piece)
-	piece.Guess(c.data, src.layout.Separator(), c.last)
-	if _, err := piece.Settle(lex.Begin(src.offset)); err != nil {
-		return nil, nil, tooLong(src.name, err)
-	}
-	return piece, c.block, nil
 }
 
 // errEnough ends the reading of a table early.

@@ -32,6 +32,13 @@ func (k *keptSpools) get(input int, r io.Reader) (*spool, int64, error) {
 	return s, n, nil
 }
 
+// find is the copy of an input that was got before, nil if there is none.
+func (k *keptSpools) find(input int) (*spool, int64) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return k.files[input], k.sizes[input]
+}
+
 func (k *keptSpools) close() {
 	for _, s := range k.files {
 		s.Close()

@@ -56,7 +56,7 @@ func linesOf(r *lex.Record) []textLine {
 	for rest, more := r.Raw, true; more; {
 		var text []byte
 		text, rest, more = bytes.Cut(rest, []byte{'\n'})
-		lines = append(lines, textLine{bytes.TrimSuffix(text, []byte{'\r'}), at})
+		lines = append(lines, textLine{text, at})
 		at.Line++
 		at.Byte += int64(len(text)) + 1
 	}

@@ -104,7 +104,7 @@ func (p *pass) openRegular(src *source, f io.ReaderAt, size int64) error {
 	text := bytes.TrimPrefix(head, byteOrderMark)
 	src.file, src.size, src.offset = f, size, int64(len(head)-len(text))
 	err := p.openText(src, text, whole, func() io.Reader { return io.NewSectionReader(f, src.offset, size-src.offset) })
-	if err != nil || src.saved != nil || src.stream != nil {
+	if err != nil || src.saved != nil || src.stream != nil || src.rows != nil {
 		return err
 	}
 	n := int64(p.chunkBytes)
@@ -163,7 +163,7 @@ func (p *pass) openStream(src *source, r io.Reader) error {
 		return readError(src.name, err)
 	}
 	err = p.openText(src, text, whole, func() io.Reader { return r })
-	if err != nil || src.saved != nil || src.stream != nil {
+	if err != nil || src.saved != nil || src.stream != nil || src.rows != nil {
 		return err
 	}
 	st := newStream()
@@ -185,7 +185,7 @@ func (p *pass) openText(src *source, head []byte, whole bool, all func() io.Read
 	if err := knownOther(src.name, head); err != nil {
 		return err
 	}
-	src.chain = newChain(lex.Begin(src.offset))
+	src.chain = newChain(lex.Begin(src.offset), p.firstTurn(src))
 	if src.translated, err = recogniseTranslated(src.name, head, whole, &p.opt.Options); err != nil {
 		return err
 	}
@@ -196,6 +196,9 @@ func (p *pass) openText(src *source, head []byte, whole bool, all func() io.Read
 	opt.Repaired = slices.ContainsFunc(src.mends, mend.Mend.Repairs)
 	if src.layout, err = dialect.Recognise(src.name, head, whole, &opt); err != nil {
 		return err
+	}
+	if src.layout.Joins() {
+		return p.openJoined(src, headText{head, whole}, opt, all())
 	}
 	var lean func(*dialect.Layout, headText) func() *dialect.Layout
 	if p.again {
@@ -223,19 +226,20 @@ func (p *pass) openTable(src *source, f io.ReaderAt, size int64) error {
 		src.saved = &Saved{src.name, set, meta}
 		return err
 	}
-	want := p.opt.Want
-	t, err := columnar.Open(src.name, f, size, p.opt.Need, want, p.opt.Glance)
+	ask := columnar.Ask{Need: p.opt.Need, Want: p.opt.Want, Glance: p.opt.Glance, Lenient: p.opt.Lenient}
+	t, err := columnar.Open(src.name, f, size, ask)
 	if err == nil && p.again && !t.Fields().Has(cdr.CallID) {
 		// Without a call_id whole rows are compared.
 		t.Close()
-		t, err = columnar.Open(src.name, f, size, p.opt.Need, want|wholeRow, p.opt.Glance)
+		ask.Want |= wholeRow
+		t, err = columnar.Open(src.name, f, size, ask)
 	}
 	if err != nil {
 		return err
 	}
 	src.closers = append(src.closers, t)
 	src.table, src.size, src.chunks = t, size, t.Parts()
-	src.chain = newChain(lex.Carry{})
+	src.chain = newChain(lex.Carry{}, p.firstTurn(src))
 	return nil
 }
 

@@ -27,6 +27,8 @@ type pass struct {
 	keys    *keyStore    // takes the keys of the first reading, else nil
 	drop    dropSet      // what the second reading leaves out, else nil
 	exact   bool         // the second reading, without outlines
+	joined  joined       // the sources of which several rows make one leg
+	alone   bool         // these are joined by their heads alone
 	// headers are those that an earlier reading met among the rows, by input;
 	// nil before one has.
 	headers [][]headerAt
@@ -34,13 +36,15 @@ type pass struct {
 
 // run reads the sources into the sinks, one worker a sink.
 func (p *pass) run(sinks []Sink) error {
-	p.sched = newSchedule(p.sources)
+	p.sched = newSchedule(p.sources, p.opt.InOrder)
 	for _, src := range p.sources {
 		src.ctx, src.cancel = context.WithCancel(p.ctx)
 		src.total = newTally()
 		defer src.cancel()
 	}
 	defer p.closeAll()
+	p.joined.begin(p.opt.MemoryBytes)
+	defer p.joined.close()
 	defer context.AfterFunc(p.ctx, p.sched.stop)()
 	for _, sink := range sinks {
 		w := &worker{pass: p, sink: sink}
@@ -84,13 +88,39 @@ func (p *pass) commit(c *chunk, t *tally, rejects []byte, err error) {
 	}
 	if c.last {
 		src.close()
+		if src.layout != nil {
+			src.layout, src.translated = src.layout.Told(), nil
+			src.sections[0].layout, src.sections[0].lean = src.layout, nil
+		}
+		close(src.ended)
 	}
 	close(c.done)
 }
 
+// firstTurn is closed when it is the turn of a source's first chunk.
+func (p *pass) firstTurn(src *source) chan struct{} {
+	if p.opt.InOrder && src.index > 0 {
+		return p.sources[src.index-1].ended
+	}
+	return always
+}
+
+// always is closed.
+var always = func() chan struct{} {
+	c := make(chan struct{})
+	close(c)
+	return c
+}()
+
 // finish notes that a source without chunks is complete.
 func (p *pass) finish(src *source) {
 	src.close()
+	select {
+	case <-p.firstTurn(src):
+	case <-src.ctx.Done():
+		return
+	}
+	close(src.ended)
 	if p.rejects != nil {
 		if err := p.rejects.write(src.index, nil, true); err != nil {
 			p.abort(err)

@@ -43,7 +43,7 @@ func (r *reading) read(ctx context.Context, paths []string, newSink func() Sink,
 	}
 	compare := r.opt.Dedupe == DedupeOn || r.opt.Dedupe == DedupeAuto && len(inputs) > 1
 	if r.asked = r.opt.Want; compare {
-		r.opt.Want |= cdr.FieldsOf(keyFields[:]...)
+		r.opt.Want |= cdr.FieldsOf(keyFields[:]...) &^ r.opt.Lenient
 	}
 	kept := newKeptSpools()
 	defer kept.close()
@@ -63,20 +63,16 @@ func (r *reading) read(ctx context.Context, paths []string, newSink func() Sink,
 		}
 	}
 	p := first
+	var repeated dropSet
 	if compare {
-		repeated, err := repeats(ctx, p.keys, r.opt.Dedupe, p.sources)
-		if err != nil {
+		if repeated, err = repeats(ctx, p.keys, r.opt.Dedupe, p.sources); err != nil {
 			return nil, err
 		}
-		if repeated != nil {
-			drop()
-			if p, err = r.anew(ctx, p, inputs, repeated, newSink); err != nil {
-				return nil, err
-			}
-		}
-	} else if slices.ContainsFunc(p.sources, func(s *source) bool { return s.total.void }) {
+	}
+	void := slices.ContainsFunc(p.sources, func(s *source) bool { return s.total.void })
+	if repeated != nil || void || r.opt.ReadAgain != nil && r.opt.ReadAgain() {
 		drop()
-		if p, err = r.anew(ctx, p, inputs, nil, newSink); err != nil {
+		if p, err = r.anew(ctx, p, inputs, repeated, newSink); err != nil {
 			return nil, err
 		}
 	}
@@ -93,7 +89,7 @@ func (r *reading) read(ctx context.Context, paths []string, newSink func() Sink,
 // first reads the inputs for the first time, or from the start again.
 func (r *reading) first(ctx context.Context, inputs []input, compare bool, kept *keptSpools, newSink func() Sink) (*pass, error) {
 	p := r.newPass(inputs)
-	p.again, p.kept = compare, kept
+	p.again, p.kept = compare || r.opt.ReadAgain != nil, kept
 	if compare {
 		p.keys = &keyStore{limit: r.opt.MemoryBytes}
 	}
@@ -116,7 +112,7 @@ func (p *pass) discard() {
 func (r *reading) newPass(inputs []input) *pass {
 	p := &pass{opt: &r.opt, workers: r.workers, chunkBytes: r.chunkBytes, asked: r.asked, headers: r.headers}
 	for i, in := range inputs {
-		p.sources = append(p.sources, &source{input: in, index: i})
+		p.sources = append(p.sources, &source{input: in, index: i, ended: make(chan struct{})})
 	}
 	return p
 }
@@ -124,6 +120,11 @@ func (r *reading) newPass(inputs []input) *pass {
 func (r *reading) run(ctx context.Context, p *pass, newSink func() Sink) error {
 	p.ctx, p.abort = context.WithCancelCause(ctx)
 	defer p.abort(nil)
+	if r.opt.Begin != nil {
+		if err := r.opt.Begin(); err != nil {
+			return err
+		}
+	}
 	sinks := make([]Sink, r.workers)
 	for i := range sinks {
 		sinks[i] = newSink()
@@ -140,7 +141,7 @@ func (r *reading) anew(ctx context.Context, before *pass, inputs []input, repeat
 		return nil, err
 	}
 	for i, s := range p.sources {
-		if a, b := &s.total, &before.sources[i].total; a.accepted+a.duplicates != b.accepted || a.rejected != b.rejected {
+		if a, b := &s.total, &before.sources[i].total; a.accepted+a.duplicates != b.accepted+b.duplicates || a.rejected != b.rejected {
 			return nil, changed(s.name)
 		}
 	}
@@ -166,7 +167,11 @@ func (l RejectLimit) check(sources []*source) error {
 	if !exceeded {
 		return nil
 	}
-	return rejectError(in.name, all.first,
-		fmt.Sprintf("%d of %d rows rejected, %s", all.rejected, all.rows(), limit),
-		"see them with --rejects FILE, allow more with --max-rejects N or P%")
+	hint := "see them with --rejects FILE, allow more with --max-rejects N or P%"
+	if in.total.accepted+in.total.duplicates == 0 && in.layout != nil {
+		if column := in.layout.HintFor(all.first.column); column != "" {
+			hint = "no row of it could be read; if the cells of this column are sound, say how they are written: " + column
+		}
+	}
+	return rejectError(in.name, all.first, fmt.Sprintf("%d of %d rows rejected, %s", all.rejected, all.rows(), limit), hint)
 }

@@ -41,6 +41,7 @@ func (p *pass) report() (*Report, error) {
 	r.Remarks = append(skippedRemarks(skipped), layoutRemarks(p.sources)...)
 	r.Remarks = append(r.Remarks, asideRemarks(p.sources)...)
 	r.Remarks = append(r.Remarks, passedRemarks(p.sources)...)
+	r.Remarks = append(r.Remarks, noteRemarks(p.sources)...)
 	r.Remarks = append(r.Remarks, clockRemarks(r.Flagged)...)
 	return r, countedTwice(p.sources)
 }
@@ -142,11 +143,34 @@ func passedRemarks(sources []*source) []string {
 		if first == nil {
 			continue
 		}
-		text := fmt.Sprintf("%s:%d: passed over: %s", s.name, first.line, first.reason)
+		text := fmt.Sprintf("%s:%d: %s", s.name, first.line, first.reason)
 		if more := s.total.passed - 1; more > 0 {
-			text += fmt.Sprintf("; and %d more", more)
+			text += fmt.Sprintf(", and %d more", more)
 		}
 		remarks = append(remarks, text)
+	}
+	return remarks
+}
+
+// noteRemarks tells what is to be known of rows, each once, by the first of
+// them.
+func noteRemarks(sources []*source) []string {
+	var all tally
+	var names []string // of the source of the first row, by note
+	for _, s := range sources {
+		for _, n := range s.total.notes {
+			if all.note(n); len(all.notes) > len(names) {
+				names = append(names, s.name)
+			}
+		}
+	}
+	var remarks []string
+	for i, n := range all.notes {
+		more := ""
+		if n.rows > 1 {
+			more = fmt.Sprintf(" and %d more", n.rows-1)
+		}
+		remarks = append(remarks, fmt.Sprintf("%s:%d%s: %s", names[i], n.line, more, n.reason))
 	}
 	return remarks
 }

@@ -7,22 +7,29 @@ import (
 
 // schedule says what a worker does next. Chunks are handed out in order, the
 // first input's first; a new input is opened only when those that are open
-// have nothing to hand out, so few are open at a time.
+// have nothing to hand out, so few are open at a time. In order, a new input
+// waits until nothing of the one before is left to hand out: a worker whose rows
+// are not yet in turn waits for workers that all hold earlier ones.
 type schedule struct {
 	mu      sync.Mutex
 	changed *sync.Cond
 	sources []*source
+	ordered bool      // rows go to sinks in turn, so sources are read one by one
 	next    int       // source to open next
 	opening int       // sources being opened
 	open    []*source // those with chunks to hand out, by index
-	stopped bool
+	// Of several rows a leg is made over all sources: those that have such rows
+	// wait until there is none left to open, and are opened again one by one
+	// when their rows have been joined.
+	waiting, again []*source
+	stopped        bool
 	// end is the first source that failed: nothing from it on is wanted.
 	end int
 	err error
 }
 
-func newSchedule(sources []*source) *schedule {
-	s := &schedule{sources: sources, end: len(sources)}
+func newSchedule(sources []*source, ordered bool) *schedule {
+	s := &schedule{sources: sources, ordered: ordered, end: len(sources)}
 	s.changed = sync.NewCond(&s.mu)
 	return s
 }
@@ -31,6 +38,8 @@ func newSchedule(sources []*source) *schedule {
 type job struct {
 	open, drain *source
 	chunk       *chunk
+	join        []*source // sources to join the rows of, by index
+	again       *source   // a source whose rows were joined
 }
 
 // take waits for a job; it is false when there will be none.
@@ -46,11 +55,23 @@ func (s *schedule) take() (job, bool) {
 				return job{chunk: s.handOut(i)}, true
 			}
 		}
-		if s.next < s.end {
+		if s.next < s.end && !(s.ordered && len(s.open)+s.opening > 0) {
 			src := s.sources[s.next]
 			s.next++
 			s.opening++
 			return job{open: src}, true
+		}
+		if s.opening == 0 && len(s.waiting) > 0 {
+			list := s.waiting
+			s.waiting = nil
+			s.opening++
+			return job{join: list}, true
+		}
+		if len(s.again) > 0 {
+			src := s.again[0]
+			s.again = s.again[1:]
+			s.opening++
+			return job{again: src}, true
 		}
 		if len(s.open) > 0 { // streams have a worker each: help the first
 			return job{drain: s.open[0]}, true
@@ -89,6 +110,25 @@ func (s *schedule) opened(src *source) {
 	s.changed.Broadcast()
 }
 
+// wait notes a source that was being opened and whose rows are to be joined.
+func (s *schedule) wait(src *source) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.opening--
+	i, _ := slices.BinarySearchFunc(s.waiting, src.index, func(o *source, index int) int { return o.index - index })
+	s.waiting = slices.Insert(s.waiting, i, src)
+	s.changed.Broadcast()
+}
+
+// joined notes the sources whose rows have been joined.
+func (s *schedule) joined(list []*source) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.opening--
+	s.again = list
+	s.drop(func(o *source) bool { return o.index >= s.end })
+}
+
 // drained takes a stream that has delivered its last chunk off the list.
 func (s *schedule) drained(src *source) {
 	s.mu.Lock()
@@ -113,6 +153,7 @@ func (s *schedule) fail(src *source, err error) {
 
 func (s *schedule) drop(gone func(*source) bool) {
 	s.open = slices.DeleteFunc(s.open, gone)
+	s.waiting, s.again = slices.DeleteFunc(s.waiting, gone), slices.DeleteFunc(s.again, gone)
 	s.changed.Broadcast()
 }
 

@@ -24,7 +24,7 @@ type headerAt struct {
 	raw []byte // nil if it is the first header again
 }
 
-// noOrdinal is of what is no record by itself, and begins no section.
+// noOrdinal is that of what is no record by itself, and begins no section.
 const noOrdinal = -1
 
 // section is the records of a text that one header holds for, and that header.
@@ -53,10 +53,11 @@ func (s *source) sectionAt(ordinal int64) *section {
 	return s.sections[0]
 }
 
-// noteHeader notes a record that is a header and tells whether it is one. The
-// error says that the text cannot be read again.
+// noteHeader notes a record that is a header and tells whether it is one. What
+// a text begins with was looked at when it was recognised. The error says that
+// the text cannot be read again.
 func (w *worker) noteHeader(src *source, r *lex.Record, again bool) (bool, error) {
-	if src.settled || w.ordinal == noOrdinal || !again && !src.layout.IsHeader(r) {
+	if src.settled || w.ordinal <= 0 || !again && !src.layout.IsHeader(r) {
 		return false, nil
 	}
 	h := headerAt{ordinal: w.ordinal, Position: lex.Position{Line: r.Line, Byte: r.Byte}}

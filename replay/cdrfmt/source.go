@@ -31,9 +31,13 @@ type source struct {
 	// translated is what the text is if its records are a translator's; its
 	// chunks are blocks then.
 	translated *translate.Source
-	stream     *stream
-	table      *columnar.File
-	saved      *Saved
+	// rows is the layout of the rows where several make one leg; layout is that
+	// of the legs then. copied is the text, if it cannot be read again.
+	rows   *dialect.Layout
+	copied *spool
+	stream *stream
+	table  *columnar.File
+	saved  *Saved
 	// sections are the records of delimited text, those of each header; the
 	// first is of layout. They are final if settled. again reads the text anew
 	// from its start; nil if that cannot be.
@@ -50,8 +54,9 @@ type source struct {
 	size    int64       // of the file
 	closers []io.Closer // in the order of opening
 
-	chunks int // of text and tables; a stream finds out
-	handed int // chunks handed out
+	ended  chan struct{} // closed when the source has committed all
+	chunks int           // of text and tables; a stream finds out
+	handed int           // chunks handed out
 	chain  chain
 	total  tally
 }
@@ -68,10 +73,20 @@ func (s *source) dialectName() string {
 }
 
 func (s *source) close() {
+	s.closeFiles()
+	s.again = nil
+	if s.copied != nil {
+		s.copied.Close()
+		s.copied = nil
+	}
+}
+
+// closeFiles closes what was opened last.
+func (s *source) closeFiles() {
 	for i := len(s.closers) - 1; i >= 0; i-- {
 		s.closers[i].Close() // nothing was written: an error changes nothing
 	}
-	s.closers, s.again = nil, nil
+	s.closers = nil
 }
 
 // openFile opens the source's path and gives its size; regular is false for
@@ -119,10 +134,10 @@ type chain struct {
 	turn  chan struct{}
 }
 
-func newChain(begin lex.Carry) chain {
-	c := chain{make(chan lex.Carry, 1), make(chan struct{})}
+// newChain begins with the chunk whose turn it is when turn is closed.
+func newChain(begin lex.Carry, turn chan struct{}) chain {
+	c := chain{make(chan lex.Carry, 1), turn}
 	c.carry <- begin
-	close(c.turn)
 	return c
 }
 

@@ -75,6 +75,19 @@ func (st *stream) translate(src *source, t translate.Translator) {
 	}
 }
 
+// empty drops the memory given back, which a stream that has ended no longer
+// needs: sources are kept to the end of all.
+func (st *stream) empty() {
+	for {
+		select {
+		case <-st.free:
+		case <-st.blocks:
+		default:
+			return
+		}
+	}
+}
+
 // release gives a chunk's memory back.
 func (st *stream) release(c *chunk) {
 	if c.block != nil {

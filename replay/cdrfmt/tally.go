@@ -2,6 +2,7 @@ package cdrfmt
 
 import (
 	"math"
+	"slices"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/dialect"
@@ -18,6 +19,8 @@ type tally struct {
 	// passed counts what was passed over as no row; firstPassed is the first.
 	passed      uint64
 	firstPassed *rejection
+	// notes are what a person should know of rows, by reason.
+	notes []note
 	// flagged counts the accepted rows that carry each flag.
 	flagged [cdr.NumFlags]uint64
 	// minEnd and maxEnd bound the end times of the accepted rows, in Unix
@@ -30,6 +33,13 @@ type tally struct {
 	headers []headerAt
 	// void: the source is outlined, and a row does not bear that.
 	void bool
+}
+
+// note is what a person should know of some rows, and the line of the first.
+type note struct {
+	reason string
+	line   int64
+	rows   uint64
 }
 
 func newTally() tally { return tally{minEnd: math.MaxInt64, maxEnd: math.MinInt64} }
@@ -62,8 +72,21 @@ func (t *tally) add(o *tally) {
 	if t.firstPassed == nil {
 		t.firstPassed = o.firstPassed
 	}
+	for _, n := range o.notes {
+		t.note(n)
+	}
 	t.void = t.void || o.void
 	t.addHeaders(o.headers)
+}
+
+// note adds a note on rows that come behind those of t.
+func (t *tally) note(n note) {
+	i := slices.IndexFunc(t.notes, func(o note) bool { return o.reason == n.reason })
+	if i < 0 {
+		t.notes = append(t.notes, n)
+		return
+	}
+	t.notes[i].rows += n.rows
 }
 
 // flags counts the flags of a batch.

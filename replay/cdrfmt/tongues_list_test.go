@@ -85,6 +85,46 @@ var tongues = []tongue{
 		return fmt.Sprintf("%s,%s,Normal,+%s,,Originating,+%s,Public,+%s,%s,1-000000,%s,%s,%s,%03d,VoIP,,%s,,,,,local,192.0.2.7:5060,%s@192.0.2.7\n",
 			c.id, c.account, c.caller, c.caller, c.callee, compact(c.startSec), answered, answer, compact(c.endSec), q850(c.cause), c.callee, c.id)
 	})},
+	{dialect: "kamailio:acc", cause: causeOfStatus, files: lines(
+		"id,method,from_tag,to_tag,callid,sip_code,sip_reason,time,src_user,dst_user,account\n",
+		func(c *spokenCall) string {
+			row := func(method, from, to string, status int, sec int64) string {
+				return fmt.Sprintf("%s,%s,%s%s,%s%s,%s@192.0.2.7,%d,\"A, B\",%s,%s,%s,%s\n",
+					number(c), method, from, c.id, to, c.id, c.id, status, stampOf(sec), c.caller, c.callee, c.account)
+			}
+			if c.answerSec == 0 {
+				return row("INVITE", "f", "t", sipStatus(c.cause), c.endSec)
+			}
+			from, to := "f", "t"
+			if number(c)[0]%2 == 0 { // either side may have hung up
+				from, to = to, from
+			}
+			return row("BYE", from, to, 200, c.endSec) + row("INVITE", "f", "t", 200, c.answerSec)
+		})},
+	{dialect: "kamailio:acc_cdrs", cause: nobody, files: lines("id,start_time,end_time,duration,src_user,dst_user,account\n", func(c *spokenCall) string {
+		return fmt.Sprintf("%s,%s,%s,%d.250,%s,%s,%s\n", number(c), stampOf(c.startSec), stampOf(c.endSec), c.duration(), c.caller, c.callee, c.account)
+	})},
+	{dialect: "opensips", cause: causeOfStatus, files: lines(
+		"id\tmethod\tfrom_tag\tto_tag\tcallid\tsip_code\tsip_reason\ttime\tduration\tms_duration\tsetuptime\tcreated\taccount\n",
+		func(c *spokenCall) string {
+			replied := c.answerSec
+			if replied == 0 {
+				replied = c.endSec
+			}
+			return fmt.Sprintf("%s\tINVITE\tf%s\tt%s\t%s@192.0.2.7\t%d\tx\t%s\t%d\t%d\t%d\t%s\t%s\n", number(c), c.id, c.id, c.id,
+				sipStatus(c.cause), stampOf(replied), c.billsec(), c.billsec()*1000+250, replied-c.startSec, stampOf(c.startSec), c.account)
+		})},
+	{dialect: "asterisk:cel", cause: causeOfQ850, files: lines("", func(c *spokenCall) string {
+		event := func(name string, sec int64, extra string) string {
+			if sec == 0 {
+				return ""
+			}
+			return fmt.Sprintf(`"%s","%d.000250","Desk","%s","%s","","%s","%s","default","PJSIP/desk-%s","Dial","","3","%s","%d.%s","%d.%s","","","","%s"`+"\n",
+				name, sec, c.caller, c.caller, c.callee, c.callee, c.id[:8], c.account, c.startSec, number(c), c.startSec, number(c), extra)
+		}
+		extra := fmt.Sprintf(`{""hangupcause"":%d,""hangupsource"":""PJSIP/desk-%s"",""dialstatus"":""""}`, q850(c.cause), c.id[:8])
+		return event("CHAN_START", c.startSec, "") + event("ANSWER", c.answerSec, "") + event("HANGUP", c.endSec, extra) + event("CHAN_END", c.endSec, "")
+	})},
 	{dialect: "json", files: func(calls []spokenCall) map[string]string {
 		var all []string
 		for _, c := range calls {

@@ -76,6 +76,7 @@ func (w *worker) origin() *translate.Row {
 		r := &w.rows.block.Rows[w.rows.next]
 		w.rows.next++
 		if r.Verdict == translate.Leg {
+			w.note(r)
 			return r
 		}
 		w.account(r)
@@ -113,6 +114,9 @@ func (w *worker) account(r *translate.Row) {
 	case translate.Joined:
 		w.tally.accepted++
 		w.tally.joined++
+		w.note(r)
+	case translate.Repeated:
+		w.tally.duplicates++
 	case translate.Rejected:
 		w.reject(rejection{r.Line, r.Byte, r.Column, r.Reason}, r.Raw)
 	default:
@@ -123,16 +127,9 @@ func (w *worker) account(r *translate.Row) {
 	}
 }
 
-// recordRows are the rows of a block that records were made of; a nil block has
-// none.
-func recordRows(b *translate.Block) []translate.Row {
-	var legs []translate.Row
-	if b != nil {
-		for _, r := range b.Rows {
-			if r.Verdict == translate.Leg {
-				legs = append(legs, r)
-			}
-		}
+// note keeps what a person should know of a row.
+func (w *worker) note(r *translate.Row) {
+	if r.Reason != "" {
+		w.tally.note(note{reason: r.Reason, line: r.Line, rows: 1})
 	}
-	return legs
 }

@@ -24,6 +24,7 @@ type worker struct {
 
 	buf     []byte // a chunk of a plain file
 	lexed   lex.Piece
+	turn    <-chan struct{} // of the chunk at hand
 	record  lex.Record
 	ordinal int64      // of record in its text
 	rows    sourceRows // of translated text
@@ -52,6 +53,10 @@ func (w *worker) run() {
 			return
 		case j.open != nil:
 			w.openSource(j.open)
+		case j.join != nil:
+			w.join(j.join)
+		case j.again != nil:
+			w.openAgain(j.again)
 		case j.drain != nil:
 			w.drain(j.drain)
 		default:
@@ -66,6 +71,10 @@ func (w *worker) openSource(src *source) {
 	if err != nil {
 		w.sched.fail(src, err)
 		w.sched.opened(nil)
+		return
+	}
+	if src.rows != nil && src.stream == nil {
+		w.sched.wait(src)
 		return
 	}
 	if src.stream == nil && src.chunks == 0 { // saved counts, or nothing
@@ -85,6 +94,7 @@ func (w *worker) drain(src *source) {
 		w.work(c)
 		src.stream.release(c)
 	}
+	src.stream.empty()
 	w.sched.drained(src)
 }
 
@@ -94,7 +104,7 @@ func (w *worker) work(c *chunk) {
 		return
 	}
 	w.use(c.src)
-	w.tally, w.drops = newTally(), w.drop.of(c)
+	w.tally, w.drops, w.turn = newTally(), w.drop.of(c), c.turn
 	w.at = place{uint32(c.src.index), uint32(c.number), 0}
 	w.refused.reset()
 	var err error
@@ -176,6 +186,23 @@ func (w *worker) emitKeyed(b *cdr.Batch, k *keyer) error {
 		return nil
 	}
 	if err := w.sink.Add(b); err != nil {
+		return fatal{err}
+	}
+	if w.opt.InOrder {
+		return w.inTurn()
+	}
+	return nil
+}
+
+// inTurn waits until all earlier rows have been handed on, and hands on those
+// of the batch that the sink has.
+func (w *worker) inTurn() error {
+	select {
+	case <-w.turn:
+	case <-w.of.ctx.Done():
+		return w.of.ctx.Err()
+	}
+	if err := w.sink.(OrderedSink).InTurn(); err != nil {
 		return fatal{err}
 	}
 	return nil

@@ -73,7 +73,9 @@ func (b *Builder) Add(batch *cdr.Batch) error {
 	accounts := b.accounts.view(batch.Column(cdr.AccountID))
 	gateways := b.gateways.view(batch.Column(cdr.ResourceID))
 	causes := b.causes.view(batch.Column(cdr.HangupCause))
-	b.hasGateway = b.hasGateway || batch.Column(cdr.ResourceID) != nil
+	if c := batch.Column(cdr.ResourceID); c != nil && !b.hasGateway {
+		b.hasGateway = c.Nulls(batch.Rows) < batch.Rows
+	}
 	b.totals.Accepted += uint64(batch.Rows)
 	if b.narrow || first/1_000_000 < b.sinceSec || last/1_000_000 >= b.untilSec {
 		b.filtered(batch, ends, &causes, &accounts, &gateways)

@@ -21,7 +21,7 @@ type Set struct {
 	// Causes, Accounts and Gateways are the names behind the indexes, sorted,
 	// each used by some group.
 	Causes, Accounts, Gateways []string
-	// HasGateway tells whether any input had a gateway column; without it
+	// HasGateway tells whether any leg told its gateway; otherwise
 	// Gateways is [""] (or empty, if there are no groups).
 	HasGateway bool
 	Totals

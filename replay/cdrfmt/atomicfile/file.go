@@ -50,6 +50,15 @@ func (f *File) Write(p []byte) (int, error) {
 	return n, err
 }
 
+// WriteAt implements io.WriterAt, for what is known only after the rest.
+func (f *File) WriteAt(p []byte, off int64) (int, error) {
+	n, err := f.tmp.WriteAt(p, off)
+	if err != nil {
+		err = fmt.Errorf("%s: %w", f.path, cause(err))
+	}
+	return n, err
+}
+
 // Commit puts the file at its path. If it cannot, nothing is left of it.
 func (f *File) Commit() error {
 	if f.done {

@@ -121,7 +121,7 @@ type reading struct {
 // readAll reads all parts of a file in batches of batchRows.
 func readAll(data []byte, need, want cdr.FieldSet, batchRows int) (*File, reading, error) {
 	var got reading
-	f, err := Open("x", bytes.NewReader(data), int64(len(data)), need, want, 0)
+	f, err := Open("x", bytes.NewReader(data), int64(len(data)), Ask{Need: need, Want: want})
 	if err != nil {
 		return nil, got, err
 	}

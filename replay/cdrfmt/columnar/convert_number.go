@@ -39,7 +39,7 @@ func (r *Reader) numbers(p pick, v *cdr.Vector, c *cdr.Column, need bool) {
 		switch {
 		case v.IsNull(i):
 		case bounded && (x < bounds[0] || x > bounds[1]):
-			r.rejects.add(i, p.name, fmt.Sprintf("outside %d..%d", bounds[0], bounds[1]), rawValue(v, i))
+			r.refuse(p, i, v.Rows, fmt.Sprintf("outside %d..%d", bounds[0], bounds[1]), rawValue(v, i))
 		case p.field == cdr.RowFlags:
 			r.flag(i, cdr.Flags(x))
 		}
@@ -90,7 +90,7 @@ func (r *Reader) durations(p pick, v *cdr.Vector, c *cdr.Column) {
 }
 
 func (r *Reader) tooLong(p pick, v *cdr.Vector, i int) {
-	r.rejects.add(i, p.name, "not a duration of at most 100 years", rawValue(v, i))
+	r.refuse(p, i, v.Rows, "not a duration of at most 100 years", rawValue(v, i))
 }
 
 // measured converts a Float field.

@@ -31,7 +31,7 @@ func (r *Reader) text(p pick, v *cdr.Vector, c *cdr.Column) {
 		}
 		s := v.Text(i)
 		if bytes.IndexByte(s, 0) >= 0 {
-			r.rejects.add(i, p.name, nulReason, string(s))
+			r.refuse(p, i, v.Rows, nulReason, string(s))
 		}
 		clean = clean && utf8.Valid(s)
 	}
@@ -106,7 +106,7 @@ func (r *Reader) code(p pick, v *cdr.Vector, c *cdr.Column) {
 			continue
 		}
 		if d.fix[code] == badCode {
-			r.rejects.add(i, p.name, nulReason, c.Dict.Name(code))
+			r.refuse(p, i, v.Rows, nulReason, c.Dict.Name(code))
 			continue
 		}
 		c.Codes[i] = d.fix[code]

@@ -48,7 +48,7 @@ func (r *Reader) instants(p pick, v *cdr.Vector, c *cdr.Column, need bool) {
 		for i := range v.Rows {
 			us, ok := microsOfText(v, i)
 			if !ok {
-				r.rejects.add(i, p.name, fmt.Sprintf("%q is not an RFC 3339 time", v.Text(i)), string(v.Text(i)))
+				r.refuse(p, i, v.Rows, fmt.Sprintf("%q is not an RFC 3339 time", v.Text(i)), string(v.Text(i)))
 			}
 			c.Ints = append(c.Ints, us)
 		}
@@ -98,7 +98,7 @@ func (r *Reader) oddInstant(p pick, v *cdr.Vector, c *cdr.Column, i int, need bo
 	case absent:
 		setNull(c, i, v.Rows)
 	case us >= maxUs || need || p.field == cdr.EndTime:
-		r.rejects.add(i, p.name, "outside 1970..2106", rawValue(v, i))
+		r.refuse(p, i, v.Rows, "outside 1970..2106", rawValue(v, i))
 	default: // some writers' zero, as the year 1
 		setNull(c, i, v.Rows)
 	}

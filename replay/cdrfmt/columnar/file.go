@@ -20,15 +20,27 @@ type File struct {
 	outlined cdr.FieldSet
 }
 
+// Ask is which fields are asked of a file.
+type Ask struct {
+	// Need must be there or, for the times and the duration, follow from two
+	// others. Want are read if they are.
+	Need, Want cdr.FieldSet
+	// Glance are read if they are there and no reason to reject a row; a number
+	// among them only where it may be negative, which is then flagged: that is
+	// all a glance is for.
+	Glance cdr.FieldSet
+	// Lenient are read like those of Want, but a value that breaks a rule is
+	// null and the row has cdr.FlagUnreadable, and a column of a wrong type is
+	// left out.
+	Lenient cdr.FieldSet
+}
+
 // Open reads the schema of a Parquet or Arrow IPC file of size bytes, told
-// apart by their magic. Fields in need must be there (or, for the times and
-// the duration, follow from two others), those in want are read if they are.
-// Those in glance are read if they are there and no reason to reject a row; a
-// number among them only where it may be negative, which is then flagged:
-// that is all a glance is for. name is used in messages and as src_file. Errors are *cdr.DataError.
+// apart by their magic. name is used in messages and as src_file. Errors are
+// *cdr.DataError.
 //
 // r must allow reads by several goroutines at once, as an *os.File does.
-func Open(name string, r io.ReaderAt, size int64, need, want, glance cdr.FieldSet) (*File, error) {
+func Open(name string, r io.ReaderAt, size int64, ask Ask) (*File, error) {
 	var head [8]byte
 	n, err := r.ReadAt(head[:], 0)
 	if err != nil && !errors.Is(err, io.EOF) {
@@ -52,7 +64,7 @@ func Open(name string, r io.ReaderAt, size int64, need, want, glance cdr.FieldSe
 		return nil, broken(name, err)
 	}
 	f.parts = f.source.parts()
-	f.plan, err = resolve(name, f.source.columns(), need, want, glance)
+	f.plan, err = resolve(name, f.source.columns(), ask)
 	if err != nil {
 		return nil, err
 	}

@@ -162,7 +162,7 @@ func BenchmarkReadParquet(b *testing.B) {
 		batch.SetColumn(f, c)
 	}
 	data := written(b, Parquet, fields, batch)
-	f, err := Open("x", strings.NewReader(string(data)), int64(len(data)), cdr.FieldsOf(fields...), 0, 0)
+	f, err := Open("x", strings.NewReader(string(data)), int64(len(data)), Ask{Need: cdr.FieldsOf(fields...)})
 	if err != nil {
 		b.Fatal(err)
 	}

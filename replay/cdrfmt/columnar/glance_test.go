@@ -34,7 +34,7 @@ func TestGlance(t *testing.T) {
 		if err := w.Close(); err != nil {
 			t.Fatal(err)
 		}
-		f, err := Open("x", bytes.NewReader(file.Bytes()), int64(file.Len()), replayNeeds, 0, cdr.FieldsOf(cdr.DurationMs, cdr.MOS))
+		f, err := Open("x", bytes.NewReader(file.Bytes()), int64(file.Len()), Ask{Need: replayNeeds, Glance: cdr.FieldsOf(cdr.DurationMs, cdr.MOS)})
 		if err != nil {
 			t.Fatal(err)
 		}

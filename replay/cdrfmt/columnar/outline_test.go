@@ -23,7 +23,7 @@ type outlineRow struct {
 // between which instants the legs ended.
 func outlineOf(t *testing.T, data []byte, outline cdr.FieldSet) (parts []string, outlined cdr.FieldSet) {
 	t.Helper()
-	f, err := Open("x", bytes.NewReader(data), int64(len(data)), replayNeeds, cdr.FieldsOf(cdr.AnswerTime, cdr.BillsecMs), 0)
+	f, err := Open("x", bytes.NewReader(data), int64(len(data)), Ask{Need: replayNeeds, Want: cdr.FieldsOf(cdr.AnswerTime, cdr.BillsecMs)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -113,7 +113,7 @@ func TestOutlineUnsound(t *testing.T) {
 		{"after 2106", maxUs, cdr.FieldsOf(cdr.EndTime)},
 	} {
 		data := parquetOf(t, []outlineRow{{End: good, Answer: &c.answer, Cause: "X"}, {End: good, Cause: "X"}})
-		f, err := Open("x", bytes.NewReader(data), int64(len(data)), replayNeeds, cdr.FieldsOf(cdr.AnswerTime), 0)
+		f, err := Open("x", bytes.NewReader(data), int64(len(data)), Ask{Need: replayNeeds, Want: cdr.FieldsOf(cdr.AnswerTime)})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -126,7 +126,7 @@ func TestOutlineUnsound(t *testing.T) {
 		Duration int64  `parquet:"duration_ms"`
 		Cause    string `parquet:"hangup_cause"`
 	}{{good, 1000, "X"}})
-	f, err := Open("x", bytes.NewReader(derived), int64(len(derived)), replayNeeds, cdr.FieldsOf(cdr.StartTime), 0)
+	f, err := Open("x", bytes.NewReader(derived), int64(len(derived)), Ask{Need: replayNeeds, Want: cdr.FieldsOf(cdr.StartTime)})
 	if err != nil {
 		t.Fatal(err)
 	}

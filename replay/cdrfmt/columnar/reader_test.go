@@ -266,7 +266,7 @@ func TestOpenErrors(t *testing.T) {
 		{"encrypted", []byte("PARE and some more bytes PARE"), "x: the file is encrypted"},
 		{"arrow cut", []byte("ARROW1\x00\x00 and so on until it ends"), `x: the file ends in "t ends"`},
 	} {
-		_, err := Open("x", bytes.NewReader(c.data), int64(len(c.data)), replayNeeds, 0, 0)
+		_, err := Open("x", bytes.NewReader(c.data), int64(len(c.data)), Ask{Need: replayNeeds})
 		var data *cdr.DataError
 		if !errors.As(err, &data) || data.Place != "x" || data.Hint == "" || !strings.HasPrefix(err.Error(), c.want) {
 			t.Errorf("%s: %v, want a DataError %q", c.name, err, c.want)
@@ -276,7 +276,7 @@ func TestOpenErrors(t *testing.T) {
 
 func TestEmitErrorIsReturned(t *testing.T) {
 	data := smallParquet(t)
-	f, err := Open("x", bytes.NewReader(data), int64(len(data)), replayNeeds, 0, 0)
+	f, err := Open("x", bytes.NewReader(data), int64(len(data)), Ask{Need: replayNeeds})
 	if err != nil {
 		t.Fatal(err)
 	}

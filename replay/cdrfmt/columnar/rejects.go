@@ -20,6 +20,17 @@ func (r *rejects) add(row int, column, reason, raw string) {
 	r.list = append(r.list, rejected{row, column, reason, raw})
 }
 
+// refuse notes that row i of a field breaks a rule: the row is rejected, or,
+// where that is no reason, has no value.
+func (r *Reader) refuse(p pick, i, rows int, reason, raw string) {
+	if !r.file.plan.lenient.Has(p.field) {
+		r.rejects.add(i, p.name, reason, raw)
+		return
+	}
+	setNull(r.columns[p.field], i, rows)
+	r.flag(i, cdr.FlagUnreadable)
+}
+
 // sort orders by row; of several reasons the first field's stays.
 func (r *rejects) sort() {
 	slices.SortStableFunc(r.list, func(a, b rejected) int { return cmp.Compare(a.row, b.row) })

@@ -17,6 +17,9 @@ type plan struct {
 	need cdr.FieldSet
 	// soft are the fields that are only glanced at: no row is rejected for one.
 	soft cdr.FieldSet
+	// lenient are the fields of which a value that breaks a rule is null and
+	// flagged.
+	lenient cdr.FieldSet
 	// derived are the fields computed from others.
 	derived cdr.FieldSet
 	// precision is what time_precision is, in digits.
@@ -38,8 +41,9 @@ var derivations = []struct {
 }
 
 // resolve plans the reading of a file with these columns.
-func resolve(name string, columns []sourceColumn, need, want, glance cdr.FieldSet) (*plan, error) {
-	p := &plan{need: need, soft: glance &^ (need | want), fields: cdr.FieldsOf(cdr.RowFlags)}
+func resolve(name string, columns []sourceColumn, ask Ask) (*plan, error) {
+	need, want, glance := ask.Need, ask.Want, ask.Glance
+	p := &plan{need: need, lenient: ask.Lenient &^ (need | want), soft: glance &^ (need | want), fields: cdr.FieldsOf(cdr.RowFlags)}
 	var picked cdr.FieldSet
 	choose := func(f cdr.Field) (bool, error) {
 		if picked.Has(f) {
@@ -53,12 +57,12 @@ func resolve(name string, columns []sourceColumn, need, want, glance cdr.FieldSe
 				return true, nil
 			}
 		}
-		if len(found) > 0 {
+		if len(found) > 0 && !p.lenient.Has(f) {
 			return false, wrongType(name, f, &columns[found[0].column])
 		}
 		return false, nil
 	}
-	asked := need | want | cdr.FieldsOf(cdr.RowFlags)
+	asked := need | want | ask.Lenient | cdr.FieldsOf(cdr.RowFlags)
 	for f := range cdr.Field(cdr.NumFields) {
 		if !asked.Has(f) {
 			continue
@@ -78,10 +82,16 @@ func resolve(name string, columns []sourceColumn, need, want, glance cdr.FieldSe
 		if len(candidates(d.from[0], columns)) == 0 || len(candidates(d.from[1], columns)) == 0 {
 			continue
 		}
+		both := true
 		for _, f := range d.from {
-			if _, err := choose(f); err != nil {
+			ok, err := choose(f)
+			if err != nil {
 				return nil, err
 			}
+			both = both && ok
+		}
+		if !both { // of a lenient one's column the type is wrong
+			continue
 		}
 		p.fields |= cdr.FieldsOf(d.field)
 		p.derived |= cdr.FieldsOf(d.field)

@@ -4,75 +4,73 @@ import (
 	"io"
 
 	"github.com/apache/arrow/go/v15/arrow/ipc"
+
 	"github.com/cdrlab/cdrlab/replay/cdr"
 )
 
+// arrowRows is how many rows a record batch has.
+const arrowRows = 1 << 14
+
 // arrowWriter writes CDRs as an Arrow IPC stream, uncompressed: not every
-// reader can do more, and Parquet is there for small files. Batches of several readers
-// have Dicts of their own; here all codes of a field become those of one.
+// reader can do more, and Parquet is there for small files. Batches of several
+// readers have Dicts of their own; here all codes of a field become those of
+// one.
 type arrowWriter struct {
 	w      *ipc.Writer
-	fields []cdr.Field
-	dicts  []*cdr.Dict
-	codes  []map[*cdr.Dict][]uint32 // by field and Dict: its codes in dicts
+	shape  cdr.Shape
+	batch  cdr.Batch // rows that wait for more
+	recode []recoder
 }
 
-func newArrowWriter(w io.Writer, fields []cdr.Field) *arrowWriter {
+func newArrowWriter(w io.Writer, s cdr.Shape, metadata map[string]string) *arrowWriter {
 	a := &arrowWriter{
-		w:      ipc.NewWriter(w, ipc.WithSchema(cdr.Schema(fields)), ipc.WithAllocator(cdr.BoundedAllocator{})),
-		fields: fields,
-		dicts:  make([]*cdr.Dict, len(fields)),
-		codes:  make([]map[*cdr.Dict][]uint32, len(fields)),
+		w:      ipc.NewWriter(w, ipc.WithSchema(s.Schema(metadata)), ipc.WithAllocator(cdr.BoundedAllocator{})),
+		shape:  s,
+		recode: make([]recoder, len(s.Fields)),
 	}
-	for i := range fields {
-		a.dicts[i] = cdr.NewDict()
-		a.codes[i] = map[*cdr.Dict][]uint32{}
+	for _, f := range s.Fields {
+		a.batch.SetColumn(f, cdr.NewColumn(f))
 	}
 	return a
 }
 
 // Write implements Writer.
 func (a *arrowWriter) Write(b *cdr.Batch) error {
-	out := cdr.Batch{Rows: b.Rows}
-	for i, f := range a.fields {
-		c, err := completed(b.Column(f), f, b.Rows, a.dicts[i])
-		if err != nil {
-			return err
+	for from := 0; from < b.Rows; {
+		to := min(b.Rows, from+arrowRows-a.batch.Rows)
+		for i, f := range a.shape.Fields {
+			c, err := completed(b.Column(f), f, a.shape.Nullable(f), b.Rows, a.batch.Column(f).Dict)
+			if err != nil {
+				return err
+			}
+			a.recode[i].appendRows(a.batch.Column(f), c, f.Kind(), from, to)
 		}
-		if f.Kind() == cdr.Code {
-			c = a.recode(i, c, b.Rows)
+		a.batch.Rows += to - from
+		from = to
+		if a.batch.Rows == arrowRows {
+			if err := a.flush(); err != nil {
+				return err
+			}
 		}
-		out.SetColumn(f, c)
 	}
-	rec := out.RecordOf(a.fields, cdr.BoundedAllocator{})
+	return nil
+}
+
+func (a *arrowWriter) flush() error {
+	if a.batch.Rows == 0 {
+		return nil
+	}
+	rec := a.batch.RecordOf(a.shape, cdr.BoundedAllocator{})
 	defer rec.Release()
-	return a.w.Write(rec)
+	err := a.w.Write(rec)
+	a.batch.Reset()
+	return err
 }
-
-// recode is the column in terms of the writer's Dict.
-func (a *arrowWriter) recode(i int, c *cdr.Column, rows int) *cdr.Column {
-	if c.Dict == a.dicts[i] {
-		return c
-	}
-	codes := a.codes[i][c.Dict]
-	for code := len(codes); code < c.Dict.Len(); code++ {
-		codes = append(codes, unknownCode)
-	}
-	a.codes[i][c.Dict] = codes
-	out := &cdr.Column{Dict: a.dicts[i], Codes: make([]uint32, rows), Valid: c.Valid}
-	for row, code := range c.Codes[:rows] {
-		if c.IsNull(row) {
-			continue
-		}
-		if codes[code] == unknownCode { // only names in use are written
-			codes[code] = out.Dict.CodeOf(c.Dict.Name(code))
-		}
-		out.Codes[row] = codes[code]
-	}
-	return out
-}
-
-const unknownCode = ^uint32(0)
 
 // Close implements Writer.
-func (a *arrowWriter) Close() error { return a.w.Close() }
+func (a *arrowWriter) Close() error {
+	if err := a.flush(); err != nil {
+		return err
+	}
+	return a.w.Close()
+}

@@ -31,24 +31,24 @@ func newCSVWriter(w io.Writer, fields []cdr.Field) (*csvWriter, error) {
 
 // Write implements Writer.
 func (c *csvWriter) Write(b *cdr.Batch) error {
-	const flushAt = 1 << 18
+	c.buf = c.appendRows(c.buf, b)
+	return c.flush()
+}
+
+// appendRows adds the lines of a batch. It may be called by several goroutines.
+func (c *csvWriter) appendRows(dst []byte, b *cdr.Batch) []byte {
 	for i := range b.Rows {
 		for j, f := range c.fields {
 			if j > 0 {
-				c.buf = append(c.buf, ',')
+				dst = append(dst, ',')
 			}
 			if col := b.Column(f); col != nil && !col.IsNull(i) {
-				c.buf = appendCell(c.buf, col, f, i)
+				dst = appendCell(dst, col, f, i)
 			}
 		}
-		c.buf = append(c.buf, '\n')
-		if len(c.buf) >= flushAt {
-			if err := c.flush(); err != nil {
-				return err
-			}
-		}
+		dst = append(dst, '\n')
 	}
-	return c.flush()
+	return dst
 }
 
 func appendCell(dst []byte, c *cdr.Column, f cdr.Field, i int) []byte {

@@ -11,16 +11,18 @@ import (
 // parquetWriter writes CDRs as Parquet.
 type parquetWriter struct {
 	table   *table
-	fields  []cdr.Field
+	shape   cdr.Shape
 	columns []*cdr.Column
 	dicts   []*cdr.Dict // of columns that had to be completed
+	// names are those of the Dicts met, as values, by column.
+	names []map[*cdr.Dict][]parquet.Value
 }
 
-func newParquetWriter(w io.Writer, fields []cdr.Field) *parquetWriter {
-	p := &parquetWriter{fields: fields, columns: make([]*cdr.Column, len(fields))}
+func newParquetWriter(w io.Writer, s cdr.Shape) *parquetWriter {
+	p := &parquetWriter{shape: s, columns: make([]*cdr.Column, len(s.Fields)), names: make([]map[*cdr.Dict][]parquet.Value, len(s.Fields))}
 	var columns []tableColumn
-	for _, f := range fields {
-		columns = append(columns, tableColumn{name: f.String(), node: parquetNode(f)})
+	for _, f := range s.Fields {
+		columns = append(columns, tableColumn{name: f.String(), node: parquetNode(f, s.Nullable(f))})
 		p.dicts = append(p.dicts, cdr.NewDict())
 	}
 	p.table = newTable(w, columns)
@@ -28,7 +30,7 @@ func newParquetWriter(w io.Writer, fields []cdr.Field) *parquetWriter {
 }
 
 // parquetNode is the field's column in the canonical schema.
-func parquetNode(f cdr.Field) parquet.Node {
+func parquetNode(f cdr.Field, nullable bool) parquet.Node {
 	var n parquet.Node
 	switch f.Kind() {
 	case cdr.Text:
@@ -42,7 +44,7 @@ func parquetNode(f cdr.Field) parquet.Node {
 	default:
 		n = parquetInt(f)
 	}
-	if f.Nullable() {
+	if nullable {
 		n = parquet.Optional(n)
 	}
 	return n
@@ -66,31 +68,66 @@ func parquetInt(f cdr.Field) parquet.Node {
 
 // Write implements Writer.
 func (p *parquetWriter) Write(b *cdr.Batch) error {
-	for i, f := range p.fields {
-		c, err := completed(b.Column(f), f, b.Rows, p.dicts[i])
+	for i, f := range p.shape.Fields {
+		c, err := completed(b.Column(f), f, p.shape.Nullable(f), b.Rows, p.dicts[i])
 		if err != nil {
 			return err
 		}
 		p.columns[i] = c
 	}
-	return p.table.write(b.Rows, p.value)
+	return p.table.fill(b.Rows, p.rows)
 }
 
-// value is row i of a column.
-func (p *parquetWriter) value(column, i int) parquet.Value {
-	c, f := p.columns[column], p.fields[column]
-	if c.IsNull(i) {
-		return parquet.NullValue()
+// rows gives a slab rows of its column.
+func (p *parquetWriter) rows(s *slab, column, from, to int) {
+	c, f := p.columns[column], p.shape.Fields[column]
+	level, nullLevel := 0, parquet.NullValue().Level(0, 0, column)
+	if s.optional {
+		level = 1
 	}
-	switch f.Kind() {
-	case cdr.Text:
-		return parquet.ByteArrayValue(c.Text(i))
-	case cdr.Code:
-		return parquet.ByteArrayValue([]byte(c.Name(i)))
-	case cdr.Float:
-		return parquet.FloatValue(c.Floats[i])
+	var names []parquet.Value
+	if f.Kind() == cdr.Code {
+		names = p.namesOf(column, level, c.Dict)
 	}
-	switch x := c.Ints[i]; f {
+	for i := from; i < to; i++ {
+		if c.IsNull(i) {
+			s.values = append(s.values, nullLevel)
+			continue
+		}
+		var v parquet.Value
+		switch f.Kind() {
+		case cdr.Text:
+			start := len(s.bytes)
+			s.bytes = append(s.bytes, c.Text(i)...)
+			v = parquet.ByteArrayValue(s.bytes[start:])
+		case cdr.Code:
+			s.values = append(s.values, names[c.Codes[i]])
+			continue
+		case cdr.Float:
+			v = parquet.FloatValue(c.Floats[i])
+		default:
+			v = wholeValue(f, c.Ints[i])
+		}
+		s.values = append(s.values, v.Level(0, level, column))
+	}
+}
+
+// namesOf are the names of a Dict as values of a column, by code.
+func (p *parquetWriter) namesOf(column, level int, d *cdr.Dict) []parquet.Value {
+	known := p.names[column][d]
+	if known == nil && len(p.names[column]) >= maxDicts || p.names[column] == nil {
+		p.names[column] = map[*cdr.Dict][]parquet.Value{}
+	}
+	for code := len(known); code < d.Len(); code++ {
+		known = append(known, parquet.ByteArrayValue([]byte(d.Name(uint32(code)))).Level(0, level, column))
+	}
+	p.names[column][d] = known
+	return known
+}
+
+// wholeValue is a value of a field of whole numbers.
+func wholeValue(f cdr.Field, x int64) parquet.Value {
+	switch f {
 	case cdr.TimePrecision, cdr.HangupCauseCode, cdr.SIPCode, cdr.Attempt, cdr.RowFlags:
 		return parquet.Int32Value(int32(x))
 	case cdr.LastAttempt:

@@ -1,7 +1,11 @@
 package columnar
 
 import (
+	"cmp"
 	"io"
+	"runtime"
+	"sync"
+	"sync/atomic"
 
 	"github.com/parquet-go/parquet-go"
 )
@@ -25,10 +29,11 @@ type tableColumn struct {
 	ready bool
 }
 
-// table writes a Parquet file column by column. No byte of it depends on the
+// table writes a Parquet file column by column, some columns side by side. No byte of it depends on the
 // library's version or on the clock.
 type table struct {
 	w       *parquet.GenericWriter[any]
+	writers []*parquet.ColumnWriter
 	columns []slab
 	rows    int // in the row group
 }
@@ -53,6 +58,7 @@ func newTable(w io.Writer, columns []tableColumn, options ...parquet.WriterOptio
 		parquet.Compression(&parquet.Zstd),
 		parquet.CreatedBy("cdrlab", "1", "0"),
 	)...)
+	t.writers = t.w.ColumnWriters()
 	return t
 }
 
@@ -79,20 +85,30 @@ func (g orderedGroup) Fields() []parquet.Field {
 // write adds n rows; value is row i of a column, a null Value for null. Unless
 // the column's are ready it may point into memory that is used again.
 func (t *table) write(n int, value func(column, i int) parquet.Value) error {
+	return t.fill(n, func(s *slab, column, from, to int) {
+		for i := from; i < to; i++ {
+			s.add(value(column, i), column)
+		}
+	})
+}
+
+// fill adds n rows; rows gives a column's slab those from one up to another. It
+// is called by several goroutines, each for other columns: they share nothing.
+func (t *table) fill(n int, rows func(s *slab, column, from, to int)) error {
 	for from := 0; from < n; {
 		to := min(n, from+slabRows-t.rows%slabRows)
-		for c := range t.columns {
-			for i := from; i < to; i++ {
-				t.columns[c].add(value(c, i), c)
-			}
-		}
 		t.rows += to - from
-		from = to
-		if t.rows%slabRows == 0 {
-			if err := t.flush(); err != nil {
-				return err
+		err := t.eachColumn(func(column int) error {
+			rows(&t.columns[column], column, from, to)
+			if t.rows%slabRows == 0 {
+				return t.flush(column)
 			}
+			return nil
+		})
+		if err != nil {
+			return err
 		}
+		from = to
 		if t.rows == groupRows {
 			if err := t.w.Flush(); err != nil {
 				return err
@@ -120,23 +136,36 @@ func (s *slab) add(v parquet.Value, column int) {
 	s.values = append(s.values, v.Level(0, level, column))
 }
 
-// flush hands the slabs on. The library must not be given an empty one.
-func (t *table) flush() error {
-	if len(t.columns) == 0 || len(t.columns[0].values) == 0 {
+// eachColumn works on the columns side by side. The error is that of the first
+// column which has one.
+func (t *table) eachColumn(work func(column int) error) error {
+	errs := make([]error, len(t.columns))
+	var next atomic.Int32
+	var group sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(t.columns)) {
+		group.Go(func() {
+			for c := int(next.Add(1)) - 1; c < len(t.columns); c = int(next.Add(1)) - 1 {
+				errs[c] = work(c)
+			}
+		})
+	}
+	group.Wait()
+	return cmp.Or(errs...)
+}
+
+// flush hands a slab on. The library must not be given an empty one.
+func (t *table) flush(column int) error {
+	c := &t.columns[column]
+	if len(c.values) == 0 {
 		return nil
 	}
-	for i, w := range t.w.ColumnWriters() {
-		c := &t.columns[i]
-		if _, err := w.WriteRowValues(c.values); err != nil {
-			return err
-		}
-		c.values, c.bytes = c.values[:0], c.bytes[:0]
-	}
-	return nil
+	_, err := t.writers[column].WriteRowValues(c.values)
+	c.values, c.bytes = c.values[:0], c.bytes[:0]
+	return err
 }
 
 func (t *table) close() error {
-	if err := t.flush(); err != nil {
+	if err := t.eachColumn(t.flush); err != nil {
 		return err
 	}
 	return t.w.Close()

@@ -35,13 +35,14 @@ type Writer interface {
 
 // NewWriter writes the fields, in their order, as columns of w.
 func NewWriter(format Format, w io.Writer, fields []cdr.Field) (Writer, error) {
+	s := cdr.Shape{Fields: fields}
 	switch format {
 	case CSV:
 		return newCSVWriter(w, fields)
 	case Parquet:
-		return newParquetWriter(w, fields), nil
+		return newParquetWriter(w, s), nil
 	case Arrow:
-		return newArrowWriter(w, fields), nil
+		return newArrowWriter(w, s, nil), nil
 	}
 	return nil, fmt.Errorf("format %d is none of csv, parquet, arrow", format)
 }
@@ -60,14 +61,14 @@ var fixedWords = map[cdr.Field]string{
 // it: c, or a copy without nulls for a field that has a word for "not known";
 // codes of such a copy are those of dict. It is an error if another required
 // field has a null.
-func completed(c *cdr.Column, f cdr.Field, n int, dict *cdr.Dict) (*cdr.Column, error) {
+func completed(c *cdr.Column, f cdr.Field, nullable bool, n int, dict *cdr.Dict) (*cdr.Column, error) {
 	if c == nil {
 		c = cdr.NewColumn(f)
 		for range n {
 			c.AppendNull(f.Kind())
 		}
 	}
-	if f.Nullable() || c.Valid == nil {
+	if nullable || c.Nulls(n) == 0 {
 		return c, nil
 	}
 	word, isWord := fixedWords[f]

@@ -51,7 +51,7 @@ func TestParquetRowGroups(t *testing.T) {
 		b.SetColumn(f, c)
 	}
 	whole := written(t, Parquet, fields, b)
-	f, err := Open("x", bytes.NewReader(whole), int64(len(whole)), 0, everything, 0)
+	f, err := Open("x", bytes.NewReader(whole), int64(len(whole)), Ask{Want: everything})
 	if err != nil {
 		t.Fatal(err)
 	}

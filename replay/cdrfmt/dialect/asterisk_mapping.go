@@ -21,9 +21,15 @@ func newMapping() mapping {
 	return mapping{-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, false}
 }
 
+// maxMapped bounds how many columns a mapping has.
+const maxMapped = 64
+
 // mappedLayout lays out rows of such a mapping. It is nil if they have not one
 // column of dispositions, times, and the length of the calls between these.
 func mappedLayout(rows []*lex.Record) *Layout {
+	if commonWidth(rows) > maxMapped {
+		return nil
+	}
 	t := newCellTable(rows)
 	m := newMapping()
 	if m.disposition = t.only(isDisposition); m.disposition < 0 || !m.findTimes(t) {

@@ -16,11 +16,13 @@ type cell struct {
 	clocks  []*clock    // of a Time field, by column
 	known   []codeCells // of a Code field, by column, then by the text
 	soft    bool        // null where the text does not parse
+	lenient bool        // and that is flagged
 	sign    bool        // a duration of which only the sign is looked at
 }
 
 func newCell(f cdr.Field, l *Layout) cell {
 	c := cell{field: f, columns: l.columns[f], soft: l.soft.Has(f) && !l.derivesFrom(f), sign: l.signs.Has(f) && !l.derivesFrom(f)}
+	c.lenient = c.soft && l.lenient.Has(f)
 	switch f.Kind() {
 	case cdr.Time:
 		for i := range c.columns {
@@ -58,6 +60,9 @@ func (d *Decoder) read(c *cell, r *lex.Record) (reason, column string) {
 		}
 		if reason != "" && c.soft {
 			*v = value{null: true}
+			if c.lenient {
+				d.flags |= cdr.FlagUnreadable
+			}
 			continue
 		}
 		if reason != "" {
@@ -86,6 +91,8 @@ func trim(b []byte) []byte {
 func (d *Decoder) readTime(k *clock, v *value, b []byte) string {
 	t, got := k.read(b)
 	switch got {
+	case readOtherZone:
+		return fmt.Sprintf("%q names a zone that %s does not have then (--tz)", shorten(b), k.zone.zone)
 	case readGarbage:
 		return fmt.Sprintf("%q is not a time", shorten(b))
 	case readNull:

@@ -136,3 +136,19 @@ func FuzzCiscoCause(f *testing.F) {
 		}
 	})
 }
+
+// What is said of a file ends at the header of another release, whose columns
+// stand elsewhere.
+func TestCiscoOtherRelease(t *testing.T) {
+	other := strings.Replace(strings.TrimSuffix(ciscoHead, ",duration\n"), "dateTimeOrigination", "origLegCallIdentifier,dateTimeOrigination", 1) + "\n"
+	text := ciscoHead + "1,2,1,1773151200,16,0,1773151205,1773151242,a,37\n" + other + strings.Repeat("1,2,2,7,1773151200,16,0,1773151205,1773151242,b\n", 3)
+	l, err := Recognise("x.csv", []byte(text), true, replayOptions())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, remark := range l.Remarks() {
+		if strings.Contains(remark, "no names of hangup causes") {
+			t.Error(remark)
+		}
+	}
+}

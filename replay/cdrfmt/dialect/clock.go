@@ -13,6 +13,8 @@ const (
 	readValue reading = iota
 	readNull
 	readGarbage
+	// readOtherZone: the name of a zone is not that of the times' zone then.
+	readOtherZone
 )
 
 // instant is a time read from a cell.
@@ -48,7 +50,7 @@ func newClock(c *column, zone *time.Location) *clock {
 func (c *clock) read(b []byte) (instant, reading) {
 	if len(b) >= 19 && c.form == nil && b[4] == '-' {
 		if s, ok := c.fixed(b); ok {
-			return c.place(s), readValue
+			return c.place(s)
 		}
 	}
 	if isNoTime(b) {
@@ -59,7 +61,7 @@ func (c *clock) read(b []byte) (instant, reading) {
 		if !ok {
 			return instant{}, readGarbage
 		}
-		return c.place(s), readValue
+		return c.place(s)
 	}
 	if d, ok := parseDecimal(b); ok && !isCompactStamp(b) {
 		return c.number(d)
@@ -68,7 +70,7 @@ func (c *clock) read(b []byte) (instant, reading) {
 	if !ok {
 		return instant{}, readGarbage
 	}
-	return c.place(s), readValue
+	return c.place(s)
 }
 
 // fixed reads the commonest form, YYYY-MM-DD?HH:MM:SS with what may follow it.
@@ -105,7 +107,7 @@ func (c *clock) fixed(b []byte) (s stamp, ok bool) {
 		if tail.bad || len(tail.b) > 0 {
 			return s, false
 		}
-		s.micros, s.digits, s.zoned = int64(tail.micros), tail.digits, tail.zoned
+		s.micros, s.digits, s.zoned, s.zone = int64(tail.micros), tail.digits, tail.zoned, tail.zone
 		s.sec -= int64(tail.offsetSec)
 	}
 	return s, true
@@ -122,14 +124,19 @@ func twoDigits(b []byte) int {
 }
 
 // place puts a written time on the time line.
-func (c *clock) place(s stamp) instant {
-	t := instant{digits: s.digits, local: !s.zoned}
-	sec := s.sec
-	if !s.zoned {
+func (c *clock) place(s stamp) (instant, reading) {
+	t := instant{digits: s.digits, local: !s.zoned && s.zone == ""}
+	sec, ok := s.sec, true
+	switch {
+	case s.zone != "":
+		if sec, ok = c.zone.unixIn(s.sec, s.zone); !ok {
+			return t, readOtherZone
+		}
+	case !s.zoned:
 		sec, t.guessed = c.zone.unix(s.sec)
 	}
 	t.unixMicros = sec*1_000_000 + s.micros
-	return t
+	return t, readValue
 }
 
 // number reads seconds since 1970 or year 0, or parts of them; 0 is none.

@@ -195,8 +195,10 @@ func FuzzTime(f *testing.F) {
 		if how != readValue {
 			return
 		}
-		if s, ok := parseStamp([]byte(text), dayFirst); ok && k.place(s) != got && !isDigits([]byte(strings.Split(text, ".")[0])) {
-			t.Fatalf("%q: read as %v, by the slow path as %v", text, got, k.place(s))
+		if s, ok := parseStamp([]byte(text), dayFirst); ok && !isDigits([]byte(strings.Split(text, ".")[0])) {
+			if slow, _ := k.place(s); slow != got {
+				t.Fatalf("%q: read as %v, by the slow path as %v", text, got, slow)
+			}
 		}
 		when := time.UnixMicro(got.unixMicros).UTC()
 		if year := when.Year(); year < 1971 || year > 9999 {

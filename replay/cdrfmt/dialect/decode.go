@@ -145,7 +145,11 @@ func (d *Decoder) Decode(r *lex.Record, b *cdr.Batch) (Verdict, *Reject) {
 		return d.refuse("", d.layout.misfit(r))
 	}
 	if endsInQuotes(r) {
-		return d.refuse("", "a quote is opened and never closed; is the line cut off?")
+		return d.refuse("", quoteLeftOpen)
+	}
+	if d.layout.flagged {
+		n, _ := parseDecimal(r.Field(0))
+		d.flags |= cdr.Flags(n.whole)
 	}
 	for i := range d.cells {
 		if reason, column := d.read(&d.cells[i], r); reason != "" {
@@ -172,6 +176,9 @@ func (d *Decoder) Accepts(r *lex.Record) bool {
 // AsideNumber is which of Layout.Asides the record was that Decode last put
 // aside.
 func (d *Decoder) AsideNumber() int { return d.aside }
+
+// quoteLeftOpen is why a record that ends inside quotes is rejected.
+const quoteLeftOpen = "a quote is opened and never closed; is the line cut off?"
 
 func (d *Decoder) refuse(column, reason string) (Verdict, *Reject) {
 	d.reject = Reject{Column: column, Reason: reason}

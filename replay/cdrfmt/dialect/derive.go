@@ -25,12 +25,12 @@ func (d *Decoder) derive(r *lex.Record) (reason, column string) {
 	switch {
 	case l.endsByTalk():
 		d.deriveByTalk()
-	case l.fields.Has(cdr.EndTime) && (len(l.columns[cdr.EndTime]) == 0 || l.derivesEnd && end.null):
+	case l.fields.Has(cdr.EndTime) && (len(l.columns[cdr.EndTime]) == 0 || l.derivesTimes && end.null):
 		*end = value{null: start.null || duration.null, number: start.number + duration.number*1000, digits: start.digits}
 		if !end.null {
 			d.flags |= cdr.FlagEndDerived
 		}
-	case l.fields.Has(cdr.StartTime) && len(l.columns[cdr.StartTime]) == 0:
+	case l.fields.Has(cdr.StartTime) && (len(l.columns[cdr.StartTime]) == 0 || l.derivesTimes && start.null):
 		*start = value{null: end.null || duration.null, number: end.number - duration.number*1000}
 	}
 	if l.fields.Has(cdr.DurationMs) && len(l.columns[cdr.DurationMs]) == 0 {

@@ -24,6 +24,11 @@
 //     through all of them before the next, and stops at the first that is
 //     not; Decode alone knows repairs and rejects. Both make the same of a row.
 //
+// Where several rows make one leg (Layout.Joins) the layout is that of the rows,
+// of which an EventReader reads what package joining looks at. What it makes of
+// them are records again: what joining says of the leg, and the cells of the row
+// that stands for it, laid out by Layout.Joined.
+//
 // A row is accepted by what the caller needs, not by its cause, so that every
 // command that needs the same fields accepts the same rows. What had to be
 // done to a row is in its cdr.RowFlags, what had to be assumed of a file in

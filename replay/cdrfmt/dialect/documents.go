@@ -12,8 +12,8 @@ import (
 const generic = "json"
 
 func init() {
-	translations[kazooJSON] = func(sample) *Layout { return layDocuments(kazooDocument) }
-	translations[freeswitchJSON] = func(sample) *Layout { return layDocuments(freeswitchDocument) }
+	translations[kazooJSON] = func(s sample) *Layout { return layDocuments(s, kazooDocument) }
+	translations[freeswitchJSON] = func(s sample) *Layout { return layDocuments(s, freeswitchDocument) }
 	translations[generic] = layNamed
 }
 
@@ -43,17 +43,12 @@ func DocumentPaths(name string) []string {
 	return paths
 }
 
-// layDocuments lays out records with the columns of DocumentPaths.
-func layDocuments(fields []documentField) *Layout {
-	l := &Layout{shape: shapeExact, derivesEnd: true}
-	var paths []string
+// layDocuments lays out records whose columns are DocumentPaths, or some of them.
+func layDocuments(s sample, fields []documentField) *Layout {
+	l := &Layout{shape: shapeExact, derivesTimes: true}
+	paths := cells(s.records[0])
 	for _, f := range fields {
-		at := slices.Index(paths, f.path)
-		if at < 0 {
-			paths = append(paths, f.path)
-			at = len(paths) - 1
-		}
-		if f.field != unread {
+		if at := slices.Index(paths, f.path); at >= 0 && f.field != unread {
 			l.add(f.field, column{index: at, name: f.path, unit: f.unit})
 		}
 	}
@@ -75,8 +70,10 @@ func CountNamed(paths []string) int {
 // fieldOfPath tells which field a value holds by its path: its keys together, or
 // else as many of the last as make a name. cut is how many are left out.
 func fieldOfPath(path string) (h heading, cut int, ok bool) {
-	path = strings.TrimSuffix(path, ".$date") // of MongoDB's exports
-	for rest := path; ; cut++ {
+	for i := strings.LastIndex(path, ".$"); i > 0; i = strings.LastIndex(path, ".$") {
+		path = path[:i] // of MongoDB's exports: .$date.$numberLong
+	}
+	for rest := strings.TrimPrefix(path, "variable_"); ; cut++ { // of FreeSWITCH's events
 		if h, ok = fieldOfHeader(rest); ok && !(cut > 0 && rest == "id") {
 			return h, cut, true
 		}

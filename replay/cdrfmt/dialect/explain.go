@@ -2,6 +2,7 @@ package dialect
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
@@ -23,7 +24,7 @@ func (l *Layout) Sources() []cdr.FieldSource {
 func (l *Layout) sourceOf(f cdr.Field) string {
 	var from []string
 	for i := range l.columns[f] {
-		from = append(from, l.columns[f][i].describe(f, l.headings))
+		from = append(from, l.columns[f][i].describe(f, l))
 	}
 	if len(from) > 0 {
 		return strings.Join(from, ", else ")
@@ -46,14 +47,18 @@ func (l *Layout) sourceOf(f cdr.Field) string {
 }
 
 // describe names a column by its number, and its heading where there is one,
-// and says how its cells are read.
-func (c *column) describe(f cdr.Field, headings []string) string {
-	text := fmt.Sprintf("column %d", c.index+1)
-	if c.index < len(headings) {
-		text += fmt.Sprintf(" %q", shorten([]byte(headings[c.index])))
+// and says how its cells are read. One that joining made has no number.
+func (c *column) describe(f cdr.Field, l *Layout) string {
+	text := fmt.Sprintf("column %d", c.index+1-l.made)
+	switch {
+	case c.index < l.made:
+		text = "of the rows joined: " + l.headings[c.index]
+	case l.made > 0 && l.headings[c.index] == strconv.Itoa(c.index+1-l.made): // there was no header
+	case c.index < len(l.headings):
+		text += fmt.Sprintf(" %q", shorten([]byte(l.headings[c.index])))
 	}
 	if c.clockAt > 0 {
-		text += fmt.Sprintf(" and %d", c.clockAt)
+		text += fmt.Sprintf(" and %d", c.clockAt-l.made)
 	}
 	if how := c.reading(f); how != "" {
 		text += ", " + how
@@ -111,7 +116,7 @@ func (l *Layout) Unread() []string {
 	}
 	var list []string
 	for i, name := range l.headings {
-		if !used[i] && name != "" {
+		if !used[i] && name != "" && i >= l.made && (l.made == 0 || name != strconv.Itoa(i+1-l.made)) {
 			list = append(list, name)
 		}
 	}

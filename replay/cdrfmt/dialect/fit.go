@@ -110,6 +110,8 @@ func (l *Layout) misfit(r *lex.Record) string {
 	reason := fmt.Sprintf("%d %s, %s has %d", n, fields, l.widthOf(), l.width)
 	if lines := bytes.Count(r.Raw, []byte{'\n'}); lines > 0 {
 		reason += fmt.Sprintf("; it runs over %d lines, is a quote left open?", lines+1)
+	} else if returns := bytes.Count(r.Raw, []byte{'\r'}); returns > 0 {
+		reason += fmt.Sprintf("; it holds %d carriage returns, are these line ends?", returns)
 	}
 	return reason
 }

@@ -20,7 +20,6 @@ func matchFreeSWITCH(s sample, forced string, _ *Options) (l *Layout, why string
 	if len(rows) == 0 {
 		return nil, "no rows"
 	}
-	rows = rows[:min(len(rows), 256)]
 	tried := slices.Clone(templates)
 	if t, ok := customTemplate(rows); ok {
 		tried = append(tried, t)
@@ -66,6 +65,9 @@ func matchFreeSWITCH(s sample, forced string, _ *Options) (l *Layout, why string
 	return l, ""
 }
 
+// maxFitted bounds how many rows tell the template.
+const maxFitted = 256
+
 // splitHeader takes the header that a person put before the rows off them, and
 // the statements of a database dump.
 func splitHeader(s sample) (head *lex.Record, rows []*lex.Record) {
@@ -73,7 +75,8 @@ func splitHeader(s sample) (head *lex.Record, rows []*lex.Record) {
 	if len(rows) > 1 && !isInsert(rows[0].Bare(0)) && !isStatement(rows[0].Raw) && isWords(rows[0]) && hasStamp(rows[1]) {
 		head, rows = rows[0], rows[1:]
 	}
-	return head, slices.DeleteFunc(slices.Clone(rows), func(r *lex.Record) bool { return isStatement(r.Raw) })
+	rows = slices.Clone(rows[:min(len(rows), maxFitted)])
+	return head, slices.DeleteFunc(rows, func(r *lex.Record) bool { return isStatement(r.Raw) })
 }
 
 // isWords tells a record whose cells are neither times nor numbers.

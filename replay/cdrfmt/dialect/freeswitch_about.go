@@ -18,7 +18,7 @@ var freeswitchAbout = func() []About {
 		a := About{
 			Name:    freeswitch + ":" + variant,
 			Writer:  "FreeSWITCH's mod_cdr_csv with the template " + variant,
-			ToldBy:  "no header; times, a hangup cause and numbers in the columns where the template has them",
+			ToldBy:  "no header, or one that does not contradict; times, a hangup cause and numbers where the template has them",
 			Clock:   "the switch's local zone, without an offset: say which with --tz",
 			Causes:  "by name",
 			Lacks:   "gateway, post-dial delay",

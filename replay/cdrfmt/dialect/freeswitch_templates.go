@@ -142,6 +142,9 @@ func isSQLQuoted(r *lex.Record) bool {
 
 // isStatement tells the lines of a database dump that are no rows.
 func isStatement(raw []byte) bool {
+	if len(raw) == 0 || raw[0] == '"' || isInsert(raw) {
+		return false
+	}
 	line := strings.ToUpper(string(trim(raw[:min(len(raw), 256)])))
 	word, rest, _ := strings.Cut(line, " ")
 	switch word {

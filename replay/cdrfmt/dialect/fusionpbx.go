@@ -3,6 +3,7 @@ package dialect
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
@@ -48,7 +49,7 @@ func matchFusionPBX(s sample, _ string, _ *Options) (l *Layout, why string) {
 	}{
 		{cdr.CallID, "xml_cdr_uuid uuid"},
 		{cdr.OtherLegCallID, "bridge_uuid"},
-		{cdr.AccountID, "domain_name accountcode domain_uuid"},
+		{cdr.AccountID, l.tenantOf(at, rows[1:])},
 	} {
 		l.columns[more.field] = nil
 		for _, name := range strings.Fields(more.names) {
@@ -60,6 +61,9 @@ func matchFusionPBX(s sample, _ string, _ *Options) (l *Layout, why string) {
 	l.unwrapCells(rows[1:])
 	l.joinNames(at)
 	l.settleTalkTime(at, rows[1:])
+	if stamp, ok := at["start_stamp"]; ok && l.columns[cdr.StartTime][0].index != stamp {
+		l.remarkOffset(rows[1:], stamp, l.columns[cdr.StartTime][0], "other times without an offset are read by --tz")
+	}
 	return l, ""
 }
 
@@ -83,6 +87,23 @@ func fusionpbxLacks(at map[string]int) string {
 		return "xml_cdr_uuid, missed_call, caller_destination or others of FusionPBX alone"
 	}
 	return ""
+}
+
+// tenantOf is the column that tells tenants apart: the name of the domain is
+// there only if the export is of all, and not every call has an accountcode.
+func (l *Layout) tenantOf(at map[string]int, rows []*lex.Record) string {
+	if _, ok := at["domain_name"]; ok {
+		return "domain_name"
+	}
+	if code, ok := at["accountcode"]; ok && !slices.ContainsFunc(rows, func(r *lex.Record) bool {
+		return r.Len() == l.width && isNull(trim(r.Field(code)))
+	}) {
+		return "accountcode"
+	}
+	if _, ok := at["domain_uuid"]; ok {
+		return "domain_uuid"
+	}
+	return "accountcode"
 }
 
 // joinNames gives the fields a row has too many to the caller's name, as long

@@ -107,7 +107,7 @@ func (s sample) titles() int {
 			continue
 		}
 		for _, title := range records[:i] {
-			if hasStamp(title) && (title.Len() == records[i].Len() || hasOutcome(title)) {
+			if hasStamp(title) && (title.Len() == records[i].Len() || hasOutcome(title) || filled(title) >= 8) {
 				return 0
 			}
 		}
@@ -126,6 +126,17 @@ func hasStamp(r *lex.Record) bool {
 		}
 	}
 	return false
+}
+
+// filled is how many cells of a record hold something.
+func filled(r *lex.Record) int {
+	n := 0
+	for i := range r.Len() {
+		if !isBlank(r, i) {
+			n++
+		}
+	}
+	return n
 }
 
 // hasOutcome tells whether a cell of a record is what became of a call.

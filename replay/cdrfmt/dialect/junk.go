@@ -5,6 +5,9 @@ import (
 	"unicode/utf8"
 )
 
+// jsonDocument is what only a translator understands.
+const jsonDocument = "a JSON document"
+
 // junkOf names what is no delimited text, or "".
 func junkOf(head []byte) string {
 	text := bytes.TrimSpace(head[:min(len(head), 512)])
@@ -26,7 +29,7 @@ func junkOf(head []byte) string {
 	case control*20 > len(text) || !utf8.Valid(text) && mostlyHigh(text):
 		return "binary data"
 	case text[0] == '{' || text[0] == '[':
-		return "a JSON document"
+		return jsonDocument
 	case text[0] == '<':
 		return "an XML or HTML document"
 	}

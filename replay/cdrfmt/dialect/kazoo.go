@@ -84,6 +84,9 @@ func matchKazoo(s sample, _ string, _ *Options) (l *Layout, why string) {
 			l.add(clock, column{index: i, name: names[i], unit: k.unit})
 		}
 	}
+	if i, ok := at["datetime"]; ok {
+		l.remarkOffset(rows[1:], i, l.columns[clock][0], "it is not read")
+	}
 	best := l.columns[clock][0].name
 	if version == "" {
 		l.remark(fmt.Sprintf("kazoo of a version that the columns left do not tell: %s taken as %s; if it is the end, as in 3.22 and 4.0: --column end_time=%s", best, meaning, best))

@@ -52,7 +52,6 @@ var kazooDocument = []documentField{
 	{"pvt_type", unread, 0},
 	{"pvt_created", unread, 0},
 	{"hook_event", unread, 0},
-	{"event_name", unread, 0},
 	{"rfc_1036", unread, 0},
 	{"datetime", unread, 0},
 	{"request", unread, 0},

@@ -27,11 +27,14 @@ var kinds = []kind{
 	{name: yeti, match: matchYeti, about: aboutYeti},
 	{name: cdrStats, match: matchCDRStats, about: aboutCDRStats},
 	{name: broadworks, match: matchBroadWorks, about: aboutBroadWorks},
+	{name: opensips, match: matchOpenSIPS, about: opensipsAbout},
+	{name: kamailio, variants: kamailioVariants, match: matchKamailio, about: kamailioAbout},
 	{name: ribbon, match: matchRibbon, about: aboutRibbon},
 	{name: cgrates, match: matchCGRateS, about: aboutCGRateS},
 	{name: fusionpbx, match: matchFusionPBX, about: fusionpbxAbout},
 	{name: freeswitch, variants: freeswitchVariants, match: matchFreeSWITCH, translated: []string{freeswitchJSON}, about: slices.Concat(freeswitchAbout, freeswitchDocumentAbout)},
 	{name: asterisk, variants: asteriskVariants, match: matchAsterisk, about: aboutAsterisk},
+	{name: asteriskCEL, match: matchCEL, about: celAbout},
 	{name: generic, translated: []string{generic}, about: documentsAbout},
 	{name: header, match: matchHeader, about: headerAbout},
 }
@@ -58,8 +61,11 @@ func (k *kind) tries(forced string) bool {
 	if k.match == nil || slices.Contains(k.translated, forced) {
 		return false
 	}
-	family, _, _ := strings.Cut(forced, ":")
-	return forced == auto || family == k.name
+	if forced == auto || slices.Contains(k.names(), forced) {
+		return true
+	}
+	own, _, _ := strings.Cut(k.name, ":") // of a family that is several kinds
+	return forced == own
 }
 
 // variantOf is what follows the colon of a name, or "".

@@ -33,11 +33,19 @@ type Layout struct {
 	// apart, see Decoder.Apart; 0 is none.
 	apart      [numApart]int
 	sequenceAt int
-	// derivesEnd: the end of a row without one is its start and duration.
-	derivesEnd bool
-	form       string       // how the text is laid out, if it is not delimited itself
-	talkEnds   bool         // an end that no column holds is the answer, or else the start, plus billsec
-	types      []recordType // of shapeTyped
+	// derivesTimes: of start and end, the one that a row lacks is derived from
+	// the other and the duration.
+	derivesTimes bool
+	form         string       // how the text is laid out, if it is not delimited itself
+	talkEnds     bool         // an end that no column holds is the answer, or else the start, plus billsec
+	types        []recordType // of shapeTyped
+	// events, if set: several rows make one leg.
+	events *events
+	// made is how many columns joining put before those of the table.
+	made int
+	// flagged: the first cell of a row holds the flags that it already has, as
+	// a number, or nothing.
+	flagged bool
 	// skips, if set, tells records between the rows that are none, as written.
 	skips func(raw []byte) bool
 	// aside, if set, tells records of something else than a call, or of one that
@@ -54,6 +62,7 @@ type Layout struct {
 
 	need, fields cdr.FieldSet
 	soft         cdr.FieldSet // no reason to reject a row
+	lenient      cdr.FieldSet // of these, those of which a loss is flagged
 	signs        cdr.FieldSet // durations of which only the sign is looked at
 	flags        cdr.Flags    // of every row
 	remarks      []string
@@ -65,13 +74,18 @@ func (l *Layout) Name() string { return l.name }
 // named tells that the columns were understood by their names alone.
 func (l *Layout) named() bool { return l.name == header || l.name == generic }
 
+// Told is the layout when its file was read: no more than is told of it.
+func (l *Layout) Told() *Layout {
+	return &Layout{name: l.name, remarks: l.remarks, asides: l.asides}
+}
+
 // Separator stands between fields.
 func (l *Layout) Separator() byte { return l.sep }
 
 // HeaderRecords is how many records at the start are no rows.
 func (l *Layout) HeaderRecords() int { return l.leading }
 
-// Fields are those of Need, Want and Glance that the rows yield, and RowFlags.
+// Fields are those of Need, Want, Glance and Lenient that the rows yield, and RowFlags.
 // Durations that are only glanced at are not among them.
 func (l *Layout) Fields() cdr.FieldSet { return l.fields }
 

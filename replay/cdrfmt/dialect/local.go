@@ -13,6 +13,7 @@ type localZone struct {
 	zone           *time.Location
 	fromSec, toSec int64 // wall seconds [from, to) with only this offset
 	offsetSec      int64
+	name           string // of the zone in that stretch
 }
 
 // newLocalZone is the zone for times without an offset; nil is UTC.
@@ -87,6 +88,28 @@ func (z *localZone) remember(s span) {
 		to = s.end + min(s.offset, after.offset)
 	}
 	z.fromSec, z.toSec, z.offsetSec = from, to, s.offset
+	z.name, _ = time.Unix(max(s.start, min(s.end-1, 0)), 0).In(z.zone).Zone()
+}
+
+// unixIn is the Unix second of a wall-clock second at which the zone has the
+// given name, such as CEST; ok is false if there is none. A repeated hour is
+// no guess then.
+func (z *localZone) unixIn(wallSec int64, name string) (unixSec int64, ok bool) {
+	if wallSec >= z.fromSec && wallSec < z.toSec && name == z.name {
+		return wallSec - z.offsetSec, true
+	}
+	const reachSec = 26 * 3600
+	for s := z.spanAt(wallSec - reachSec); ; s = z.spanAt(s.end) {
+		if s.holds(wallSec) {
+			if named, _ := time.Unix(wallSec-s.offset, 0).In(z.zone).Zone(); named == name {
+				z.remember(s)
+				return wallSec - s.offset, true
+			}
+		}
+		if s.end > wallSec+reachSec {
+			return 0, false
+		}
+	}
 }
 
 // spanAt is the stretch around a Unix second.

@@ -19,6 +19,8 @@ const (
 	cgrates    = "cgrates"
 	ribbon     = "ribbon"
 	freeswitch = "freeswitch"
+	kamailio   = "kamailio"
+	opensips   = "opensips"
 	fusionpbx  = "fusionpbx"
 	asterisk   = "asterisk"
 	header     = "header"

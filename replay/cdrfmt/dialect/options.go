@@ -27,6 +27,9 @@ type Options struct {
 	// not parse: what is worth a remark but no reason to reject a row.
 	// Of a duration only the sign is looked at, for FlagNegativeClamped.
 	Glance cdr.FieldSet
+	// Lenient are read like those of Want, but a text that does not parse is
+	// null, and the row has cdr.FlagUnreadable instead of being rejected.
+	Lenient cdr.FieldSet
 	// Repaired: every row counts as repaired, since the text had to be mended
 	// before its records could be told apart.
 	Repaired bool

@@ -13,15 +13,19 @@ func (l *Layout) finish(s sample, opt *Options) error {
 	if err := l.override(opt.Columns); err != nil {
 		return err
 	}
+	if l.name == header {
+		l.unwrapCells(s.records[min(l.leading, len(s.records)):])
+	}
 	if err := l.account(opt.AccountFrom); err != nil {
 		return err
 	}
 	l.constant[cdr.SrcFile], l.constant[cdr.Dialect] = l.source, l.name
-	l.need, l.soft = opt.Need, opt.Glance&^(opt.Need|opt.Want)
+	l.need, l.soft = opt.Need, (opt.Glance|opt.Lenient)&^(opt.Need|opt.Want)
+	l.lenient = opt.Lenient & l.soft
 	for f := range cdr.Field(cdr.NumFields) {
 		switch {
-		case !(opt.Need | opt.Want | opt.Glance).Has(f) || !l.yields(f):
-		case l.soft.Has(f) && isDuration(f):
+		case !(opt.Need | opt.Want | opt.Glance | opt.Lenient).Has(f) || !l.yields(f):
+		case l.soft.Has(f) && !l.lenient.Has(f) && isDuration(f):
 			if len(l.columns[f]) > 0 {
 				l.signs |= cdr.FieldsOf(f)
 			}
@@ -43,6 +47,7 @@ func (l *Layout) finish(s sample, opt *Options) error {
 	}
 	l.checkClock(s)
 	l.remarkCauses(s)
+	l.remarkRounded(s)
 	return nil
 }
 

@@ -25,6 +25,9 @@ func Recognise(name string, head []byte, whole bool, opt *Options) (*Layout, err
 	if junk := junkOf(head); junk != "" {
 		err := unknown(name, "found "+junk+", wanted rows of CDRs separated by , ; | or tab")
 		err.Hint = "if it holds CDRs, export them as CSV with a header"
+		if junk == jsonDocument {
+			err.Hint = "JSON is recognised by its content: leave --dialect out, or give json, kazoo:json or freeswitch:json"
+		}
 		return nil, err
 	}
 	s := bestSample(head, whole).first()
@@ -38,6 +41,9 @@ func Recognise(name string, head []byte, whole bool, opt *Options) (*Layout, err
 		return nil, err
 	}
 	l.source, l.zone, l.sep = name, opt.Zone, s.sep
+	if l.events != nil {
+		opt = eventOptions(opt)
+	}
 	if opt.Repaired {
 		l.flags = cdr.FlagRepaired
 	}

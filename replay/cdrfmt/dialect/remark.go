@@ -64,6 +64,9 @@ func (l *Layout) remarkCauses(s sample) {
 	var odd []string
 	rows, oddRows := 0, 0
 	for _, r := range s.records[min(l.leading, len(s.records)):] {
+		if l.IsHeader(r) && !l.notARow(r) { // its rows have other columns
+			break
+		}
 		if l.passesOver(r) || !d.fit(r) {
 			continue
 		}

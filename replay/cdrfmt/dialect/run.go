@@ -28,7 +28,8 @@ type runDecoder struct {
 // newRunDecoder is nil if the layout has what only Decode does.
 func (d *Decoder) newRunDecoder() *runDecoder {
 	l := d.layout
-	if l.shape == shapeBare || l.shape == shapeTyped || l.fields&causeFields != 0 || l.fields.Has(cdr.TimePrecision) || l.endsByTalk() && l.fields.Has(cdr.DurationMs) {
+	if l.shape == shapeBare || l.shape == shapeTyped || l.fields&causeFields != 0 || l.fields.Has(cdr.TimePrecision) ||
+		l.endsByTalk() && l.fields.Has(cdr.DurationMs) || l.lenient != 0 {
 		return nil
 	}
 	r := &runDecoder{pace: runRows, strips: make([]strip, len(d.cells))}
@@ -111,6 +112,7 @@ func (d *Decoder) plainRows(run *lex.Run, n int) int {
 	for i := range n {
 		raw := run.Raw(i)
 		if run.Width(i) != l.width || isComment(raw) || len(raw) > 0 && raw[0] == byteOrderMark[0] || l.escapes(raw) ||
+			l.flagged && raw[0] != l.sep ||
 			l.skips != nil && l.skips(raw) || l.aside != nil && l.aside(raw) >= 0 ||
 			len(raw) == len(l.headerRaw) && bytes.EqualFold(raw, l.headerRaw) ||
 			run.Newlines(i) > 1 && bytes.IndexByte(raw, '\n') >= 0 {

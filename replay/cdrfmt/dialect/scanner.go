@@ -13,6 +13,7 @@ type scanner struct {
 	afternoon, twelve                      bool // of a 12-hour clock
 	zoned                                  bool
 	offsetSec                              int
+	zone                                   string // the name of a zone, such as CET
 }
 
 var monthNames = [12]string{"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"}
@@ -55,7 +56,7 @@ func (s *scanner) fractionDigits() {
 }
 
 // offset reads nothing, Z, UTC, GMT, +hh:mm, +hhmm or +hh, where a name may
-// follow the number as in "+0000 UTC".
+// follow the number as in "+0000 UTC", or the name of a zone alone.
 func (s *scanner) offset() {
 	if s.bad || len(s.b) == 0 {
 		return
@@ -84,9 +85,27 @@ func (s *scanner) offset() {
 	case bytes.EqualFold(s.b, []byte("Z")), bytes.Equal(s.b, []byte("UTC")), bytes.Equal(s.b, []byte("GMT")):
 		s.b = nil
 	default:
-		s.bad = true
+		s.zoneWord()
+		return
 	}
 	s.zoned = true
+}
+
+// zoneWord reads the name of a zone, up to a space or the end. Names mean
+// different zones to different people: they are compared with those of --tz.
+func (s *scanner) zoneWord() {
+	n := 0
+	for n < len(s.b) && s.b[n]-'A' < 26 {
+		n++
+	}
+	word := string(s.b[:n])
+	s.skip(n)
+	s.bad = s.bad || n < 3 || n > 5 || len(s.b) > 0 && s.b[0] != ' '
+	if word == "UTC" || word == "GMT" {
+		s.zoned = true
+	} else {
+		s.zone = word
+	}
 }
 
 // zoneName passes the name after a numeric offset, which has said it all.

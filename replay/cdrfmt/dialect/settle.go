@@ -3,6 +3,7 @@ package dialect
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
@@ -15,18 +16,22 @@ import (
 func (l *Layout) settleTimes(s sample) error {
 	rows := s.records[min(l.leading, len(s.records)):]
 	local, minutes := false, ""
+	d := l.NewDecoder()
 	for f := range cdr.Field(cdr.NumFields) {
 		if f.Kind() != cdr.Time || !l.reads(f) {
 			continue
 		}
 		for i := range l.columns[f] {
 			c := &l.columns[f][i]
-			seen := l.lookAt(c, rows)
+			seen := d.lookAt(c, rows)
 			if seen.slashed && c.form == nil {
 				if err := l.settleOrder(f, c, seen); err != nil {
 					return err
 				}
-				seen = l.lookAt(c, rows)
+				seen = d.lookAt(c, rows)
+			}
+			if i > 0 && !d.fallsBack(f, i, rows) {
+				continue
 			}
 			local = local || seen.local
 			if seen.minutes && minutes == "" {
@@ -45,6 +50,29 @@ func (l *Layout) settleTimes(s sample) error {
 		l.remark(minutes + " has no seconds: its times are read as second 0")
 	}
 	return nil
+}
+
+// fallsBack tells whether some row has a value of a field only in its i-th
+// column or behind it.
+func (d *Decoder) fallsBack(f cdr.Field, i int, rows []*lex.Record) bool {
+	l := d.layout
+	return slices.ContainsFunc(rows, func(r *lex.Record) bool {
+		if l.notARow(r) || !d.fit(r) {
+			return false
+		}
+		for j := range l.columns[f][:i] {
+			if c := &l.columns[f][j]; !isNoTime(trim(d.cell(r, c))) && !isZero(trim(d.cell(r, c))) {
+				return false
+			}
+		}
+		return true
+	})
+}
+
+// isZero tells the number that stands for no time.
+func isZero(b []byte) bool {
+	n, ok := parseDecimal(b)
+	return ok && n.isZero()
 }
 
 // settleOrder tells d/m/Y from m/d/Y by the numbers of all dates in the head.
@@ -113,7 +141,7 @@ func (l *Layout) reads(f cdr.Field) bool {
 // derivesFrom tells whether another field is derived from the columns of f.
 func (l *Layout) derivesFrom(f cdr.Field) bool {
 	derived := func(of cdr.Field) bool {
-		return l.fields.Has(of) && (len(l.columns[of]) == 0 || of == cdr.EndTime && l.derivesEnd)
+		return l.fields.Has(of) && (len(l.columns[of]) == 0 || l.derivesTimes && (of == cdr.StartTime || of == cdr.EndTime))
 	}
 	if l.endsByTalk() && (f == cdr.StartTime || f == cdr.AnswerTime || f == cdr.BillsecMs) {
 		return derived(cdr.EndTime) || derived(cdr.DurationMs) || derived(cdr.TimePrecision) && f == cdr.StartTime
@@ -148,12 +176,15 @@ type seenTimes struct {
 	minutes           bool // none of those that are times has seconds
 }
 
-func (l *Layout) lookAt(c *column, rows []*lex.Record) seenTimes {
+func (d *Decoder) lookAt(c *column, rows []*lex.Record) seenTimes {
 	seen := seenTimes{first12: true, second12: true, dotted: true}
+	l := d.layout
 	k := newClock(c, l.zone)
-	d := l.NewDecoder()
 	times, seconds := 0, 0
 	for _, r := range rows {
+		if l.IsHeader(r) && !l.notARow(r) { // its rows have other columns
+			break
+		}
 		if l.passesOver(r) || !d.fit(r) {
 			continue
 		}

@@ -6,6 +6,7 @@ type stamp struct {
 	micros int64 // 0..999999
 	digits int   // of a second in the text: 0 to 6
 	zoned  bool
+	zone   string // the name of its zone, if that is all it says of it
 }
 
 // dateOrder is how d/m/Y and m/d/Y dates of a column are told apart: only the
@@ -26,13 +27,18 @@ const (
 //	20200210224105[.123], 20200210 22:41:05
 //	10/2/2020[,] 22:41[:05][ PM], 10.2.20 22:41      by order
 //	10-Feb-2020 22:41[:05], Feb 10, 2020 10:41:05 PM
-//	Mon Feb 10 22:41:05 2020
+//	Mon Feb 10 22:41:05 [CET ]2020
 //	Mon, 10 Feb 2020 22:41:05 GMT
+//	[*]22:41:05.123 CET [Mon ]Feb 10 2020
+//
+// Where an offset may stand, the name of a zone may.
 func parseStamp(b []byte, order dateOrder) (stamp, bool) {
 	s := scanner{b: b}
 	switch {
 	case len(b) >= 4 && isDigits(b[:4]):
 		s.yearFirst()
+	case len(b) >= 4 && (b[2] == ':' || b[3] == ':'):
+		s.clockFirst()
 	case len(b) >= 5 && b[3] == ' ' && isDigit(b[4]):
 		s.monthFirst()
 	case len(b) >= 4 && b[3] == ' ' || len(b) >= 5 && b[3] == ',':
@@ -63,7 +69,7 @@ func (s *scanner) stamp() (stamp, bool) {
 		return stamp{}, false
 	}
 	sec := days*daySec + int64(s.hour)*3600 + int64(s.minute)*60 + int64(s.second) - int64(s.offsetSec)
-	return stamp{sec: sec, micros: int64(s.micros), digits: s.digits, zoned: s.zoned}, true
+	return stamp{sec: sec, micros: int64(s.micros), digits: s.digits, zoned: s.zoned, zone: s.zone}, true
 }
 
 func (s *scanner) yearFirst() {
@@ -115,6 +121,32 @@ func (s *scanner) weekdayFirst() {
 	s.day = s.number(1, 2)
 	s.literal(' ')
 	s.clock(':')
+	s.literal(' ')
+	if isLetter(s.peek()) {
+		s.zoneWord()
+		s.literal(' ')
+	}
+	s.year = s.number(4, 4)
+}
+
+// clockFirst reads the form of RADIUS records of Cisco's gateways and of Acme
+// Packet. A * or . says that the clock was not set by another.
+func (s *scanner) clockFirst() {
+	if c := s.peek(); c == '*' || c == '.' {
+		s.skip(1)
+	}
+	s.clock(':')
+	s.literal(' ')
+	s.zoneWord()
+	s.literal(' ')
+	if probe := *s; probe.monthName() == 0 && len(s.b) > 3 { // the day of the week
+		s.skip(3)
+		s.spaces()
+	}
+	s.month = s.monthName()
+	s.literal(' ')
+	s.spaces()
+	s.day = s.number(1, 2)
 	s.literal(' ')
 	s.year = s.number(4, 4)
 }

@@ -36,7 +36,11 @@ func guessColumns(rows []*lex.Record) []guess {
 	}
 	list := make([]guess, rows[0].Len())
 	for i := range list {
-		if texts := columnCells(rows, i); len(texts) > 0 {
+		texts := columnCells(rows, i)
+		for j := range texts {
+			texts[j] = strings.Trim(texts[j], "'")
+		}
+		if len(texts) > 0 {
 			list[i] = guessOf(texts)
 		}
 	}
@@ -175,4 +179,21 @@ func suggestRows(s sample) string {
 		return "if these are CDRs, name the columns (--column end_time=3:epoch --column hangup_cause=7) or the kind (--dialect)"
 	}
 	return fmt.Sprintf("if the last time of a row is the end of the call: %s %s", l.called(cdr.EndTime, end, ""), l.called(cdr.HangupCause, cause, ""))
+}
+
+// HintFor is how a person can say what the cells of a column mean whose rows
+// are all rejected because of it; "" if that is no time and no duration.
+func (l *Layout) HintFor(column string) string {
+	for f := range cdr.Field(cdr.NumFields) {
+		for _, c := range l.columns[f] {
+			switch {
+			case c.name != column || !l.reads(f):
+			case f.Kind() == cdr.Time:
+				return l.called(f, c.index, ":d/m/Y H:M:S") + ", or :epoch, :ms, :us, :gregorian"
+			case isDuration(f):
+				return l.called(f, c.index, ":s")
+			}
+		}
+	}
+	return ""
 }

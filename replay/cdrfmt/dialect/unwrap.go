@@ -17,6 +17,7 @@ func (l *Layout) unwrapCells(rows []*lex.Record) {
 		for i := range l.columns[f] {
 			c := &l.columns[f][i]
 			switch {
+			case c.clean != nil || c.clockAt > 0:
 			case mostCells(rows, c.index, isFormula):
 				c.clean = cleanFormula
 			case mostCells(rows, c.index, isSingleQuoted):

@@ -44,7 +44,8 @@ func (s *scanner) steps(i int, before []step) []step {
 	}
 	var best []step // nil if this is a document itself
 	var known []string
-	s.members(i, func(key string, at int) {
+	s.members(i, func(k []byte, at int) {
+		key := string(k)
 		switch c := s.text[at]; {
 		case c == '[' && slices.Contains(listKeys, key):
 			if first := s.space(at + 1); first < len(s.text) && (s.text[first] == '{' || s.text[first] == ']' && best == nil) {
@@ -63,14 +64,14 @@ func (s *scanner) steps(i int, before []step) []step {
 }
 
 // members goes through the members of the object at i, as far as the text goes.
-func (s *scanner) members(i int, each func(key string, at int)) {
+func (s *scanner) members(i int, each func(key []byte, at int)) {
 	i = s.space(i + 1)
 	for i < len(s.text) && s.text[i] == '"' {
 		end, _ := s.quoted(i)
 		if end < 0 {
 			return
 		}
-		key := string(s.text[i+1 : end-1])
+		key := s.text[i+1 : end-1]
 		if i = s.space(end); i == len(s.text) || s.text[i] != ':' {
 			return
 		}

@@ -8,6 +8,8 @@ const (
 	itemNone item = iota
 	// itemDocument: what should be a document starts here.
 	itemDocument
+	// itemOther: an object without what leads on to documents ended.
+	itemOther
 	// itemEnd: the text is over.
 	itemEnd
 	// itemCut: more of the text is needed to tell.
@@ -19,7 +21,8 @@ const (
 // finder goes from document to document, down the steps of the envelope.
 type finder struct {
 	steps []step
-	level int // steps taken
+	level int                // steps taken
+	found [maxSteps + 2]bool // by step: what it leads to was there
 }
 
 // next looks at what stands at i, or behind the white space there. at is where
@@ -40,6 +43,9 @@ func (f *finder) next(s *scanner, i int) (what item, at int) {
 		switch {
 		case c == ']' && inside.array || c == '}' && !inside.array:
 			f.level--
+			if !inside.array && !f.found[f.level] {
+				return itemOther, i + 1
+			}
 			return itemNone, i + 1
 		case !inside.array:
 			return f.member(s, i, inside.key)
@@ -60,6 +66,7 @@ func (f *finder) enter(s *scanner, i int) (item, int) {
 	if s.text[i] != open {
 		return itemDocument, i
 	}
+	f.found[f.level] = false
 	f.level++
 	return itemNone, i + 1
 }
@@ -88,6 +95,7 @@ func (f *finder) member(s *scanner, i int, key string) (item, int) {
 		return f.failed(s, i)
 	}
 	if string(s.text[i+1:end-1]) == key && (s.text[at] == '{' || s.text[at] == '[') {
+		f.found[f.level-1] = true
 		return f.enter(s, at)
 	}
 	if at = s.value(at, nil, 0); at < 0 {

@@ -7,13 +7,8 @@ import (
 )
 
 // isFreeSWITCH tells the documents of mod_json_cdr by their keys.
-func isFreeSWITCH(names []string) bool {
-	variables, more := false, false
-	for _, name := range names {
-		variables = variables || strings.HasPrefix(name, "variables.")
-		more = more || name == "core-uuid" || strings.HasPrefix(name, "channel_data.") || strings.HasPrefix(name, "callflow.")
-	}
-	return variables && more
+func isFreeSWITCH(keys map[string]bool) bool {
+	return keys["variables"] && (keys["core-uuid"] || keys["channel_data"] || keys["callflow"])
 }
 
 // variables are the columns of channel variables, whose values mod_json_cdr

@@ -2,26 +2,18 @@ package jsondoc
 
 import (
 	"bytes"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/dialect"
 )
 
 // isKazoo tells KAZOO's documents by their keys: those of its CouchDB, what its
 // interface lists, the messages of its bus and its webhooks.
-func isKazoo(names []string) bool {
-	p := paths{fold: true}
-	has := map[string]bool{}
-	for _, name := range names {
-		name = p.normal(name)
-		has[name] = true
-		if under, _, found := strings.Cut(name, "."); found {
-			has[under] = true
-		}
-	}
+func isKazoo(keys map[string]bool) bool {
+	has := foldedKeys(keys)
 	any := func(names ...string) bool { return slices.ContainsFunc(names, func(n string) bool { return has[n] }) }
 	if !has["call_id"] || !any("hangup_cause", "hangup_code", "duration_seconds", "timestamp", "pvt_type") {
 		return false
@@ -30,8 +22,20 @@ func isKazoo(names []string) bool {
 		has["billing_seconds"] && any("timestamp", "unix_timestamp")
 }
 
-// gregorianUnixSec is 1970-01-01 in seconds of the Gregorian calendar.
-const gregorianUnixSec = 62167219200
+// listing tells what KAZOO's interface lists from its documents: as in its CSV,
+// the account is not in it, as a listing is of one.
+func (sm *sample) listing() bool {
+	has := foldedKeys(sm.keys)
+	return (has["unix_timestamp"] || has["rfc_1036"]) && !has["account_id"] && !has["pvt_account_id"] && !has["custom_channel_vars"]
+}
+
+func foldedKeys(keys map[string]bool) map[string]bool {
+	has := map[string]bool{}
+	for key := range keys {
+		has[string(appendFolded(nil, []byte(key)))] = true
+	}
+	return has
+}
 
 // kazooDocuments settles what the times of KAZOO's documents mean. `timestamp`
 // is the end of the call in a document made of CHANNEL_DESTROY, and the start of
@@ -39,22 +43,23 @@ const gregorianUnixSec = 62167219200
 // what the interface lists; the document does not say which. It is put into the
 // column of the one it is.
 type kazooDocuments struct {
-	id, kind, hook, action                  int
-	timestamp, created, duration            int
-	interaction, saved                      int
-	unixTimestamp, rfc, datetime            int
-	cause, code, callID                     int
-	request, to, direction, callDirection   int
-	dialed, account                         int
-	asStart, asEnd                          int
-	votesStart, votesEnd, undecided, listed int
+	id, kind, hook                        int
+	timestamp, created, duration          int
+	interaction, saved                    int
+	unixTimestamp, rfc, datetime          int
+	cause, code, callID                   int
+	request, to, direction, callDirection int
+	dialed, account                       int
+	asStart, asEnd                        int
+	votesStart, votesEnd, undecided       int
+	said                                  meaning // by a person
 }
 
-// newKazooDocuments finds the columns, and adds those that settle fills.
-func newKazooDocuments(lang *language) *kazooDocuments {
+// newKazooDocuments finds the columns.
+func newKazooDocuments(lang *language, named []dialect.ColumnMap) *kazooDocuments {
 	at := func(name string) int { return slices.Index(lang.columns, name) }
-	return &kazooDocuments{
-		id: at("_id"), kind: at("pvt_type"), hook: at("hook_event"), action: at("event_name"),
+	k := &kazooDocuments{
+		id: at("_id"), kind: at("pvt_type"), hook: at("hook_event"),
 		timestamp: at("timestamp"), created: at("channel_created_time"), duration: at("duration_seconds"),
 		interaction: at("interaction_id"), saved: at("pvt_created"),
 		unixTimestamp: at("unix_timestamp"), rfc: at("rfc_1036"), datetime: at("datetime"),
@@ -63,96 +68,16 @@ func newKazooDocuments(lang *language) *kazooDocuments {
 		dialed: at("dialed_number"), account: at("pvt_account_id"),
 		asStart: at(dialect.KazooStartColumn), asEnd: at(dialect.KazooEndColumn),
 	}
-}
-
-// meaning is what a timestamp is.
-type meaning uint8
-
-const (
-	meansUnknown meaning = iota
-	meansStart
-	meansEnd
-	meansEither // the call took no time
-)
-
-// meaning tells what the timestamp of a document is, by what else it says.
-func (k *kazooDocuments) meaning(cells [][]byte) meaning {
-	stamp, ok := seconds(cells[k.timestamp])
-	if !ok {
-		return meansUnknown
-	}
-	if len(cells[k.unixTimestamp])+len(cells[k.rfc])+len(cells[k.datetime]) > 0 {
-		return meansStart // as the interface lists it
-	}
-	duration, ok := seconds(cells[k.duration])
-	if !ok {
-		return meansUnknown
-	}
-	if duration == 0 {
-		return meansEither
-	}
-	// The halfway point parts the two, whatever was rounded.
-	if created, ok := seconds(cells[k.created]); ok && created > 1e14 {
-		return startBefore(stamp-gregorianUnixSec, created/1e6+duration/2)
-	}
-	if id, _, _ := bytes.Cut(cells[k.interaction], []byte("-")); len(id) == 11 {
-		if began, ok := seconds(id); ok {
-			return startBefore(stamp, began+duration/2)
+	for _, m := range named {
+		switch {
+		case !strings.EqualFold(m.Name, "timestamp"):
+		case m.Field == cdr.StartTime:
+			k.said = meansStart
+		case m.Field == cdr.EndTime:
+			k.said = meansEnd
 		}
 	}
-	if saved, ok := seconds(cells[k.saved]); ok { // just after the call
-		return startBefore(stamp, saved-duration/2)
-	}
-	return meansUnknown
-}
-
-func startBefore(stamp, half float64) meaning {
-	if stamp < half {
-		return meansStart
-	}
-	return meansEnd
-}
-
-// seconds is a number of seconds, or what other unit the text counts.
-func seconds(text []byte) (float64, bool) {
-	v, err := strconv.ParseFloat(string(text), 64)
-	return v, err == nil && v == v
-}
-
-// vote counts what the timestamps at the head of a file mean.
-func (k *kazooDocuments) vote(cells [][]byte) {
-	if len(cells[k.timestamp]) == 0 || k.noCall(cells) != "" {
-		return
-	}
-	switch k.meaning(cells) {
-	case meansStart:
-		k.votesStart++
-	case meansEnd:
-		k.votesEnd++
-	case meansUnknown:
-		k.undecided++
-	}
-}
-
-// startByDefault tells what a timestamp is taken for that nothing else tells.
-func (k *kazooDocuments) startByDefault() bool { return k.votesStart > k.votesEnd }
-
-// remark says what the timestamps are taken for.
-func (k *kazooDocuments) remark() string {
-	other := "--column end_time=timestamp"
-	text := "timestamp taken as the end of the call, as documents made of CHANNEL_DESTROY have it"
-	switch {
-	case k.votesStart > 0 && k.votesEnd > 0:
-		return fmt.Sprintf("timestamp is the start of the call in some documents and its end in others (%d and %d at the head of the file), by what else they say", k.votesStart, k.votesEnd)
-	case k.votesStart > 0:
-		return "timestamp is the start of the call, by what else the documents say; end_time = start + duration_seconds"
-	case k.votesEnd > 0:
-		return "timestamp is the end of the call, by what else the documents say"
-	case k.undecided > 0:
-		return text + "; if it is the start: --column start_time=timestamp"
-	}
-	_ = other
-	return text
+	return k
 }
 
 // settle fills the columns that rest on several values. It gives why the
@@ -174,8 +99,10 @@ func (k *kazooDocuments) settle(cells [][]byte) string {
 		cells[k.dialed] = k.dialedNumber(cells)
 	}
 	// The account's database of a month is named "ACCOUNT-YYYYMM".
-	if id := cells[k.account]; len(id) == 39 && id[32] == '-' {
-		cells[k.account] = id[:32]
+	if k.account >= 0 {
+		if id := cells[k.account]; len(id) == 39 && id[32] == '-' {
+			cells[k.account] = id[:32]
+		}
 	}
 	return ""
 }
@@ -185,7 +112,7 @@ func (k *kazooDocuments) noCall(cells [][]byte) string {
 	id, kind, hook := cells[k.id], cells[k.kind], cells[k.hook]
 	switch {
 	case bytes.HasPrefix(id, []byte("_design/")):
-		return "a design document, " + quote(id)
+		return "the design document " + quote(id)
 	case len(kind) > 0 && string(kind) != "cdr":
 		return "a document of type " + quote(kind)
 	case len(hook) > 0 && string(hook) != "channel_destroy":

@@ -4,61 +4,77 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/dialect"
 )
 
-// dialect tells whose documents these are, "" if they are no CDRs.
+// dialect tells by their keys whose documents these are; "" if that cannot be
+// told without their values, or if they are none of those forced.
 func (sm *sample) dialect(forced string) string {
 	family, _, _ := strings.Cut(forced, ":")
 	switch {
 	case forced == generic:
 		return generic
-	case family != "freeswitch" && isKazoo(sm.names):
+	case family != "freeswitch" && isKazoo(sm.keys):
 		return kazoo
-	case family != "kazoo" && isFreeSWITCH(sm.names):
+	case family != "kazoo" && isFreeSWITCH(sm.keys):
 		return freeswitch
-	case family == "auto" && dialect.CountNamed(sm.names) > 1:
-		return generic
 	}
 	return ""
 }
 
 // language is how documents of a dialect are read.
-func (sm *sample) language(as string, head []byte, opt *dialect.Options) (*language, []string, error) {
-	lang := &language{paths: newPaths(as == kazoo), settle: func([][]byte) string { return "" }}
+func (sm *sample) language(as string, opt *dialect.Options) (*language, []string, error) {
+	known := sm.known(as)
+	if len(opt.Columns) > 0 {
+		return sm.named(known, as, opt)
+	}
+	return known, nil, nil
+}
+
+// knownLanguages are those of dialects whose paths are always the same, by the
+// dialect and the key that leads to a document: a folder may hold thousands of
+// files of one document.
+var knownLanguages sync.Map
+
+type knownName struct {
+	dialect, inner string
+	listing        bool
+}
+
+// known is the language without the paths that a person named.
+func (sm *sample) known(as string) *language {
+	name := knownName{as, sm.inner, as == kazoo && sm.listing()}
+	if lang, ok := knownLanguages.Load(name); ok && as != generic {
+		return lang.(*language)
+	}
+	lang := &language{paths: newPaths(as == kazoo)}
 	for _, path := range sm.wanted(as) {
 		sm.add(lang, path, path)
 	}
-	copies, remarks, err := sm.addNamed(lang, opt)
-	if err != nil {
-		return nil, nil, err
-	}
 	lang.columns = lang.paths.names
-	switch as {
-	case kazoo:
-		k := newKazooDocuments(lang)
-		sm.each(head, lang, k.vote)
-		lang.settle = k.settle
-		remarks = append(remarks, k.remark())
-	case freeswitch:
-		lang.settle = newVariables(lang).settle
+	if as == generic {
+		for i, name := range lang.columns {
+			if dialect.CountNamed([]string{name}) == 0 {
+				lang.hints = append(lang.hints, i)
+			}
+		}
+	} else {
+		knownLanguages.Store(name, lang)
 	}
-	if len(copies) > 0 {
-		lang.copyCells(copies)
-	}
-	return lang, remarks, nil
+	return lang
 }
 
-// add wants a path of documents.
+// add wants a path of documents and gives its column.
 func (sm *sample) add(lang *language, name, path string) int {
-	keys, met := sm.keys[path]
+	keys, met := sm.paths.keys[path]
 	if !met {
 		keys = strings.Split(path, ".")
 	}
 	if sm.inner != "" {
-		keys = append([]string{sm.inner}, keys...) // a copy: sm keeps its own
+		keys = append([]string{sm.inner}, keys...)
 	}
 	return lang.paths.add(name, keys...)
 }
@@ -72,10 +88,14 @@ const maxColumns = 100
 // known names first.
 func (sm *sample) wanted(as string) []string {
 	if as != generic {
-		return dialect.DocumentPaths(as)
+		paths := dialect.DocumentPaths(as)
+		if as == kazoo && sm.listing() {
+			paths = slices.DeleteFunc(paths, func(p string) bool { return strings.HasSuffix(p, "account_id") })
+		}
+		return paths
 	}
 	var known, others []string
-	for _, name := range sm.names {
+	for _, name := range sm.paths.names {
 		if dialect.CountNamed([]string{name}) > 0 {
 			known = append(known, name)
 		} else if len(others) < maxColumns {
@@ -85,9 +105,13 @@ func (sm *sample) wanted(as string) []string {
 	return append(known, others...)
 }
 
-// addNamed wants the paths of --column: whole ones, or the end of one. copies
-// are columns that are to hold the same as another.
-func (sm *sample) addNamed(lang *language, opt *dialect.Options) (copies [][2]int, remarks []string, err error) {
+// named is a language with the paths of --column besides: whole ones, or the
+// end of one.
+func (sm *sample) named(known *language, as string, opt *dialect.Options) (lang *language, remarks []string, err error) {
+	lang = &language{paths: newPaths(as == kazoo), hints: known.hints}
+	for _, path := range known.columns {
+		sm.add(lang, path, path)
+	}
 	for _, m := range opt.Columns {
 		if m.Name == "" {
 			return nil, nil, &cdr.DataError{
@@ -105,19 +129,21 @@ func (sm *sample) addNamed(lang *language, opt *dialect.Options) (copies [][2]in
 			remarks = append(remarks, fmt.Sprintf("--column %s=%s: no document at the head of the file has it", m.Field, m.Name))
 		}
 		at := sm.add(lang, m.Name, path)
-		if name := lang.paths.names[at]; name != m.Name && !slices.Contains(lang.paths.names, m.Name) {
-			lang.paths.names = append(lang.paths.names, m.Name)
-			copies = append(copies, [2]int{at, len(lang.paths.names) - 1})
+		lang.hints = slices.DeleteFunc(lang.hints, func(i int) bool { return i == at })
+		if names := lang.paths.names; names[at] != m.Name && !slices.Contains(names, m.Name) {
+			lang.paths.names = append(names, m.Name)
+			lang.copies = append(lang.copies, [2]int{at, len(names)})
 		}
 	}
-	return copies, remarks, nil
+	lang.columns = lang.paths.names
+	return lang, remarks, nil
 }
 
 // find is the path that a person named, in part or whole, case aside; "" if
 // there is none.
 func (sm *sample) find(m dialect.ColumnMap) (string, error) {
 	var ends []string
-	for _, name := range sm.names {
+	for _, name := range sm.paths.names {
 		switch {
 		case strings.EqualFold(name, m.Name):
 			return name, nil
@@ -134,17 +160,11 @@ func (sm *sample) find(m dialect.ColumnMap) (string, error) {
 	if len(ends) == 1 {
 		return ends[0], nil
 	}
-	return "", nil
-}
-
-// copyCells makes settle fill columns with what others hold.
-func (lang *language) copyCells(copies [][2]int) {
-	settle := lang.settle
-	lang.settle = func(cells [][]byte) string {
-		why := settle(cells)
-		for _, c := range copies {
-			cells[c[1]] = cells[c[0]]
+	if near := cdr.Nearest(m.Name, sm.paths.names); near != "" {
+		return "", &cdr.DataError{
+			Place: sm.name, Problem: fmt.Sprintf("no value %q, found %s", m.Name, listNames(sm.paths.names)),
+			Hint: fmt.Sprintf("did you mean --column %s=%s?", m.Field, near),
 		}
-		return why
 	}
+	return "", nil
 }

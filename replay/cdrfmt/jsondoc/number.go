@@ -13,7 +13,7 @@ func (s *scanner) number(i int, n *node) int {
 		if rest := s.text[i:]; bytes.HasPrefix(rest, []byte("Infinity")) {
 			i += len("Infinity")
 			if n != nil {
-				s.keep(n, s.text[start:i])
+				s.keep(n, nil)
 			}
 			return i
 		}

@@ -2,8 +2,6 @@ package jsondoc
 
 import (
 	"slices"
-	"strconv"
-	"strings"
 )
 
 // paths are the wanted values of documents: the keys that lead to each, from
@@ -19,12 +17,11 @@ type paths struct {
 	grow bool
 }
 
-// maxPaths bounds how many paths are told apart, and maxSpellings how many
-// keys of one object are remembered.
+// maxPaths bounds how many paths are told apart, and maxElements how many
+// elements of an array.
 const (
-	maxPaths     = 2000
-	maxSpellings = 2000
-	maxElements  = 8
+	maxPaths    = 2000
+	maxElements = 8
 )
 
 // node is a place in documents.
@@ -34,8 +31,6 @@ type node struct {
 	keys     []string
 	column   int // from 1; 0 if its value is not wanted
 	children map[string]*node
-	// spelled are children by keys as written, nil where they are unknown.
-	spelled map[string]*node
 }
 
 func newPaths(fold bool) *paths {
@@ -62,7 +57,7 @@ func (p *paths) normal(key string) string {
 	if !p.fold {
 		return key
 	}
-	return strings.ToLower(strings.ReplaceAll(key, "-", "_"))
+	return string(appendFolded(nil, []byte(key)))
 }
 
 // grown is the child of a key, made if there is none.
@@ -77,31 +72,40 @@ func (n *node) grown(key string) *node {
 			n.children = map[string]*node{}
 		}
 		n.children[key] = child
-		n.spelled = nil
 	}
 	return child
 }
 
-// child is where a key leads, nil if nothing of it is wanted.
+// child is where a key leads, nil if nothing of it is wanted. Unless paths grow
+// it changes nothing, so any number of scanners may ask.
 func (n *node) child(key []byte) *node {
-	if child, known := n.spelled[string(key)]; known {
-		return child
-	}
-	if n.children == nil && !n.of.grow {
+	if n == nil || n.children == nil && !n.of.grow {
 		return nil
 	}
-	name := n.of.normal(string(key))
-	child := n.children[name]
-	if child == nil && n.of.grow && len(n.of.names) < maxPaths {
-		child = n.grown(name)
+	var memory [64]byte
+	if n.of.fold {
+		key = appendFolded(memory[:0], key)
 	}
-	if len(n.spelled) < maxSpellings {
-		if n.spelled == nil {
-			n.spelled = map[string]*node{}
-		}
-		n.spelled[string(key)] = child
+	child := n.children[string(key)]
+	if child == nil && n.of.grow && len(n.of.names) < maxPaths {
+		child = n.grown(string(key))
 	}
 	return child
+}
+
+// appendFolded appends a key as it is compared where case, - and _ do not
+// matter.
+func appendFolded(dst, key []byte) []byte {
+	for _, c := range key {
+		switch {
+		case c == '-':
+			c = '_'
+		case c-'A' < 26:
+			c |= 0x20
+		}
+		dst = append(dst, c)
+	}
+	return dst
 }
 
 // element is where an element of an array leads.
@@ -109,12 +113,12 @@ func (n *node) element(i int) *node {
 	if n == nil || n.children == nil && !n.of.grow || i >= maxElements {
 		return nil
 	}
-	return n.child(strconv.AppendInt(nil, int64(i), 10))
+	return n.child([]byte{'0' + byte(i)})
 }
 
 // columnOf is the column of a value, -1 if it is not wanted.
 func (n *node) columnOf() int {
-	if n.column == 0 && n.of.grow && len(n.of.names) < maxPaths {
+	if n.column == 0 && n.of.grow && n != &n.of.root && len(n.of.names) < maxPaths {
 		n.of.names = append(n.of.names, n.name)
 		n.of.keys[n.name] = n.keys
 		n.column = len(n.of.names)

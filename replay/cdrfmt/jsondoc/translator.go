@@ -1,13 +1,9 @@
 package jsondoc
 
 import (
-	"bytes"
 	"fmt"
 	"io"
-	"slices"
-	"strconv"
 
-	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/translate"
 )
@@ -15,35 +11,26 @@ import (
 // maxDocumentBytes is the longest document that is read.
 const maxDocumentBytes = lex.MaxRecordBytes
 
-// readBytes is how much is read at least: most files of one document are small.
-const readBytes = 32 << 10
-
-// language is what a dialect makes of documents. It is shared by translators.
-type language struct {
-	paths *paths
-	// columns are those of paths, and behind them what settle fills.
-	columns []string
-	// settle makes of the values of one document what they say together. It
-	// gives why the document is no row, or "".
-	settle func(cells [][]byte) (passed string)
-}
-
 // translator makes records of the documents of one text.
 type translator struct {
 	name   string
 	in     io.Reader
 	lang   *language
+	settle settler
 	lines  bool // documents stand one a line
 	finder finder
 	scan   scanner
 
-	block   *translate.Block
-	carry   []byte // what the last block left
-	base    int64  // where in the input the block's text starts
-	line    int64  // of the text at counted
-	counted int
-	pos     int  // in the block's text: what comes before it is done with
-	ended   bool // the input was read to its end
+	block       *translate.Block
+	carry       []byte // what the last block left,
+	before      []byte // what stood before that in its line, or a part of it,
+	beforeBytes int64  // and how long that was
+	base        int64  // where in the input the block's text starts
+	line        int64  // of the text at counted
+	counted     int
+	pos         int  // in the block's text: what comes before it is done with
+	ended       bool // the input was read to its end
+	indent      int  // of the last sound document, -1 if it did not begin a line
 }
 
 // Translate fills a block with the documents of the next stretch of the text.
@@ -64,37 +51,12 @@ func (t *translator) Translate(b *translate.Block) error {
 			t.leave()
 			return nil
 		case len(b.Source)-t.pos > maxDocumentBytes:
-			return t.problem(t.pos, fmt.Sprintf("a document of more than %d MiB, wanted at most that", maxDocumentBytes>>20),
-				"look for a brace that is opened and never closed")
+			if !t.scan.cut && t.scan.fault != "" { // it is broken, and nothing shows where the next begins
+				return t.problem(t.scan.at, t.scan.fault, brokenHint)
+			}
+			return t.tooLong(t.scan.space(t.pos))
 		}
 	}
-}
-
-// read fills the block's text up to the given size.
-func (t *translator) read(size int) error {
-	text := t.block.Source
-	for len(text) < size && !t.ended {
-		from := len(text)
-		n := min(max(from, readBytes), size-from)
-		text = slices.Grow(text, n)
-		got, err := t.in.Read(text[from : from+n])
-		text = text[:from+got]
-		if err == io.EOF {
-			t.ended = true
-		} else if err != nil {
-			return err
-		}
-	}
-	t.block.Source = text
-	t.scan.text, t.scan.whole = text, t.ended
-	return nil
-}
-
-// leave takes what is not done with over to the next block.
-func (t *translator) leave() {
-	t.line = t.lineOf(t.pos)
-	t.base += int64(t.pos)
-	t.carry = append(t.carry[:0], t.block.Source[t.pos:]...)
 }
 
 // documents goes through those that the block holds whole. done tells that the
@@ -105,12 +67,15 @@ func (t *translator) documents() (done bool, err error) {
 		switch what {
 		case itemNone:
 			t.pos = at
+		case itemOther:
+			t.row(translate.Row{Verdict: translate.Passed, Reason: "an object without what leads to documents passed over"}, at-1)
+			t.pos = at
 		case itemCut:
 			return false, nil
 		case itemEnd:
 			t.pos = at
 			if t.finder.level > 0 {
-				t.row(translate.Row{Verdict: translate.Passed, Reason: "the text ends before what it opened is closed, perhaps it is cut off"}, at)
+				t.row(translate.Row{Verdict: translate.Passed, Reason: "the text ends before its list is closed, perhaps it is cut off"}, at)
 			}
 			return true, nil
 		default:
@@ -137,6 +102,10 @@ func (t *translator) document(what item, i int) (cut bool, err error) {
 		}
 		return t.broken(i)
 	}
+	if end-i > maxDocumentBytes {
+		return false, t.tooLong(i)
+	}
+	t.noteIndent(i)
 	raw := s.text[i:end]
 	t.pos = end
 	row := translate.Row{Raw: raw}
@@ -146,8 +115,16 @@ func (t *translator) document(what item, i int) (cut bool, err error) {
 	case s.twice != nil:
 		row.Verdict, row.Column, row.Reason = translate.Rejected, s.twice.name, "the key is there twice with different values"
 	default:
-		if row.Reason = t.lang.settle(s.cells); row.Reason != "" {
-			row.Verdict = translate.Passed
+		if passed := t.settle.settle(s.cells); passed != "" {
+			row.Verdict, row.Reason = translate.Passed, passed+" passed over"
+		}
+		for _, c := range t.lang.hints {
+			if len(s.cells[c]) > maxHintBytes {
+				s.cells[c] = nil
+			}
+		}
+		for _, c := range t.lang.copies {
+			s.cells[c[1]] = s.cells[c[0]]
 		}
 	}
 	if row.Verdict == translate.Leg {
@@ -174,28 +151,6 @@ func recordBytes(cells [][]byte) int {
 func (t *translator) row(r translate.Row, i int) {
 	r.Line, r.Byte = t.lineOf(i), t.base+int64(i)
 	t.block.Rows = append(t.block.Rows, r)
-}
-
-// lineOf is the line in which i lies, which must not go back.
-func (t *translator) lineOf(i int) int64 {
-	t.line += int64(bytes.Count(t.block.Source[t.counted:i], []byte{'\n'}))
-	t.counted = i
-	return t.line
-}
-
-// problem is an error at i.
-func (t *translator) problem(i int, problem, hint string) error {
-	return &cdr.DataError{Place: t.place(i), Problem: problem, Hint: hint}
-}
-
-// place is file:line:column.
-func (t *translator) place(i int) string { return t.name + ":" + t.spot(i) }
-
-// spot is line:column, the column in bytes from 1.
-func (t *translator) spot(i int) string {
-	text := t.block.Source
-	line := t.line + int64(bytes.Count(text[t.counted:i], []byte{'\n'}))
-	return strconv.FormatInt(line, 10) + ":" + strconv.Itoa(len(lineBefore(text, i))+1)
 }
 
 // kindOf names a value by how it begins.

@@ -46,6 +46,8 @@ const (
 	Joined
 	// Rejected: nothing can be made of it.
 	Rejected
+	// Repeated: it is a row that stands before, again.
+	Repeated
 	// Passed: it is no row, and passing over it is worth a remark.
 	Passed
 )
@@ -58,7 +60,8 @@ type Row struct {
 	// Raw is the row as written; it may be missing where it is neither a leg nor
 	// rejected.
 	Raw []byte
-	// Column and Reason say why the row was rejected or passed over.
+	// Column and Reason say why the row was rejected or passed over. Of a leg or
+	// a joined row, Reason is what a person should know of it.
 	Column, Reason string
 }
 
@@ -96,7 +99,7 @@ func AppendRecord(text []byte, cells [][]byte) []byte {
 
 // appendCell quotes what would not be read as it is.
 func appendCell(text, cell []byte) []byte {
-	if len(cell) == 0 || cell[0] != '"' && cell[0] != ' ' && !bytes.ContainsAny(cell, "\x1f\n\r") {
+	if isPlain(cell) {
 		return append(text, cell...)
 	}
 	text = append(text, '"')
@@ -109,4 +112,17 @@ func appendCell(text, cell []byte) []byte {
 		cell = cell[i+1:]
 	}
 	return append(append(text, cell...), '"')
+}
+
+// isPlain tells a cell that is read as it is.
+func isPlain(cell []byte) bool {
+	if len(cell) > 0 && (cell[0] == '"' || cell[0] == ' ') {
+		return false
+	}
+	for _, c := range cell {
+		if c == Separator || c == '\n' || c == '\r' {
+			return false
+		}
+	}
+	return true
 }
