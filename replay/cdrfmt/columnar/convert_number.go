@@ -3,6 +3,7 @@ package columnar
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
 )
@@ -51,18 +52,17 @@ func (r *Reader) numbers(p pick, v *cdr.Vector, c *cdr.Column, need bool) {
 // durations converts a duration to milliseconds. A negative one, which
 // switches write when their clock is set back, becomes 0.
 func (r *Reader) durations(p pick, v *cdr.Vector, c *cdr.Column) {
-	c.Ints = c.Ints[:0]
 	most := maxDurationMs / p.msPerUnit
-	if v.Form == cdr.Ints { // mostly all are well; nulls are of no matter
-		low, high := int64(0), int64(0)
-		for _, x := range v.Ints[:v.Rows] {
-			low, high = min(low, x), max(high, x)
-			c.Ints = append(c.Ints, x*p.msPerUnit)
-		}
-		if low == 0 && high <= most {
+	if v.Form == cdr.Ints { // converted in place
+		c.Ints = v.Ints[:v.Rows]
+		if low, high := cdr.Bounds(c.Ints); low >= 0 && high <= most { // as mostly; nulls are of no matter
+			for i := range c.Ints {
+				c.Ints[i] *= p.msPerUnit
+			}
 			return
 		}
-		c.Ints = c.Ints[:0]
+	} else {
+		c.Ints = slices.Grow(c.Ints[:0], v.Rows)[:v.Rows]
 	}
 	for i := range v.Rows {
 		var ms int64
@@ -85,7 +85,7 @@ func (r *Reader) durations(p pick, v *cdr.Vector, c *cdr.Column) {
 			ms = 0
 			r.flag(i, cdr.FlagNegativeClamped)
 		}
-		c.Ints = append(c.Ints, ms)
+		c.Ints[i] = ms
 	}
 }
 

@@ -6,8 +6,9 @@ import (
 	"fmt"
 	"math"
 
-	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/parquet-go/parquet-go/format"
+
+	"github.com/cdrlab/cdrlab/replay/cdr"
 )
 
 const (

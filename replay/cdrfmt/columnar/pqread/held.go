@@ -5,8 +5,9 @@ import (
 	"errors"
 	"slices"
 
-	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/parquet-go/parquet-go/format"
+
+	"github.com/cdrlab/cdrlab/replay/cdr"
 )
 
 // held is the values of a page until rows take them. Some writers put a whole
