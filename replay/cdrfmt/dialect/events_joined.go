@@ -5,6 +5,7 @@ import (
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/translate"
 )
 
 // made is a column of the records that stand for joined legs.
@@ -73,7 +74,7 @@ func eventOptions(opt *Options) *Options {
 func (l *Layout) Joined(head []byte, opt *Options) (*Layout, error) {
 	columns := l.events.made()
 	j := &Layout{
-		name: l.name, source: l.source, zone: l.zone, sep: joinedSeparator,
+		name: l.name, source: l.source, zone: l.zone, sep: translate.Separator,
 		width: len(columns) + l.width + 1, byRows: true, flagged: true, constant: l.constant,
 		made: len(columns), form: l.Form(),
 	}
@@ -113,9 +114,6 @@ func (l *Layout) Joined(head []byte, opt *Options) (*Layout, error) {
 	}
 	return j, nil
 }
-
-// joinedSeparator is translate.Separator, which few cells hold.
-const joinedSeparator = 0x1f
 
 // sampleOf takes the records of a text apart.
 func sampleOf(text []byte, sep byte) sample {
