@@ -8,6 +8,7 @@ import (
 	"io"
 
 	"github.com/apache/arrow/go/v15/arrow/ipc"
+
 	"github.com/cdrlab/cdrlab/replay/cdr"
 )
 

@@ -10,9 +10,10 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/parquet-go/parquet-go"
+
 	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/cdrlab/cdrlab/replay/count"
-	"github.com/parquet-go/parquet-go"
 )
 
 var oddNames = []string{"", "unknown", "NORMAL_CLEARING", "acme", "a,b", `say "hi"`, "two\nlines", "cr\r\nlf", " blank ", "Zoë", "\xff", "-"}

@@ -6,9 +6,10 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/parquet-go/parquet-go"
 	"github.com/parquet-go/parquet-go/compress"
+
+	"github.com/cdrlab/cdrlab/replay/cdr"
 )
 
 // leg is a row as other writers lay it out: dictionaries and plain values,

@@ -10,8 +10,9 @@ import (
 	"testing"
 	"time"
 
-	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/parquet-go/parquet-go"
+
+	"github.com/cdrlab/cdrlab/replay/cdr"
 )
 
 // parquetOf is a Parquet file of rows, as another writer makes it.

@@ -4,8 +4,9 @@ import (
 	"fmt"
 	"io"
 
-	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/parquet-go/parquet-go"
+
+	"github.com/cdrlab/cdrlab/replay/cdr"
 )
 
 // parquetWriter writes CDRs as Parquet.

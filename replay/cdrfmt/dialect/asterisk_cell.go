@@ -79,7 +79,7 @@ func isChannel(b []byte) bool {
 		}
 	}
 	i := bytes.LastIndexByte(rest, '-')
-	return isLetter(tech[0]) && i > 0 && len(rest) > i+1 && bytes.IndexAny(rest, " ,") < 0
+	return isLetter(tech[0]) && i > 0 && len(rest) > i+1 && !bytes.ContainsAny(rest, " ,")
 }
 
 // isUniqueID tells Asterisk's identifier of a channel: the second it was made

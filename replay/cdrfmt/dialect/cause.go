@@ -32,8 +32,8 @@ var causeSourceNames = [numCauseSources]string{"none", "field", "q850", "sip", "
 type causeSpelling uint8
 
 const (
-	// spelledCause: by name, or by a number of Q.850 or FreeSWITCH.
-	spelledCause causeSpelling = iota
+	// By name, or by a number of Q.850 or FreeSWITCH, is the zero spelling.
+	_ causeSpelling = iota
 	// spelledSIP: by a final SIP status, "486" or "sip:486".
 	spelledSIP
 	// spelledDisposition: by Asterisk's disposition of a call.

@@ -67,9 +67,3 @@ func (k *kind) tries(forced string) bool {
 	own, _, _ := strings.Cut(k.name, ":") // of a family that is several kinds
 	return forced == own
 }
-
-// variantOf is what follows the colon of a name, or "".
-func variantOf(name string) string {
-	_, variant, _ := strings.Cut(name, ":")
-	return variant
-}

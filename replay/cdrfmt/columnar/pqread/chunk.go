@@ -6,8 +6,9 @@ import (
 	"hash/crc32"
 	"io"
 
-	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/parquet-go/parquet-go/format"
+
+	"github.com/cdrlab/cdrlab/replay/cdr"
 )
 
 // maxPageRows bounds one page. Writers put a few thousand rows in one, rarely

@@ -8,10 +8,11 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/parquet-go/parquet-go"
 	"github.com/parquet-go/parquet-go/encoding/rle"
 	"github.com/parquet-go/parquet-go/format"
+
+	"github.com/cdrlab/cdrlab/replay/cdr"
 )
 
 // The twins of the decoders are parquet-go's encoders.

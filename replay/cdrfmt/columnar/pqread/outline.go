@@ -3,8 +3,9 @@ package pqread
 import (
 	"encoding/binary"
 
-	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/parquet-go/parquet-go/format"
+
+	"github.com/cdrlab/cdrlab/replay/cdr"
 )
 
 const (

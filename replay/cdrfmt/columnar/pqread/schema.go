@@ -4,9 +4,10 @@ import (
 	"errors"
 	"fmt"
 
-	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/parquet-go/parquet-go/deprecated"
 	"github.com/parquet-go/parquet-go/format"
+
+	"github.com/cdrlab/cdrlab/replay/cdr"
 )
 
 // Leaf is a column at the top level of the schema.
