@@ -2,8 +2,11 @@ package main
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"time"
+
+	"github.com/cdrlab/cdrlab/replay/cdr"
 )
 
 // spoken is a dialect that the same traffic is written in.
@@ -27,6 +30,7 @@ var dialects = map[format]*spoken{
 	formatAsterisk:   {carry: onlyDisposition, row: (*rowWriter).asterisk},
 	formatFreePBX:    {heads: []string{freepbxHeader}, carry: onlyDisposition, row: (*rowWriter).freepbx},
 	formatCisco:      {heads: []string{quotedAll(ciscoHeader), ciscoTypes()}, carry: onlyQ850, row: (*rowWriter).cisco},
+	formatYETI:       {heads: []string{yetiHeader}, carry: onlyStatus, row: (*rowWriter).yeti},
 }
 
 // wholeSeconds moves the times of a leg to the seconds they are in; its
@@ -56,6 +60,21 @@ func onlyQ850(l *leg) {
 		l.cause = causeIndex("NORMAL_CLEARING")
 	}
 }
+
+// onlyStatus is what a SIP status tells of a cause.
+func onlyStatus(l *leg) {
+	wholeSeconds(l)
+	l.cause = statusCause[l.cause]
+}
+
+// statusCause is the cause that a cause's SIP status stands for.
+var statusCause = func() (stand []int) {
+	for _, c := range causes {
+		status, _ := strconv.Atoi(c.sipCode)
+		stand = append(stand, causeIndex(cdr.CauseOfSIP(status)))
+	}
+	return stand
+}()
 
 // dispositions are Asterisk's words, by cause; dispositionCause is the cause
 // that each word stands for.

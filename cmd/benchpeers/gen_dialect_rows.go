@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 )
 
 const kazooHeader = "id,call_id,caller_id_number,caller_id_name,callee_id_number,callee_id_name,duration_seconds,billing_seconds," +
@@ -194,6 +195,38 @@ func (w *rowWriter) cisco(l *leg) {
 	w.text("SEP00259C3E6C1F")
 	w.text(w.gateways[l.gateway])
 	w.text("StandAloneCluster")
+}
+
+const yetiHeader = "id,time_start,time_connect,time_end,duration,disconnect_initiator_id,internal_disconnect_code," +
+	"legb_disconnect_code,lega_disconnect_code,routing_attempt,is_last_cdr,customer_acc_id,term_gw_id,src_prefix_in,dst_prefix_in,local_tag"
+
+// yeti adds a row of YETI's CDRs.
+func (w *rowWriter) yeti(l *leg) {
+	w.number(int64(l.id[0] >> 24))
+	w.zoned(l.startUnixMs)
+	w.zoned(l.answerUnixMs)
+	w.zoned(l.endUnixMs)
+	w.number(l.billSec())
+	w.number(0)
+	for range 3 {
+		w.text(causes[l.cause].sipCode)
+	}
+	w.number(1)
+	w.text("t")
+	w.text(w.accounts[l.account])
+	w.text(w.gateways[l.gateway])
+	w.party(l.caller)
+	w.party(l.callee)
+	w.id(l)
+}
+
+// zoned writes a time as PostgreSQL does, in UTC; 0 is an empty field.
+func (w *rowWriter) zoned(unixMs int64) {
+	w.field = w.field[:0]
+	if unixMs != 0 {
+		w.field = append(time.UnixMilli(unixMs).UTC().AppendFormat(w.field, time.DateTime), "+00"...)
+	}
+	w.put()
 }
 
 // uri adds the address of a party.

@@ -39,6 +39,7 @@ const (
 	formatAsterisk   format = "asterisk"   // cdr_csv, 18 columns
 	formatFreePBX    format = "freepbx"    // its export
 	formatCisco      format = "cisco"      // CUCM, with a line of types
+	formatYETI       format = "yeti"       // by SIP status
 
 	// Saved counts, whatever --rows says.
 	formatMonth    format = "month"    // 30 days of six causes
@@ -47,7 +48,7 @@ const (
 
 var allFormats = []format{
 	formatCSV, formatQuoted, formatBroken, formatGzip, formatZstd, formatSnappy,
-	formatKazoo, formatFreeSWITCH, formatAsterisk, formatFreePBX, formatCisco, formatMonth, formatAccounts,
+	formatKazoo, formatFreeSWITCH, formatAsterisk, formatFreePBX, formatCisco, formatYETI, formatMonth, formatAccounts,
 }
 
 func (f format) parquet() bool { return f == formatZstd || f == formatSnappy }
