@@ -109,7 +109,7 @@ func berlin(t *testing.T) *time.Location {
 }
 
 // testFiles are the files of testdata by name.
-func testFiles(t *testing.T) map[string][]byte {
+func testFiles(t testing.TB) map[string][]byte {
 	names, err := filepath.Glob("testdata/*.csv")
 	if err != nil || len(names) == 0 {
 		t.Fatal("no test files", err)
