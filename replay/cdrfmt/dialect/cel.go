@@ -50,7 +50,7 @@ var celEvents = strings.Fields("CHAN_START CHAN_END HANGUP ANSWER APP_START APP_
 	" BLINDTRANSFER ATTENDEDTRANSFER USER_DEFINED LINKEDID_END PICKUP FORWARD LOCAL_OPTIMIZE LOCAL_OPTIMIZE_BEGIN STREAM_BEGIN STREAM_END DTMF" +
 	" BRIDGE_START BRIDGE_END BRIDGE_UPDATE CONF_START CONF_END CONF_ENTER CONF_EXIT TRANSFER HOOKFLASH 3WAY_START 3WAY_END")
 
-func isCELEvent(b []byte) bool { return slices.Contains(celEvents, upper(b)) }
+func isCELEvent(b []byte) bool { return isWord(bytes.TrimSpace(b), celEvents) }
 
 // matchCEL lays out channel events, each as if it were a leg; what is made of
 // them together is the business of events.
@@ -125,14 +125,22 @@ func isChannelID(b []byte) bool {
 // guessCEL finds columns by what stands in them. A channel's own id is taken to
 // stand before the one it shares, as in all samples.
 func guessCEL(rows []*lex.Record) (c celColumns, ok bool) {
+	mostOf := func(i int, is func([]byte) bool) bool {
+		return mostRows(rows, func(r *lex.Record) bool { return i < r.Len() && is(bytes.TrimSpace(r.Field(i))) })
+	}
 	c = celColumns{id: -1, event: -1, eventTime: -1, unique: -1, linked: -1, channel: -1, context: -1, exten: -1, app: -1, appData: -1, peer: -1, extra: -1, number: -1, name: -1, account: -1}
-	for i := range rows[0].Len() {
-		most := func(is func([]byte) bool) bool {
-			return mostRows(rows, func(r *lex.Record) bool { return i < r.Len() && is(bytes.TrimSpace(r.Field(i))) })
-		}
-		switch {
-		case c.event < 0 && most(isCELEvent):
+	for i := 0; i < rows[0].Len() && c.event < 0; i++ {
+		if mostOf(i, isCELEvent) {
 			c.event = i
+		}
+	}
+	if c.event < 0 {
+		return c, false
+	}
+	for i := range rows[0].Len() {
+		most := func(is func([]byte) bool) bool { return mostOf(i, is) }
+		switch {
+		case i == c.event:
 		case c.eventTime < 0 && most(isStamp):
 			c.eventTime = i
 		case c.channel < 0 && most(isChannel):

@@ -48,12 +48,16 @@ func (l *Layout) joinDays(rows []*lex.Record) {
 // anything are something.
 func mostCells(rows []*lex.Record, i int, is func([]byte) bool) bool {
 	n, cells := 0, 0
-	for _, text := range columnCells(rows, i) {
-		if isNull([]byte(text)) {
+	for _, r := range rows {
+		if i >= r.Len() {
+			continue
+		}
+		b := bytes.TrimSpace(r.Field(i))
+		if isNull(b) {
 			continue
 		}
 		cells++
-		if is([]byte(text)) {
+		if is(b) {
 			n++
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
@@ -145,6 +146,9 @@ func isStatement(raw []byte) bool {
 	if len(raw) == 0 || raw[0] == '"' || isInsert(raw) {
 		return false
 	}
+	if !beginsStatement(trim(raw[:min(len(raw), 256)])) {
+		return false
+	}
 	line := strings.ToUpper(string(trim(raw[:min(len(raw), 256)])))
 	word, rest, _ := strings.Cut(line, " ")
 	switch word {
@@ -161,6 +165,17 @@ func isStatement(raw []byte) bool {
 		return !strings.ContainsAny(word, "'(,")
 	}
 	return false
+}
+
+// beginsStatement tells by how a line and its second word begin whether it is
+// worth a closer look: nearly all rows are not.
+func beginsStatement(line []byte) bool {
+	begins := func(b []byte, letters string) bool {
+		return len(b) > 0 && (b[0] >= utf8.RuneSelf || strings.IndexByte(letters, b[0]) >= 0 || strings.IndexByte(letters, b[0]&^0x20) >= 0)
+	}
+	const longest = 2 * len("ROLLBACK;") // letters of two bytes may have one as capitals
+	word, rest, _ := bytes.Cut(line, []byte{' '})
+	return len(word) <= longest && begins(word, "ABCDLPRSU)-") || begins(bytes.TrimLeft(rest, " "), "BCDIRTUV")
 }
 
 // isInsert tells the first field of a row wrapped for SQL.

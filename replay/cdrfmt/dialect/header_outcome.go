@@ -17,7 +17,7 @@ var outcomes = strings.Fields("disposition status call_status dial_status dialst
 // disposition of a call stands for or, where there is none, its SIP status.
 func (l *Layout) addOutcomes(rows []*lex.Record) {
 	for _, c := range l.columns[cdr.HangupCause] {
-		if len(rows) == 0 || len(columnCells(rows, c.index)) > 0 {
+		if len(rows) == 0 || slices.ContainsFunc(rows, func(r *lex.Record) bool { return c.index < r.Len() && !isBlank(r, c.index) }) {
 			return
 		}
 	}
@@ -51,13 +51,17 @@ func (l *Layout) addDialled() {
 // nearlyAll tells whether nine of ten cells of a column that hold anything, and
 // at least one, are something.
 func nearlyAll(rows []*lex.Record, i int, is func([]byte) bool) bool {
-	n, texts := 0, columnCells(rows, i)
-	for _, text := range texts {
-		if is([]byte(text)) {
+	n, cells := 0, 0
+	for _, r := range rows {
+		if i >= r.Len() || isBlank(r, i) {
+			continue
+		}
+		cells++
+		if is(bytes.TrimSpace(r.Field(i))) {
 			n++
 		}
 	}
-	return len(texts) > 0 && n*10 >= len(texts)*9
+	return cells > 0 && n*10 >= cells*9
 }
 
 // isOutcomeOfDial tells a disposition in any spelling.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
 )
@@ -36,9 +37,14 @@ var headingByName = func() map[string]heading {
 // name is written: "Hangup Cause", "hangup-cause", "hangupCause". A duration
 // whose name has no unit is not known: it would have to be guessed.
 func fieldOfHeader(name string) (heading, bool) {
+	if name == "" || isDigit(name[0]) { // as most cells of rows do, and no name
+		return heading{}, false
+	}
 	h, ok := headingOf(normalName(name))
 	if !ok {
-		h, ok = headingOf(normalName(splitCamel(name)))
+		if split := splitCamel(name); split != name {
+			h, ok = headingOf(normalName(split))
+		}
 	}
 	return h, ok
 }
@@ -98,7 +104,11 @@ func cutUnit(name string) (base string, u unit) {
 // and "Duration (s)" with "duration_s": letters are small, and whatever is
 // neither letter nor digit nor colon, one underscore between words.
 func normalName(name string) string {
+	if isNormal(name) {
+		return name
+	}
 	var b strings.Builder
+	b.Grow(len(name))
 	gap := false
 	for _, c := range name {
 		if !unicode.IsLetter(c) && !unicode.IsDigit(c) && c != ':' {
@@ -114,9 +124,25 @@ func normalName(name string) string {
 	return strings.TrimRight(strings.ReplaceAll(b.String(), ":_", "_"), ":")
 }
 
+// isNormal tells a name that normalName leaves as it is: small letters and
+// digits, with one underscore between words.
+func isNormal(name string) bool {
+	for i := range len(name) {
+		c := name[i]
+		between := i > 0 && i < len(name)-1 && name[i-1] != '_'
+		if !(c-'a' < 26 || isDigit(c) || c == '_' && between) {
+			return false
+		}
+	}
+	return true
+}
+
 // splitCamel puts a space before each capital that follows a small letter or a
 // digit, as in "hangupCause".
 func splitCamel(name string) string {
+	if !hasCamel(name) {
+		return name
+	}
 	var b strings.Builder
 	small := false
 	for _, c := range name {
@@ -127,4 +153,14 @@ func splitCamel(name string) string {
 		b.WriteRune(c)
 	}
 	return b.String()
+}
+
+// hasCamel tells whether a name may have such a capital.
+func hasCamel(name string) bool {
+	for i := range len(name) {
+		if c := name[i]; c-'A' < 26 && i > 0 && (name[i-1]-'a' < 26 || isDigit(name[i-1])) || c >= utf8.RuneSelf {
+			return true
+		}
+	}
+	return false
 }

@@ -1,7 +1,6 @@
 package dialect
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
@@ -98,18 +97,30 @@ func (l *Layout) addIDs(i int) {
 	}
 }
 
-// isMethod tells the SIP methods that are accounted for.
-func isMethod(b []byte) bool {
-	return slices.Contains([]string{"INVITE", "ACK", "BYE", "CANCEL", "MESSAGE", "REGISTER", "SUBSCRIBE", "NOTIFY", "OPTIONS", "INFO", "UPDATE", "REFER", "PRACK", "PUBLISH"},
-		strings.ToUpper(string(b)))
+// methods are the SIP methods that are accounted for.
+var methods = strings.Fields("INVITE ACK BYE CANCEL MESSAGE REGISTER SUBSCRIBE NOTIFY OPTIONS INFO UPDATE REFER PRACK PUBLISH")
+
+func isMethod(b []byte) bool { return isWord(b, methods) }
+
+// isWord tells whether a cell is one of some words in capitals, case aside.
+func isWord(b []byte, words []string) bool {
+	for _, word := range words {
+		if len(b) == len(word) && b[0]&^0x20 == word[0]&^0x20 && strings.EqualFold(string(b), word) {
+			return true
+		}
+	}
+	return false
 }
 
 // mostRows tells whether more than half of some rows are something.
 func mostRows(rows []*lex.Record, is func(r *lex.Record) bool) bool {
 	n := 0
-	for _, r := range rows {
+	for i, r := range rows {
 		if is(r) {
 			n++
+		}
+		if n*2 > len(rows) || (n+len(rows)-i-1)*2 <= len(rows) { // the others change nothing
+			break
 		}
 	}
 	return n*2 > len(rows)

@@ -21,11 +21,10 @@ func namesColumns(r *lex.Record, before []string) bool {
 	digits := 0
 	for _, c := range r.Raw {
 		if isDigit(c) {
-			digits++
+			if digits++; digits*5 > len(r.Raw) {
+				return false
+			}
 		}
-	}
-	if digits*5 > len(r.Raw) {
-		return false
 	}
 	known, cells := 0, 0
 	for i := range r.Len() {
