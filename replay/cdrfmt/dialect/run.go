@@ -106,20 +106,31 @@ func (d *Decoder) DecodeRun(run *lex.Run, b *cdr.Batch) (rows int) {
 }
 
 // plainRows is how many of the first n records have a field for each column,
-// are surely neither header nor comment, and lie in one line each.
+// are surely neither header nor comment, and lie in one line each. The first
+// byte of a record nearly always tells that it is a row.
 func (d *Decoder) plainRows(run *lex.Run, n int) int {
 	l := d.layout
+	alike := l.skips == nil && l.aside == nil && !l.flagged && l.shape != shapeEscaped
+	var head byte // of the header, in lower case
+	if len(l.headerRaw) > 0 {
+		head = l.headerRaw[0] | ' '
+	}
 	for i := range n {
-		raw := run.Raw(i)
-		if run.Width(i) != l.width || isComment(raw) || len(raw) > 0 && raw[0] == byteOrderMark[0] || l.escapes(raw) ||
-			l.flagged && raw[0] != l.sep ||
-			l.skips != nil && l.skips(raw) || l.aside != nil && l.aside(raw) >= 0 ||
-			len(raw) == len(l.headerRaw) && bytes.EqualFold(raw, l.headerRaw) ||
-			run.Newlines(i) > 1 && bytes.IndexByte(raw, '\n') >= 0 {
+		first := run.First(i)
+		if run.Width(i) != l.width ||
+			(!alike || first == '#' || first == byteOrderMark[0] || first|' ' == head) && !l.plainRow(run.Raw(i)) ||
+			run.Newlines(i) > 1 && bytes.IndexByte(run.Raw(i), '\n') >= 0 {
 			return i
 		}
 	}
 	return n
+}
+
+// plainRow tells a record that is surely a row, as written.
+func (l *Layout) plainRow(raw []byte) bool {
+	return !isComment(raw) && raw[0] != byteOrderMark[0] && !l.escapes(raw) && (!l.flagged || raw[0] == l.sep) &&
+		(l.skips == nil || !l.skips(raw)) && (l.aside == nil || l.aside(raw) < 0) &&
+		(len(raw) != len(l.headerRaw) || !bytes.EqualFold(raw, l.headerRaw))
 }
 
 // appendRun adds the first n rows of the strips to every column of the batch.

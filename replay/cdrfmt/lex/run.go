@@ -34,6 +34,9 @@ func (r *Run) Len() int { return len(r.records) }
 // Width is the number of fields of record i, at least 1.
 func (r *Run) Width(i int) int { return int(r.records[i].width) }
 
+// First is the byte that record i begins with.
+func (r *Run) First(i int) byte { return r.data[r.records[i].start] }
+
 // Raw is record i as written, without its line end.
 func (r *Run) Raw(i int) []byte { return r.data[r.records[i].start:r.records[i].end] }
 
