@@ -3,7 +3,6 @@ package dialect
 import (
 	"bytes"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
@@ -133,8 +132,7 @@ func isBroadWorks(raw []byte, sep byte) bool {
 
 // isBroadWorksOther tells a record of another type.
 func isBroadWorksOther(raw []byte, sep byte) bool {
-	kind := string(escapedField(raw, sep, broadworksType))
-	return kind != "" && slices.ContainsFunc(broadworksOthers, func(name string) bool { return strings.EqualFold(name, kind) })
+	return isWord(escapedField(raw, sep, broadworksType), broadworksOthers)
 }
 
 // isBroadWorksID tells a recordId, which ends in a time and its zone:

@@ -62,7 +62,7 @@ func matchCEL(s sample, _ string, _ *Options) (l *Layout, why string) {
 	c := celNames(at)
 	if c.event < 0 || c.eventTime < 0 || c.unique < 0 {
 		if l, c, at = bareCEL(s); l == nil {
-			return nil, "found " + listNames(cells(s.rows()[0])) + "; wanted rows of channel events, or a header with eventtype, eventtime and uniqueid"
+			return nil, "found " + s.listFirst() + "; wanted rows of channel events, or a header with eventtype, eventtime and uniqueid"
 		}
 	}
 	l.events = &events{kind: channelEvents, cel: c, order: namesByPlace(at, l.width)}

@@ -54,7 +54,7 @@ func matchFreeSWITCH(s sample, forced string, _ *Options) (l *Layout, why string
 	}
 	if best == nil || forced == auto && bestFits*2 <= len(rows) {
 		return nil, fmt.Sprintf("found rows with %d fields, %s; wanted a template of mod_cdr_csv: %s",
-			rows[0].Len(), listNames(cells(rows[0])), templateWidths())
+			rows[0].Len(), listCells(rows[0]), templateWidths())
 	}
 	l = best.layout()
 	l.leading = s.leading

@@ -60,7 +60,7 @@ func (s sample) first() sample {
 	}
 	for i, r := range rows[1:] {
 		if !bytes.EqualFold(bytes.TrimPrefix(r.Raw, byteOrderMark), rows[0].Raw) && namesColumns(r, names) {
-			s.records = s.records[:s.leading+1+i]
+			s.records, s.head = s.records[:s.leading+1+i], new(firstRow)
 			break
 		}
 	}

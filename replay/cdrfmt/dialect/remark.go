@@ -53,20 +53,16 @@ func (l *Layout) remarkColumns() {
 // remarkCauses tells where causes are no more than guessed, and when most of
 // those at the head of a file are no names of hangup causes: alert engines
 // match them by their exact name.
-func (l *Layout) remarkCauses(s sample) {
+func (l *Layout) remarkCauses(d *Decoder, rows []*lex.Record) {
 	if !l.reads(cdr.HangupCause) {
 		return
 	}
-	d := l.NewDecoder()
 	columns := l.columns[cdr.HangupCause]
 	c := &columns[0]
 	l.remarkSpelling(columns)
 	var odd []string
-	rows, oddRows := 0, 0
-	for _, r := range s.records[min(l.leading, len(s.records)):] {
-		if l.IsHeader(r) && !l.notARow(r) { // its rows have other columns
-			break
-		}
+	causes, oddRows := 0, 0
+	for _, r := range rows {
 		if l.passesOver(r) || !d.fit(r) {
 			continue
 		}
@@ -74,7 +70,7 @@ func (l *Layout) remarkCauses(s sample) {
 		if isNull([]byte(text)) || text == c.none {
 			continue
 		}
-		rows++
+		causes++
 		if word, _ := c.causes.cause(text); isCauseName(word) {
 			continue
 		}
@@ -83,7 +79,7 @@ func (l *Layout) remarkCauses(s sample) {
 			odd = append(odd, text)
 		}
 	}
-	if oddRows*2 <= rows {
+	if oddRows*2 <= causes {
 		return
 	}
 	l.remark(fmt.Sprintf("%s: %s: no names of hangup causes, counted as written%s", c.name, quoteSome(odd), meantCause(odd)))
