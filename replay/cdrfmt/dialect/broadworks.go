@@ -69,6 +69,9 @@ func matchBroadWorks(s sample, forced string, _ *Options) (l *Layout, why string
 	widths := map[int]int{}
 	fits, ids, width, before := 0, 0, 0, -1
 	for i, r := range rows {
+		if forced == auto && (fits+len(rows)-i)*2 <= len(rows) { // the others change nothing
+			break
+		}
 		calls := isBroadWorks(r.Raw, s.sep)
 		if !calls && !isBroadWorksOther(r.Raw, s.sep) {
 			continue

@@ -91,7 +91,10 @@ func bareCGRateS(s sample, forced string) (l *Layout, names []string) {
 	for _, columns := range cgratesLayouts {
 		list := strings.Fields(columns)
 		fits, widths, widest := 0, map[int]int{}, 0
-		for _, r := range rows {
+		for i, r := range rows {
+			if forced == auto && (fits+len(rows)-i)*2 <= len(rows) { // the others change nothing
+				break
+			}
 			if !isCGRateS(r, list) {
 				continue
 			}

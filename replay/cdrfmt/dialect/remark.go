@@ -3,7 +3,6 @@ package dialect
 import (
 	"bytes"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
@@ -62,21 +61,27 @@ func (l *Layout) remarkCauses(d *Decoder, rows []*lex.Record) {
 	l.remarkSpelling(columns)
 	var odd []string
 	causes, oddRows := 0, 0
+	isName := map[string]bool{} // of each text: few are different
 	for _, r := range rows {
 		if l.passesOver(r) || !d.fit(r) {
 			continue
 		}
-		text := string(bytes.TrimSpace(d.cell(r, c)))
-		if isNull([]byte(text)) || text == c.none {
+		b := bytes.TrimSpace(d.cell(r, c))
+		if isNull(b) || string(b) == c.none {
 			continue
 		}
 		causes++
-		if word, _ := c.causes.cause(text); isCauseName(word) {
-			continue
+		named, known := isName[string(b)]
+		if !known {
+			text := string(b)
+			word, _ := c.causes.cause(text)
+			if named = isCauseName(word); !named {
+				odd = append(odd, text)
+			}
+			isName[text] = named
 		}
-		oddRows++
-		if !slices.Contains(odd, text) {
-			odd = append(odd, text)
+		if !named {
+			oddRows++
 		}
 	}
 	if oddRows*2 <= causes {
