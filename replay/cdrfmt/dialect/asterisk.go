@@ -29,7 +29,7 @@ func matchAsterisk(s sample, forced string, _ *Options) (l *Layout, why string) 
 		return l, ""
 	}
 	if forced == asteriskFreePBX || forced == asteriskTable {
-		return nil, "found " + listNames(cells(rows[0])) + "; wanted a header with disposition and other columns of Asterisk's cdr table"
+		return nil, "found " + s.listFirst() + "; wanted a header with disposition and other columns of Asterisk's cdr table"
 	}
 	heading := asteriskHeading(rows)
 	body := rows[heading:]
@@ -39,7 +39,7 @@ func matchAsterisk(s sample, forced string, _ *Options) (l *Layout, why string) 
 	}
 	if l == nil {
 		return nil, fmt.Sprintf("found rows with %d fields, %s; wanted those of cdr_csv (16 to 21 fields), or of cdr_custom with start, end or duration, and disposition",
-			body[0].Len(), listNames(cells(body[0])))
+			body[0].Len(), listCells(body[0]))
 	}
 	l.leading = s.leading + heading
 	if heading > 0 {

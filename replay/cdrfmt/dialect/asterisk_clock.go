@@ -12,14 +12,13 @@ import (
 // checkClock tells a person where the zone that times are read in contradicts
 // the uniqueid, which begins with the Unix second that the call's channel was
 // made in: as a rule that of its start.
-func (l *Layout) checkClock(s sample) {
+func (l *Layout) checkClock(d *Decoder, s sample) {
 	if !l.isAsterisk() || len(l.columns[cdr.StartTime]) == 0 || len(l.columns[cdr.CallID]) == 0 ||
 		!l.reads(cdr.StartTime) && !l.reads(cdr.EndTime) {
 		return
 	}
 	start, id := &l.columns[cdr.StartTime][0], &l.columns[cdr.CallID][0]
 	read, wall := newClock(start, l.zone), newClock(start, time.UTC)
-	d := l.NewDecoder()
 	rows, off := 0, map[int64]int{} // by how far the wall clock is ahead of UTC
 	for _, r := range s.records[min(l.leading, len(s.records)):] {
 		if l.notARow(r) || !d.fit(r) {

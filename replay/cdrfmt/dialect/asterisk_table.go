@@ -38,8 +38,8 @@ func columnName(heading string) string {
 // or not what a person says.
 func asteriskTableLayout(s sample, forced string) *Layout {
 	rows := s.rows()
-	names := cells(rows[0])
-	for i, h := range names {
+	names := make([]string, rows[0].Len())
+	for i, h := range s.firstNames() {
 		names[i] = columnName(h)
 	}
 	if !slices.Contains(names, "disposition") || forced == auto && countIn(names, tableMarks) < 2 {
@@ -52,7 +52,7 @@ func asteriskTableLayout(s sample, forced string) *Layout {
 	case forced == asteriskCustom && name != forced:
 		return nil
 	}
-	l := s.headerLayout(name)
+	l := headed(name, s)
 	fits := func(r *lex.Record) bool { return r.Len() == l.width }
 	if rows = rows[1:]; len(rows) > 0 && !slices.ContainsFunc(rows, fits) && bestForm(rows, auto) != nil {
 		return nil // the header is not that of the rows

@@ -3,7 +3,6 @@ package dialect
 import (
 	"bytes"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
@@ -70,6 +69,9 @@ func matchBroadWorks(s sample, forced string, _ *Options) (l *Layout, why string
 	widths := map[int]int{}
 	fits, ids, width, before := 0, 0, 0, -1
 	for i, r := range rows {
+		if forced == auto && (fits+len(rows)-i)*2 <= len(rows) { // the others change nothing
+			break
+		}
 		calls := isBroadWorks(r.Raw, s.sep)
 		if !calls && !isBroadWorksOther(r.Raw, s.sep) {
 			continue
@@ -133,8 +135,7 @@ func isBroadWorks(raw []byte, sep byte) bool {
 
 // isBroadWorksOther tells a record of another type.
 func isBroadWorksOther(raw []byte, sep byte) bool {
-	kind := string(escapedField(raw, sep, broadworksType))
-	return kind != "" && slices.ContainsFunc(broadworksOthers, func(name string) bool { return strings.EqualFold(name, kind) })
+	return isWord(escapedField(raw, sep, broadworksType), broadworksOthers)
 }
 
 // isBroadWorksID tells a recordId, which ends in a time and its zone:

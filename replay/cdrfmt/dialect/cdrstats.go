@@ -44,9 +44,9 @@ func matchCDRStats(s sample, _ string, _ *Options) (l *Layout, why string) {
 		return nil, "no header"
 	}
 	l = headed(cdrStats, s)
-	at := columnsByName(l.headings)
+	at := s.columns()
 	if lacking := lacks(at, "cdr_source_type", "starting_date", "hangup_cause_id|hangup_cause"); lacking != "" {
-		return nil, fmt.Sprintf("no column %s among %s", lacking, listNames(l.headings))
+		return nil, fmt.Sprintf("no column %s among %s", lacking, s.listColumns())
 	}
 	l.addNamed(l.headings, cdrStatsColumns)
 	return l, ""

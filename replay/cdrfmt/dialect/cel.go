@@ -44,6 +44,18 @@ var celOrders = []string{
 	"eventtype eventenum literal eventtime usereventname cid_name cid_num exten context channame appname appdata amaflags accountcode uniqueid userfield cid_ani cid_rdnis cid_dnid peer linkedid peeracct extra",
 }
 
+// celTables are the places of the columns in each of these orders.
+var celTables = func() (list []map[string]int) {
+	for _, order := range celOrders {
+		at := map[string]int{}
+		for i, name := range strings.Fields(order) {
+			at[name] = i
+		}
+		list = append(list, at)
+	}
+	return list
+}()
+
 // celEvents are the events that Asterisk has (include/asterisk/cel.h). A site
 // may have others of its own.
 var celEvents = strings.Fields("CHAN_START CHAN_END HANGUP ANSWER APP_START APP_END BRIDGE_ENTER BRIDGE_EXIT PARK_START PARK_END" +
@@ -62,7 +74,7 @@ func matchCEL(s sample, _ string, _ *Options) (l *Layout, why string) {
 	c := celNames(at)
 	if c.event < 0 || c.eventTime < 0 || c.unique < 0 {
 		if l, c, at = bareCEL(s); l == nil {
-			return nil, "found " + listNames(cells(s.rows()[0])) + "; wanted rows of channel events, or a header with eventtype, eventtime and uniqueid"
+			return nil, "found " + s.listFirst() + "; wanted rows of channel events, or a header with eventtype, eventtime and uniqueid"
 		}
 	}
 	l.events = &events{kind: channelEvents, cel: c, order: namesByPlace(at, l.width)}
@@ -83,10 +95,9 @@ func matchCEL(s sample, _ string, _ *Options) (l *Layout, why string) {
 func bareCEL(s sample) (*Layout, celColumns, map[string]int) {
 	rows := s.rows()
 	l := &Layout{name: asteriskCEL, leading: s.leading, width: rows[0].Len()}
-	for _, order := range celOrders {
-		at := map[string]int{}
-		for i, name := range strings.Fields(order) {
-			at[name] = i
+	for _, at := range celTables {
+		if !mostRows(rows, func(r *lex.Record) bool { return r.Len() == len(at) }) {
+			continue
 		}
 		c := celNames(at)
 		if mostRows(rows, func(r *lex.Record) bool { return r.Len() == len(at) && c.fits(r) }) {

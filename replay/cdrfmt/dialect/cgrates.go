@@ -53,10 +53,15 @@ func matchCGRateS(s sample, forced string, opt *Options) (l *Layout, why string)
 	if len(rows) == 0 {
 		return nil, "no rows"
 	}
-	names := cells(rows[0])
-	names[0] = strings.TrimPrefix(names[0], ":")
-	if lacks(columnsByName(names), "setuptime", "usage", "tor|runid|requesttype|originid") == "" {
+	names, at := s.firstNames(), s.columns()
+	if strings.HasPrefix(names[0], ":") {
+		names = slices.Clone(names)
+		names[0] = names[0][1:]
+		at = columnsByName(names)
+	}
+	if lacks(at, "setuptime", "usage", "tor|runid|requesttype|originid") == "" {
 		l = headed(cgrates, s)
+		l.headings = slices.Clone(l.headings)
 		l.headings[0] = strings.TrimPrefix(l.headings[0], ":")
 		names, rows = l.headings, rows[1:]
 	} else if l, names = bareCGRateS(s, forced); l == nil {
@@ -86,7 +91,10 @@ func bareCGRateS(s sample, forced string) (l *Layout, names []string) {
 	for _, columns := range cgratesLayouts {
 		list := strings.Fields(columns)
 		fits, widths, widest := 0, map[int]int{}, 0
-		for _, r := range rows {
+		for i, r := range rows {
+			if forced == auto && (fits+len(rows)-i)*2 <= len(rows) { // the others change nothing
+				break
+			}
 			if !isCGRateS(r, list) {
 				continue
 			}

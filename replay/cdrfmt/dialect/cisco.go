@@ -53,9 +53,9 @@ func matchCisco(s sample, _ string, opt *Options) (l *Layout, why string) {
 		return nil, "no header"
 	}
 	l = headed(cisco, s)
-	at := columnsByName(l.headings)
+	at := s.columns()
 	if lacking := lacks(at, "datetimedisconnect", "origcause_value|destcause_value", "globalcallid_callid|datetimeorigination|pkid"); lacking != "" {
-		return nil, fmt.Sprintf("no column %s among %s", lacking, listNames(l.headings))
+		return nil, fmt.Sprintf("no column %s among %s", lacking, s.listColumns())
 	}
 	l.skips = isTypeRow
 	l.addNamed(l.headings, ciscoColumns)
@@ -129,6 +129,6 @@ func isCMR(s sample) bool {
 	if len(rows) == 0 {
 		return false
 	}
-	at := columnsByName(cells(rows[0]))
+	at := s.columns()
 	return lacks(at, "globalcallid_callid", "numberpacketssent|varvqmetrics", "datetimestamp") == "" && lacks(at, "datetimedisconnect") != ""
 }

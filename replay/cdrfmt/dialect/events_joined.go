@@ -117,10 +117,9 @@ func (l *Layout) Joined(head []byte, opt *Options) (*Layout, error) {
 
 // sampleOf takes the records of a text apart.
 func sampleOf(text []byte, sep byte) sample {
-	s := sample{sep: sep}
+	s := sample{sep: sep, head: new(firstRow)}
 	for len(s.records) < maxSampled {
-		r := new(lex.Record)
-		n, ok := lex.First(text, sep, true, r)
+		r, n, ok := s.sampler.First(text, sep, true)
 		if !ok {
 			break
 		}

@@ -89,7 +89,10 @@ func (c *column) reading(f cdr.Field) string {
 
 // span is the unit in words.
 func (u unit) span() string {
-	return [...]string{"", "seconds", "milliseconds", "microseconds", "minutes", "seconds"}[u]
+	return [...]string{
+		unitUnknown: "", unitSec: "seconds", unitMilli: "milliseconds", unitCenti: "hundredths of a second",
+		unitMicro: "microseconds", unitNano: "nanoseconds", unitMinute: "minutes", unitGregorianSec: "seconds",
+	}[u]
 }
 
 // epoch is the year from which a time is counted.
@@ -102,7 +105,10 @@ func (u unit) epoch() string {
 
 // String says what a column of causes holds, if it is not their names.
 func (s causeSpelling) String() string {
-	return [...]string{"", "by SIP status", "by disposition"}[s]
+	return [...]string{
+		spelledCause: "", spelledSIP: "by SIP status", spelledDisposition: "by disposition", spelledQ850: "by Q.850 number",
+		spelledCisco: "by Q.850 or Cisco's number", spelledOwn: "as written, in words of the system's own",
+	}[s]
 }
 
 // Unread are the headings of the columns that no field is read from.

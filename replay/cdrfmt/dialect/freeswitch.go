@@ -35,7 +35,7 @@ func matchFreeSWITCH(s sample, forced string, _ *Options) (l *Layout, why string
 		if strings.Contains(forced, ":") && forced != t.dialect() || head != nil && !t.agrees(cells(head)) {
 			continue
 		}
-		t.single = single
+		t.single, t.causeAt = single, 1+slices.Index(t.columns, "hangup_cause")
 		score, fits := 0, 0
 		for _, r := range rows {
 			switch {
@@ -54,7 +54,7 @@ func matchFreeSWITCH(s sample, forced string, _ *Options) (l *Layout, why string
 	}
 	if best == nil || forced == auto && bestFits*2 <= len(rows) {
 		return nil, fmt.Sprintf("found rows with %d fields, %s; wanted a template of mod_cdr_csv: %s",
-			rows[0].Len(), listNames(cells(rows[0])), templateWidths())
+			rows[0].Len(), listCells(rows[0]), templateWidths())
 	}
 	l = best.layout()
 	l.leading = s.leading
@@ -155,19 +155,15 @@ func (t *template) fits(r *lex.Record) bool {
 // fitsJoined tells whether a row could be the template's if the column of the
 // name took in so many fields more.
 func (t *template) fitsJoined(r *lex.Record, more int) bool {
+	if i := t.causeAt - 1; i >= 0 && t.place(i, more) < r.Len() && !looksLikeCause(t.cell(r, t.place(i, more))) {
+		return false
+	}
 	for i, c := range t.columns {
-		at := i
-		if i > t.unescaped {
-			at += more
-		}
+		at := t.place(i, more)
 		if at >= r.Len() {
 			return c == "" || i > t.last()
 		}
-		b := bytes.TrimSpace(r.Field(at))
-		if t.single {
-			b = cleanSQL(b)
-		}
-		switch c {
+		switch b := t.cell(r, at); c {
 		case "start_stamp", "end_stamp":
 			if s, ok := parseStamp(b, orderUnknown); (!ok || s.zoned) && !isSlashedStamp(b) {
 				return false
@@ -191,6 +187,22 @@ func (t *template) fitsJoined(r *lex.Record, more int) bool {
 		}
 	}
 	return true
+}
+
+// place is where column i stands in a row whose name took in so many fields more.
+func (t *template) place(i, more int) int {
+	if i > t.unescaped {
+		return i + more
+	}
+	return i
+}
+
+func (t *template) cell(r *lex.Record, at int) []byte {
+	b := bytes.TrimSpace(r.Field(at))
+	if t.single {
+		b = cleanSQL(b)
+	}
+	return b
 }
 
 // isSlashedStamp tells a time as a spreadsheet writes it back, in whichever

@@ -23,6 +23,9 @@ type template struct {
 	firstValue int
 	// single: values stand in SQL's quotes.
 	single bool
+	// causeAt is the number, from 1, of the column of causes, which tells most
+	// rows of others at once; 0 is unknown.
+	causeAt int
 }
 
 const (

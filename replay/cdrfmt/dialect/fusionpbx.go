@@ -25,15 +25,15 @@ func matchFusionPBX(s sample, _ string, _ *Options) (l *Layout, why string) {
 	if len(rows) == 0 {
 		return nil, "no header"
 	}
-	names := cells(rows[0])
+	names := s.firstNames()
 	at := map[string]int{}
 	for i := len(names) - 1; i >= 0; i-- {
 		at[strings.ToLower(names[i])] = i
 	}
 	if lacking := fusionpbxLacks(at); lacking != "" {
-		return nil, fmt.Sprintf("no column %s among %s", lacking, listNames(names))
+		return nil, fmt.Sprintf("no column %s among %s", lacking, s.listFirst())
 	}
-	l = &Layout{name: fusionpbx, leading: s.leading + 1, headings: names, headerRaw: rows[0].Raw, width: len(names)}
+	l = &Layout{name: fusionpbx, leading: s.leading + 1, headings: slices.Clip(names), headerRaw: rows[0].Raw, width: len(names)}
 	l.remarkTitles(s)
 	l.fitWidth(rows[1:])
 	if l.byRows { // a column more or less at the start moves the others

@@ -13,10 +13,16 @@ type sample struct {
 	// leading is how many records stand before the header or, where there is
 	// none, before the first row: comments and titles.
 	leading int
+	rest    []byte // of the head, behind the records
+	sampler lex.Sampler
+	head    *firstRow
 }
 
 // maxSampled bounds how many records are looked at.
 const maxSampled = 4096
+
+// maxColumns bounds how many columns a table has: as many as a spreadsheet's.
+const maxColumns = 16384
 
 // maxTried bounds how many of them tell whether the separator is the right one.
 const maxTried = 64
@@ -25,22 +31,25 @@ const maxTried = 64
 // record without a line end counts only if the head is all there is, or if it
 // holds no other.
 func takeSample(head []byte, sep byte, whole bool, most int) sample {
-	s := sample{sep: sep}
+	s := sample{sep: sep, rest: head}
+	s.take(whole, most)
+	return s
+}
+
+// take splits more of the head, up to so many records in all.
+func (s *sample) take(whole bool, most int) {
 	for len(s.records) < most {
-		r := new(lex.Record)
-		n, ok := lex.First(head, sep, whole, r)
-		if !ok && len(s.records) == 0 {
-			r = new(lex.Record)
-			n, ok = lex.First(head, sep, true, r)
+		r, n, ok := s.sampler.First(s.rest, s.sep, whole)
+		if !ok && len(s.records) == 0 && !whole {
+			r, n, ok = s.sampler.First(s.rest, s.sep, true)
 		}
 		if !ok {
 			break
 		}
-		s.records = append(s.records, r)
-		head = head[n:]
+		s.records, s.rest = append(s.records, r), s.rest[n:]
 	}
 	s.leading = s.comments() + s.titles()
-	return s
+	s.head = new(firstRow)
 }
 
 // separators are those that are told apart by content, likeliest first.
@@ -50,11 +59,17 @@ const separators = ",;\t|"
 // most known fields or, where there is none, the first row has the most cells
 // and shares their number with the record after it.
 func bestSample(head []byte, whole bool) sample {
-	best, bestScore := sample{}, -1
+	best, bestScore, without := sample{}, -1, false
 	for i := range len(separators) {
+		if bytes.IndexByte(head, separators[i]) < 0 {
+			if without { // it makes the same of the head as the one before
+				continue
+			}
+			without = true
+		}
 		s := takeSample(head, separators[i], whole, maxTried)
 		if s.comments() > maxTried-maxTitles-2 { // too little of it is rows
-			s = takeSample(head, separators[i], whole, maxSampled)
+			s.take(whole, maxSampled)
 		}
 		rows := s.rows()
 		if len(rows) == 0 || separators[i] != ',' && isInsert(rows[0].Raw) {
@@ -69,7 +84,7 @@ func bestSample(head []byte, whole bool) sample {
 		}
 	}
 	if len(best.records) == maxTried {
-		best = takeSample(head, best.sep, whole, maxSampled)
+		best.take(whole, maxSampled)
 	}
 	return best
 }
@@ -164,7 +179,7 @@ func isStamp(b []byte) bool {
 // countKnown is how many cells of a record are headings of known fields.
 func countKnown(r *lex.Record) int {
 	n := 0
-	for i := range r.Len() {
+	for i := range min(r.Len(), maxColumns) {
 		if b := r.Field(i); len(b) < 64 {
 			if _, ok := fieldOfHeader(string(b)); ok {
 				n++

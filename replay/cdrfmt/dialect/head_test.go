@@ -1,6 +1,7 @@
 package dialect
 
 import (
+	"bytes"
 	"strings"
 	"testing"
 )
@@ -36,6 +37,21 @@ func TestIsStamp(t *testing.T) {
 	} {
 		if isStamp([]byte(text)) != want {
 			t.Errorf("%q: want %v", text, want)
+		}
+	}
+}
+
+func TestCountDigits(t *testing.T) {
+	for c := range 256 {
+		for n := range 17 {
+			text := bytes.Repeat([]byte{'x', byte(c)}, n)
+			want := 0
+			if isDigit(byte(c)) {
+				want = n
+			}
+			if got := countDigits(text); got != want {
+				t.Fatalf("%q: got %d, want %d", text, got, want)
+			}
 		}
 	}
 }

@@ -16,7 +16,7 @@ func matchHeader(s sample, _ string, opt *Options) (l *Layout, why string) {
 		return nil, "no header"
 	}
 	if isHeader(rows[0], opt.Columns) {
-		l = s.headerLayout(header)
+		l = headed(header, s)
 		l.addKnown()
 		l.addOutcomes(rows[1:])
 		l.unwrapCells(rows[1:])
@@ -29,16 +29,6 @@ func matchHeader(s sample, _ string, opt *Options) (l *Layout, why string) {
 		}
 	}
 	return nil, "no header with known names, found " + firstCells(s)
-}
-
-// headerLayout is the frame of a file whose first row is a header, without any
-// field.
-func (s sample) headerLayout(name string) *Layout {
-	rows := s.rows()
-	l := &Layout{name: name, leading: s.leading + 1, headings: cells(rows[0]), headerRaw: rows[0].Raw, width: rows[0].Len()}
-	l.remarkTitles(s)
-	l.fitWidth(rows[1:])
-	return l
 }
 
 // isHeader tells a header from a row: it names two known fields, or a column

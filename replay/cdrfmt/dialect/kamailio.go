@@ -49,7 +49,7 @@ func tableOf(s sample, name string) (l *Layout, at map[string]int) {
 		return nil, nil
 	}
 	l = headed(name, s)
-	return l, columnsByName(l.headings)
+	return l, s.columns()
 }
 
 // firstOf finds the first of some names among the columns; -1 if none is there.
@@ -102,7 +102,7 @@ var methods = strings.Fields("INVITE ACK BYE CANCEL MESSAGE REGISTER SUBSCRIBE N
 
 func isMethod(b []byte) bool { return isWord(b, methods) }
 
-// isWord tells whether a cell is one of some words in capitals, case aside.
+// isWord tells whether a cell is one of some words, case aside.
 func isWord(b []byte, words []string) bool {
 	for _, word := range words {
 		if len(b) == len(word) && b[0]&^0x20 == word[0]&^0x20 && strings.EqualFold(string(b), word) {

@@ -49,7 +49,7 @@ func layAcc(s sample, name string) (l *Layout, why string) {
 	if lacking := accLacks(at); lacking != "" {
 		l, at = bareAcc(s, name)
 		if l == nil {
-			return nil, "no column " + lacking + " among " + listNames(cells(s.rows()[0]))
+			return nil, "no column " + lacking + " among " + s.listFirst()
 		}
 	}
 	index := func(names string) int { return firstOf(at, names) }

@@ -16,7 +16,7 @@ func matchAccCDRs(s sample, forced string, _ *Options) (l *Layout, why string) {
 		return nil, "no header"
 	}
 	if name := lacks(at, "start_time", "end_time", "duration"); name != "" {
-		return nil, "no column " + name + " among " + listNames(l.headings)
+		return nil, "no column " + name + " among " + s.listColumns()
 	}
 	if forced == auto && !(len(at) == 4 && firstOf(at, "id") >= 0 || firstOf(at, "src_user src_domain src_ip dst_ouser dst_user dst_domain from_tag to_tag") >= 0) {
 		return nil, "start_time, end_time and duration, wanted also columns of a proxy such as src_user"
@@ -59,7 +59,7 @@ func matchCDRs(s sample, _ string, _ *Options) (l *Layout, why string) {
 		return nil, "no header"
 	}
 	if name := lacks(at, "call_start_time", "duration", "sip_call_id"); name != "" {
-		return nil, "no column " + name + " among " + listNames(l.headings)
+		return nil, "no column " + name + " among " + s.listColumns()
 	}
 	start := column{index: at["call_start_time"], name: l.headings[at["call_start_time"]]}
 	duration := column{index: at["duration"], name: l.headings[at["duration"]], unit: unitSec}

@@ -3,6 +3,7 @@ package dialect
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
@@ -52,16 +53,16 @@ func matchKazoo(s sample, _ string, _ *Options) (l *Layout, why string) {
 	if len(rows) == 0 {
 		return nil, "no header"
 	}
-	names := cells(rows[0])
+	names := s.firstNames()
 	at := map[string]int{}
 	for i := len(names) - 1; i >= 0; i-- {
 		at[strings.ToLower(names[i])] = i
 	}
 	if lacking := kazooLacks(at); lacking != "" {
-		return nil, fmt.Sprintf("no column %s among %s", lacking, listNames(names))
+		return nil, fmt.Sprintf("no column %s among %s", lacking, s.listFirst())
 	}
 	l = &Layout{
-		name: kazoo, leading: s.leading + 1, headings: names, headerRaw: rows[0].Raw,
+		name: kazoo, leading: s.leading + 1, headings: slices.Clip(names), headerRaw: rows[0].Raw,
 		width: len(names), shape: shapeShort,
 	}
 	l.remarkTitles(s)

@@ -18,13 +18,8 @@ func (l *Layout) IsHeader(r *lex.Record) bool { return namesColumns(r, l.heading
 // those that are not empty, are names of known fields or of the columns before,
 // and none is a number or a time.
 func namesColumns(r *lex.Record, before []string) bool {
-	digits := 0
-	for _, c := range r.Raw {
-		if isDigit(c) {
-			if digits++; digits*5 > len(r.Raw) {
-				return false
-			}
-		}
+	if countDigits(r.Raw)*5 > len(r.Raw) {
+		return false
 	}
 	known, cells := 0, 0
 	for i := range r.Len() {
@@ -60,7 +55,7 @@ func (s sample) first() sample {
 	}
 	for i, r := range rows[1:] {
 		if !bytes.EqualFold(bytes.TrimPrefix(r.Raw, byteOrderMark), rows[0].Raw) && namesColumns(r, names) {
-			s.records = s.records[:s.leading+1+i]
+			s.records, s.head = s.records[:s.leading+1+i], new(firstRow)
 			break
 		}
 	}

@@ -59,12 +59,7 @@ func lacks(at map[string]int, names ...string) string {
 
 // headed is the layout of a dialect that is told by its header.
 func headed(name string, s sample) *Layout {
-	r := s.rows()[0]
-	l := &Layout{
-		name: name, leading: s.leading + 1, headings: cells(r), headerRaw: r.Raw,
-		width: r.Len(), shape: shapeExact,
-	}
-	l.remarkTitles(s)
-	l.fitWidth(s.rows()[1:])
+	l := s.frame()
+	l.name = name
 	return l
 }

@@ -42,11 +42,13 @@ func (l *Layout) finish(s sample, opt *Options) error {
 		l.remark("no account: every leg counts as unknown (--account-from, --column account_id=COLUMN)")
 	}
 	l.remarkColumns()
-	if err := l.settleTimes(s); err != nil {
+	d := l.NewDecoder()
+	below := l.belowHeader(s)
+	if err := l.settleTimes(d, s, below); err != nil {
 		return err
 	}
-	l.checkClock(s)
-	l.remarkCauses(s)
+	l.checkClock(d, s)
+	l.remarkCauses(d, below)
 	l.remarkRounded(s)
 	return nil
 }

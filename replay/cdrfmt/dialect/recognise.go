@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
 )
 
 // Recognise tells by content which dialect a delimited file speaks and where
@@ -31,6 +32,9 @@ func Recognise(name string, head []byte, whole bool, opt *Options) (*Layout, err
 		return nil, err
 	}
 	s := bestSample(head, whole).first()
+	if rows := s.rows(); len(rows) > 0 && rows[0].Len() > maxColumns {
+		return nil, unknown(name, fmt.Sprintf("found %s, wanted at most %d columns", firstCells(s), maxColumns))
+	}
 	if isCMR(s) {
 		err := unknown(name, "found Cisco's Call Management Records (the quality of calls), wanted CDRs")
 		err.Hint = "give the files cdr_* that stand beside cmr_*"
@@ -96,22 +100,34 @@ func firstCells(s sample) string {
 	if r.Len() == 1 {
 		return fmt.Sprintf("a text without separators, %q", shorten(r.Raw))
 	}
-	return fmt.Sprintf("%d columns, %s", r.Len(), listNames(cells(r)))
+	return fmt.Sprintf("%d columns, %s", r.Len(), listCells(r))
 }
 
-// listNames writes the names of columns for an error, cut after 24.
+// maxListed bounds how many columns an error names.
+const maxListed = 24
+
+// listNames writes the names of columns for an error.
 func listNames(names []string) string {
-	const most = 24
-	more := ""
-	if len(names) > most {
-		more = fmt.Sprintf(" and %d more", len(names)-most)
-		names = names[:most]
+	return listed(len(names), func(i int) []byte { return []byte(names[i]) })
+}
+
+// listCells writes the cells of a record for an error.
+func listCells(r *lex.Record) string {
+	return listed(r.Len(), func(i int) []byte { return bytes.TrimSpace(r.Field(i)) })
+}
+
+func listed(n int, name func(i int) []byte) string {
+	var list []byte
+	for i := range min(n, maxListed) {
+		if i > 0 {
+			list = append(list, ", "...)
+		}
+		list = append(list, shorten(name(i))...)
 	}
-	short := make([]string, len(names))
-	for i, n := range names {
-		short[i] = shorten([]byte(n))
+	if n > maxListed {
+		list = fmt.Appendf(list, " and %d more", n-maxListed)
 	}
-	return strings.Join(short, ", ") + more
+	return string(list)
 }
 
 // shorten bounds what an error quotes of the data.

@@ -3,7 +3,6 @@ package dialect
 import (
 	"bytes"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
@@ -53,37 +52,39 @@ func (l *Layout) remarkColumns() {
 // remarkCauses tells where causes are no more than guessed, and when most of
 // those at the head of a file are no names of hangup causes: alert engines
 // match them by their exact name.
-func (l *Layout) remarkCauses(s sample) {
+func (l *Layout) remarkCauses(d *Decoder, rows []*lex.Record) {
 	if !l.reads(cdr.HangupCause) {
 		return
 	}
-	d := l.NewDecoder()
 	columns := l.columns[cdr.HangupCause]
 	c := &columns[0]
 	l.remarkSpelling(columns)
 	var odd []string
-	rows, oddRows := 0, 0
-	for _, r := range s.records[min(l.leading, len(s.records)):] {
-		if l.IsHeader(r) && !l.notARow(r) { // its rows have other columns
-			break
-		}
+	causes, oddRows := 0, 0
+	isName := map[string]bool{} // of each text: few are different
+	for _, r := range rows {
 		if l.passesOver(r) || !d.fit(r) {
 			continue
 		}
-		text := string(bytes.TrimSpace(d.cell(r, c)))
-		if isNull([]byte(text)) || text == c.none {
+		b := bytes.TrimSpace(d.cell(r, c))
+		if isNull(b) || string(b) == c.none {
 			continue
 		}
-		rows++
-		if word, _ := c.causes.cause(text); isCauseName(word) {
-			continue
+		causes++
+		named, known := isName[string(b)]
+		if !known {
+			text := string(b)
+			word, _ := c.causes.cause(text)
+			if named = isCauseName(word); !named {
+				odd = append(odd, text)
+			}
+			isName[text] = named
 		}
-		oddRows++
-		if !slices.Contains(odd, text) {
-			odd = append(odd, text)
+		if !named {
+			oddRows++
 		}
 	}
-	if oddRows*2 <= rows {
+	if oddRows*2 <= causes {
 		return
 	}
 	l.remark(fmt.Sprintf("%s: %s: no names of hangup causes, counted as written%s", c.name, quoteSome(odd), meantCause(odd)))

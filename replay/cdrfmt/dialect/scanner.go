@@ -1,6 +1,10 @@
 package dialect
 
-import "bytes"
+import (
+	"bytes"
+	"encoding/binary"
+	"math/bits"
+)
 
 // scanner takes a written time apart from left to right. bad is sticky: what
 // is taken after it has no meaning.
@@ -206,6 +210,22 @@ func (s *scanner) oneOf(set string) byte {
 
 func isDigit(c byte) bool  { return c-'0' < 10 }
 func isLetter(c byte) bool { return c|0x20-'a' < 26 }
+
+// countDigits is how many of some bytes are digits. Nearly every row of a head
+// is counted, so eight bytes are looked at in one step.
+func countDigits(b []byte) (n int) {
+	const zeros, tens, lows, highs = 0x3030303030303030, 0x7676767676767676, 0x7f7f7f7f7f7f7f7f, 0x8080808080808080
+	for ; len(b) >= 8; b = b[8:] {
+		w := binary.LittleEndian.Uint64(b) ^ zeros
+		n += bits.OnesCount64(^((w&lows + tens) | w) & highs)
+	}
+	for _, c := range b {
+		if isDigit(c) {
+			n++
+		}
+	}
+	return n
+}
 
 func isDigits(b []byte) bool {
 	for _, c := range b {

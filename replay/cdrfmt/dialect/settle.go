@@ -13,22 +13,21 @@ import (
 // settleTimes looks at the times of the head for what only many rows can say:
 // whether 3/4/2020 is in March or April, and what to tell a person of zones
 // and seconds.
-func (l *Layout) settleTimes(s sample) error {
+func (l *Layout) settleTimes(d *Decoder, s sample, below []*lex.Record) error {
 	rows := s.records[min(l.leading, len(s.records)):]
 	local, minutes := false, ""
-	d := l.NewDecoder()
 	for f := range cdr.Field(cdr.NumFields) {
 		if f.Kind() != cdr.Time || !l.reads(f) {
 			continue
 		}
 		for i := range l.columns[f] {
 			c := &l.columns[f][i]
-			seen := d.lookAt(c, rows)
+			seen := d.lookAt(c, below)
 			if seen.slashed && c.form == nil {
 				if err := l.settleOrder(f, c, seen); err != nil {
 					return err
 				}
-				seen = d.lookAt(c, rows)
+				seen = d.lookAt(c, below)
 			}
 			if i > 0 && !d.fallsBack(f, i, rows) {
 				continue
@@ -50,6 +49,15 @@ func (l *Layout) settleTimes(s sample) error {
 		l.remark(minutes + " has no seconds: its times are read as second 0")
 	}
 	return nil
+}
+
+// belowHeader are the rows of the head up to a header of other columns.
+func (l *Layout) belowHeader(s sample) []*lex.Record {
+	rows := s.records[min(l.leading, len(s.records)):]
+	if i := slices.IndexFunc(rows, func(r *lex.Record) bool { return l.IsHeader(r) && !l.notARow(r) }); i >= 0 {
+		return rows[:i]
+	}
+	return rows
 }
 
 // fallsBack tells whether some row has a value of a field only in its i-th
@@ -182,9 +190,6 @@ func (d *Decoder) lookAt(c *column, rows []*lex.Record) seenTimes {
 	k := newClock(c, l.zone)
 	times, seconds := 0, 0
 	for _, r := range rows {
-		if l.IsHeader(r) && !l.notARow(r) { // its rows have other columns
-			break
-		}
 		if l.passesOver(r) || !d.fit(r) {
 			continue
 		}

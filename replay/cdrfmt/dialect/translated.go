@@ -3,7 +3,6 @@ package dialect
 import (
 	"fmt"
 
-	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/translate"
 )
 
@@ -23,15 +22,7 @@ func Translated(name string, from *translate.Source, head []byte, opt *Options) 
 	for i, c := range from.Columns {
 		columns[i] = []byte(c)
 	}
-	s := sample{sep: translate.Separator}
-	for text := append(translate.AppendRecord(nil, columns), head...); len(s.records) < maxSampled; {
-		r := new(lex.Record)
-		n, ok := lex.First(text, s.sep, true, r)
-		if !ok {
-			break
-		}
-		s.records, text = append(s.records, r), text[n:]
-	}
+	s := sampleOf(append(translate.AppendRecord(nil, columns), head...), translate.Separator)
 	l := lay(s)
 	l.name, l.source, l.zone, l.sep = from.Dialect, name, opt.Zone, s.sep
 	l.form = from.Form

@@ -71,9 +71,9 @@ func matchYeti(s sample, _ string, _ *Options) (l *Layout, why string) {
 		return nil, "no header"
 	}
 	l = headed(yeti, s)
-	at := columnsByName(l.headings)
+	at := s.columns()
 	if lacking := lacks(at, "time_start", "time_end"); lacking != "" {
-		return nil, fmt.Sprintf("no column %s among %s", lacking, listNames(l.headings))
+		return nil, fmt.Sprintf("no column %s among %s", lacking, s.listColumns())
 	}
 	marks := 0
 	for _, name := range yetiMarks {
@@ -82,7 +82,7 @@ func matchYeti(s sample, _ string, _ *Options) (l *Layout, why string) {
 		}
 	}
 	if marks < 2 {
-		return nil, fmt.Sprintf("not two of %s among %s", strings.Join(yetiMarks, ", "), listNames(l.headings))
+		return nil, fmt.Sprintf("not two of %s among %s", strings.Join(yetiMarks, ", "), s.listColumns())
 	}
 	l.addNamed(l.headings, yetiColumns)
 	return l, ""
