@@ -106,7 +106,7 @@ func (u unit) epoch() string {
 // String says what a column of causes holds, if it is not their names.
 func (s causeSpelling) String() string {
 	return [...]string{
-		spelledCause: "", spelledSIP: "by SIP status", spelledDisposition: "by disposition", spelledQ850: "by Q.850 number",
+		spelledSIP: "by SIP status", spelledDisposition: "by disposition", spelledQ850: "by Q.850 number",
 		spelledCisco: "by Q.850 or Cisco's number", spelledOwn: "as written, in words of the system's own",
 	}[s]
 }
