@@ -24,7 +24,7 @@ func BenchmarkReadCSV(b *testing.B) {
 	var text strings.Builder
 	text.WriteString("call_id,start_time,end_time,direction,caller_id_number,callee_id_number,resource_id,hangup_cause,account_id\n")
 	for i := range rows {
-		fmt.Fprintf(&text, "%08x-aaaa-bbbb,2026-03-10T12:00:00Z,2026-03-10T%02d:%02d:%02dZ,outbound,+49%09d,+44%09d,carrier-%d,CAUSE_%d,acme%d\n",
+		fmt.Fprintf(&text, "%08x-aaaa-bbbb,2026-03-10T00:00:00Z,2026-03-10T%02d:%02d:%02dZ,outbound,+49%09d,+44%09d,carrier-%d,CAUSE_%d,acme%d\n",
 			i, i/3600%24, i/60%60, i%60, i*7, i*11, i%7, i%5, i%9)
 	}
 	path := filepath.Join(b.TempDir(), "in.csv")
