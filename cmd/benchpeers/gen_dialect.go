@@ -67,13 +67,16 @@ func onlyStatus(l *leg) {
 	l.cause = statusCause[l.cause]
 }
 
-// statusCause is the cause that a cause's SIP status stands for.
-var statusCause = func() (stand []int) {
+// statusCause is the cause that a cause's SIP status stands for, and
+// causeStatus the status of one that stands for itself.
+var statusCause, causeStatus = func() (stand []int, codes []string) {
+	codes = make([]string, len(causes))
 	for _, c := range causes {
 		status, _ := strconv.Atoi(c.sipCode)
-		stand = append(stand, causeIndex(cdr.CauseOfSIP(status)))
+		i := causeIndex(cdr.CauseOfSIP(status))
+		stand, codes[i] = append(stand, i), c.sipCode
 	}
-	return stand
+	return stand, codes
 }()
 
 // dispositions are Asterisk's words, by cause; dispositionCause is the cause

@@ -209,7 +209,7 @@ func (w *rowWriter) yeti(l *leg) {
 	w.number(l.billSec())
 	w.number(0)
 	for range 3 {
-		w.text(causes[l.cause].sipCode)
+		w.text(causeStatus[l.cause])
 	}
 	w.number(1)
 	w.text("t")

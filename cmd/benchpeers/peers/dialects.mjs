@@ -51,7 +51,7 @@ export const dialects = {
     skip: 1,
     columns: split('id time_start time_connect time_end duration disconnect_initiator_id internal_disconnect_code legb_disconnect_code lega_disconnect_code routing_attempt is_last_cdr customer_acc_id term_gw_id src_prefix_in dst_prefix_in local_tag'),
     whole: ['duration', 'internal_disconnect_code', 'legb_disconnect_code', 'lega_disconnect_code'],
-    // 480, 486 and 487 stand for causes that KAZOO ignores; 408 and 504 for the same cause.
+    // 480, 486 and 487 stand for causes that KAZOO ignores, 408 and 504 for the same one.
     where: 'legb_disconnect_code NOT IN (200, 480, 486, 487)',
     by: `customer_acc_id, if(legb_disconnect_code = 504, 408, legb_disconnect_code), time_end`,
   },
