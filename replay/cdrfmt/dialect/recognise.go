@@ -14,6 +14,8 @@ import (
 // head its first decompressed bytes, at most 1 MiB of them are needed; whole
 // says that head is all of it.
 //
+// A table of more than 16,384 columns is none of CDRs.
+//
 // The error is a *cdr.UsageError if opt cannot be meant, else a *cdr.DataError;
 // it wraps ErrUnknown if the text is no CDR file at all, but not if it is one
 // that lacks a needed field.

@@ -72,6 +72,7 @@ func TestRecogniseRefuses(t *testing.T) {
 		{name: "prose", head: "It was a dark night.\n", problem: "a text without separators", hint: "--column"},
 		{name: "another table", head: "name,price\nbread,3\n", problem: "found 2 columns, name, price"},
 		{name: "a table with a time", head: "start,end,name\n1,2,x\n", problem: "no hangup cause: found columns start, end, name"},
+		{name: "too wide", head: "end_time,cause" + strings.Repeat(",", maxColumns) + "\n", problem: "wanted at most 16384 columns"},
 		{name: "no cause", head: "uuid,start,end,duration\n", problem: "no hangup cause: found columns uuid, start, end, duration", hint: "--column hangup_cause=COLUMN", known: true},
 		{name: "no end", head: "uuid,start,cause,account\n", problem: "no end time", hint: "--column duration_ms=COLUMN:s", known: true},
 		{name: "no start", head: "uuid,end,cause,account\n", options: func(o *Options) { o.Need |= cdr.FieldsOf(cdr.StartTime) }, problem: "no start time", known: true},

@@ -20,6 +20,9 @@ type Record struct {
 	start   int32   // of Raw in what was lexed
 	ends    []int32 // end of each field in what was lexed
 	scratch []byte  // room to unquote fields that hold doubled quotes
+	// Of the last such field: its number from 1, 0 being none, and its text in
+	// scratch. One may be a megabyte, and is asked for again and again.
+	last, from int
 }
 
 // Clone is a copy that stays valid as long as the bytes that it points to.
@@ -57,19 +60,21 @@ func (r *Record) Field(i int) []byte {
 	if bytes.IndexByte(q, '"') < 0 {
 		return q
 	}
-	return r.undouble(q)
+	if r.last != i+1 {
+		r.last, r.from = i+1, len(r.scratch)
+		r.undouble(q)
+	}
+	return r.scratch[r.from:len(r.scratch):len(r.scratch)]
 }
 
 // undouble appends to scratch, so that fields given earlier stay as they are.
-func (r *Record) undouble(q []byte) []byte {
-	from := len(r.scratch)
+func (r *Record) undouble(q []byte) {
 	for i := 0; i < len(q); i++ {
 		r.scratch = append(r.scratch, q[i])
 		if q[i] == '"' && i+1 < len(q) && q[i+1] == '"' {
 			i++
 		}
 	}
-	return r.scratch[from:len(r.scratch):len(r.scratch)]
 }
 
 // First reads the first record of data into r, with Line 1 where data starts,
@@ -88,7 +93,7 @@ func First(data []byte, sep byte, last bool, r *Record) (n int, ok bool) {
 	if !ok {
 		return start, false
 	}
-	r.Raw, r.start, r.scratch = data[start:s.end], int32(start), r.scratch[:0]
+	r.Raw, r.start, r.scratch, r.last = data[start:s.end], int32(start), r.scratch[:0], 0
 	r.Line, r.Byte = int64(line)+1, int64(start)
 	return s.next, true
 }

@@ -31,6 +31,12 @@ func TestField(t *testing.T) {
 			t.Errorf("%q: took %d bytes, %v", c.text, n, ok)
 			continue
 		}
+		for i := range r.Len() { // a field that was asked for before is the same again
+			first := string(r.Field(i))
+			if again := string(r.Field(i)); again != first || i > 0 && string(r.Field(0)) != c.want[0] {
+				t.Errorf("%q: field %d: got %q, then %q", c.text, i, first, again)
+			}
+		}
 		var got [][]byte // read all before comparing: a field must outlive the next call
 		for i := range r.Len() {
 			got = append(got, r.Field(i))

@@ -100,7 +100,7 @@ func (r *Run) Record(i int, rec *Record) {
 	s := &r.records[i]
 	rec.Raw = r.data[s.start:s.end]
 	rec.Line, rec.Byte = r.base.Line+int64(s.lines), r.base.Byte+int64(s.start)
-	rec.start, rec.ends, rec.scratch = s.start, rec.ends[:0], rec.scratch[:0]
+	rec.start, rec.ends, rec.scratch, rec.last = s.start, rec.ends[:0], rec.scratch[:0], 0
 	word := int(s.start) / wordBytes
 	ends := r.ends.at(word) &^ (1<<(s.start%wordBytes) - 1)
 	for range s.width {
