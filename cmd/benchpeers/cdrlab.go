@@ -58,7 +58,11 @@ func (l *cdrlab) command(q question) []string {
 		}
 		return command
 	}
-	return []string{l.binary, "count", q.file, "-o", l.scratch, "--format", "csv"}
+	command := []string{l.binary, "count", q.file, "-o", l.scratch, "--format", "csv"}
+	if d := dialects[q.format]; d != nil && d.allCauses {
+		command = append(command, "--all-causes")
+	}
+	return command
 }
 
 func (l *cdrlab) run(ctx context.Context, q question) (cost, error) {

@@ -30,7 +30,7 @@ func generate(to io.Writer, r recipe) (truth, error) {
 	if _, err := out.Write(rows.heads(r.dialect)); err != nil {
 		return truth{}, err
 	}
-	known, damaged := newTally(), int64(0)
+	known, damaged := newTally(r.dialect != nil && r.dialect.allCauses), int64(0)
 	drawn := newLegs(r.seed)
 	// Its own source: a broken file has the legs of the sound one.
 	damage := random(stir(^r.seed))

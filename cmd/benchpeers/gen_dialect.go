@@ -20,6 +20,9 @@ type spoken struct {
 	row func(w *rowWriter, l *leg)
 	// quoteAll puts every field in quotes.
 	quoteAll bool
+	// allCauses: also those are counted that KAZOO ignores, as they are what
+	// rows have to be joined for.
+	allCauses bool
 }
 
 // dialects are those that DuckDB is asked about as well; peers/dialects.mjs
@@ -30,6 +33,7 @@ var dialects = map[format]*spoken{
 	formatAsterisk:   {carry: onlyDisposition, row: (*rowWriter).asterisk},
 	formatFreePBX:    {heads: []string{freepbxHeader}, carry: onlyDisposition, row: (*rowWriter).freepbx},
 	formatCisco:      {heads: []string{quotedAll(ciscoHeader), ciscoTypes()}, carry: onlyQ850, row: (*rowWriter).cisco},
+	formatKamailio:   {heads: []string{accHeader}, carry: onlyStatusOfOne, row: (*rowWriter).acc, allCauses: true},
 	formatYETI:       {heads: []string{yetiHeader}, carry: onlyStatus, row: (*rowWriter).yeti},
 }
 
@@ -65,6 +69,12 @@ func onlyQ850(l *leg) {
 func onlyStatus(l *leg) {
 	wholeSeconds(l)
 	l.cause = statusCause[l.cause]
+}
+
+// onlyStatusOfOne is that of a file without a column of accounts.
+func onlyStatusOfOne(l *leg) {
+	onlyStatus(l)
+	l.account = 0
 }
 
 // statusCause is the cause that a cause's SIP status stands for, and

@@ -220,6 +220,38 @@ func (w *rowWriter) yeti(l *leg) {
 	w.id(l)
 }
 
+const accHeader = "id,method,from_tag,to_tag,callid,sip_code,sip_reason,time,src_user,dst_user"
+
+// acc adds the rows of Kamailio's acc: that of the INVITE, and that of the BYE.
+func (w *rowWriter) acc(l *leg) {
+	ended := l.answerUnixMs
+	if ended == 0 {
+		ended = l.endUnixMs
+	}
+	w.transaction(l, "INVITE", causeStatus[l.cause], ended)
+	if l.answerUnixMs != 0 {
+		w.end()
+		w.fields = 0
+		w.transaction(l, "BYE", "200", l.endUnixMs)
+	}
+}
+
+// transaction adds a row of acc.
+func (w *rowWriter) transaction(l *leg, method, status string, endedUnixMs int64) {
+	w.number(int64(l.id[0] >> 24))
+	w.text(method)
+	w.field = strconv.AppendUint(w.field[:0], l.id[0]>>32, 16)
+	w.put()
+	w.field = strconv.AppendUint(w.field[:0], l.id[1]>>32, 16)
+	w.put()
+	w.id(l)
+	w.text(status)
+	w.text("OK")
+	w.stamp(endedUnixMs)
+	w.party(l.caller)
+	w.party(l.callee)
+}
+
 // zoned writes a time as PostgreSQL does, in UTC; 0 is an empty field.
 func (w *rowWriter) zoned(unixMs int64) {
 	w.field = w.field[:0]

@@ -24,8 +24,13 @@ type gatewayTally struct {
 	pdd                                [mostPDDMs + 1]int32 // seizures by delay in ms
 }
 
-func newTally() *tally {
-	return &tally{ignored: ignoredCauses(), groups: map[[2]int]int64{}}
+// newTally leaves the causes out that KAZOO ignores, unless all are wanted.
+func newTally(allCauses bool) *tally {
+	t := &tally{ignored: ignoredCauses(), groups: map[[2]int]int64{}}
+	if allCauses {
+		clear(t.ignored)
+	}
+	return t
 }
 
 func (t *tally) add(l *leg) {

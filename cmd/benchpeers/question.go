@@ -40,6 +40,7 @@ const (
 	formatFreePBX    format = "freepbx"    // its export
 	formatCisco      format = "cisco"      // CUCM, with a line of types
 	formatYETI       format = "yeti"       // by SIP status
+	formatKamailio   format = "kamailio"   // acc, INVITE and BYE to be joined
 
 	// Saved counts, whatever --rows says.
 	formatMonth    format = "month"    // 30 days of six causes
@@ -48,7 +49,7 @@ const (
 
 var allFormats = []format{
 	formatCSV, formatQuoted, formatBroken, formatGzip, formatZstd, formatSnappy,
-	formatKazoo, formatFreeSWITCH, formatAsterisk, formatFreePBX, formatCisco, formatYETI, formatMonth, formatAccounts,
+	formatKazoo, formatFreeSWITCH, formatAsterisk, formatFreePBX, formatCisco, formatYETI, formatKamailio, formatMonth, formatAccounts,
 }
 
 func (f format) parquet() bool { return f == formatZstd || f == formatSnappy }

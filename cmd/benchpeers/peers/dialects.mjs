@@ -47,6 +47,16 @@ export const dialects = {
     where: `${cleared} NOT IN (16, 17, 18, 19)`,
     by: `${cleared}, dateTimeDisconnect`,
   },
+  // Only by Call-ID: with the tags, which swap when the callee hangs up, it takes minutes.
+  kamailio: {
+    skip: 1,
+    columns: split('id method from_tag to_tag callid sip_code sip_reason time src_user dst_user'),
+    whole: ['id', 'sip_code'],
+    rows: (file) => `(SELECT i.sip_code, coalesce(b.time, i.time) AS ended FROM ${file} i
+      LEFT JOIN ${file} b ON b.callid = i.callid AND b.method = 'BYE' WHERE i.method = 'INVITE')`,
+    where: 'true',
+    by: 'if(sip_code = 504, 408, sip_code), ended',
+  },
   yeti: {
     skip: 1,
     columns: split('id time_start time_connect time_end duration disconnect_initiator_id internal_disconnect_code legb_disconnect_code lega_disconnect_code routing_attempt is_last_cdr customer_acc_id term_gw_id src_prefix_in dst_prefix_in local_tag'),
