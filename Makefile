@@ -41,7 +41,7 @@ lint:
 	$(GO) run $(STATICCHECK) ./...
 	@unformatted=$$(gofmt -l .); if [ -n "$$unformatted" ]; then echo "gofmt: $$unformatted"; exit 1; fi
 
-# Every fuzz target in turn, FUZZTIME each.
+# Every fuzz target, FUZZTIME each.
 fuzz:
 	@.ci/fuzz $(GO) $(FUZZTIME)
 
