@@ -124,6 +124,9 @@ the dialects of CDR files that are told by content, each with an example line.`,
 						Hint:    found.CommandPath() + " --help",
 					}
 				}
+				if cdr.Nearest(word[0], []string{"dialects"}) != "" {
+					return &cdr.UsageError{Problem: fmt.Sprintf("unknown command %q", word[0]), Hint: "cdrlab help dialects"}
+				}
 				return knownCommand(found, word)
 			}
 			writeHelp(con.stdout, found)

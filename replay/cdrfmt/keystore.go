@@ -3,7 +3,6 @@ package cdrfmt
 import (
 	"bufio"
 	"context"
-	"fmt"
 	"io"
 	"slices"
 	"sync"
@@ -24,8 +23,7 @@ type keyStore struct {
 	mu     sync.Mutex
 	blocks [][]rowKey
 	held   int64 // keys in blocks
-	file   *spool
-	runs   []int64 // where each run ends in the file
+	runs   spilledRuns
 }
 
 // blockLen is how many keys a worker collects before it hands them over.
@@ -47,32 +45,18 @@ func (s *keyStore) add(ctx context.Context, block []rowKey) error {
 
 // spill writes the keys held in memory to the file as one sorted run.
 func (s *keyStore) spill(ctx context.Context) error {
-	if s.file == nil {
-		f, err := newSpool()
-		if err != nil {
+	err := s.runs.add(1<<16, func(w *bufio.Writer) (bytes int64, err error) {
+		err = merge(ctx, memoryRuns(ctx, s.blocks), func(k rowKey) error {
+			bytes += keyRecord
+			_, err := w.Write(encodeKey(w.AvailableBuffer(), k))
 			return err
-		}
-		s.file = f
-	}
-	end := int64(0)
-	if n := len(s.runs); n > 0 {
-		end = s.runs[n-1]
-	}
-	w := bufio.NewWriterSize(s.file, 1<<16)
-	err := merge(ctx, memoryRuns(ctx, s.blocks), func(k rowKey) error {
-		end += keyRecord
-		_, err := w.Write(encodeKey(w.AvailableBuffer(), k))
-		return err
+		})
+		return bytes, err
 	})
 	if err == nil {
-		err = w.Flush()
+		s.blocks, s.held = nil, 0
 	}
-	if err != nil {
-		return fmt.Errorf("temporary file: %w", err)
-	}
-	s.runs = append(s.runs, end)
-	s.blocks, s.held = nil, 0
-	return nil
+	return err
 }
 
 // sorted gives all keys that keep wants, in order, until ctx ends.
@@ -81,13 +65,10 @@ func (s *keyStore) sorted(ctx context.Context, keep func(rowKey) bool, emit func
 		s.blocks[i] = slices.DeleteFunc(b, func(k rowKey) bool { return !keep(k) })
 	}
 	runs := memoryRuns(ctx, s.blocks)
-	buffer := int(min(max(s.limit/int64(len(s.runs)+1), 4<<10), 64<<10))
-	from := int64(0)
-	for _, end := range s.runs {
-		section := io.NewSectionReader(s.file, from, end-from)
-		runs = append(runs, &fileRun{r: bufio.NewReaderSize(section, buffer)})
-		from = end
-	}
+	buffer := int(min(max(s.limit/int64(len(s.runs.ends)+1), 4<<10), 64<<10))
+	s.runs.each(func(r io.Reader) {
+		runs = append(runs, &fileRun{r: bufio.NewReaderSize(r, buffer)})
+	})
 	return merge(ctx, runs, func(k rowKey) error {
 		if !keep(k) {
 			return nil
@@ -96,8 +77,4 @@ func (s *keyStore) sorted(ctx context.Context, keep func(rowKey) bool, emit func
 	})
 }
 
-func (s *keyStore) close() {
-	if s.file != nil {
-		s.file.Close()
-	}
-}
+func (s *keyStore) close() { s.runs.close() }

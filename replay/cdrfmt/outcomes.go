@@ -23,7 +23,7 @@ func (s *outcomeStore) fill(ctx context.Context, outcomes *sorter, sources int) 
 	var to io.Writer
 	memory := new(bytes.Buffer)
 	to = memory
-	if len(outcomes.runs) > 0 {
+	if len(outcomes.runs.ends) > 0 {
 		var err error
 		if s.file, err = newSpool(); err != nil {
 			return err

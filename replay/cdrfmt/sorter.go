@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/binary"
-	"fmt"
 	"io"
 	"slices"
 	"sync"
@@ -19,8 +18,7 @@ type sorter struct {
 	mu     sync.Mutex
 	blocks []*sortBlock
 	held   int64
-	file   *spool
-	runs   []int64 // where each run ends in the file
+	runs   spilledRuns
 }
 
 // sortBlock is a lot of byte strings of one goroutine.
@@ -89,32 +87,18 @@ func (s *sorter) add(ctx context.Context, b *sortBlock) error {
 
 // spill writes what is held in memory to the file as one sorted run.
 func (s *sorter) spill(ctx context.Context) error {
-	if s.file == nil {
-		f, err := newSpool()
-		if err != nil {
+	err := s.runs.add(1<<18, func(w *bufio.Writer) (bytes int64, err error) {
+		err = mergeSorted(ctx, s.memory(), func(b []byte) error {
+			n, err := writeSized(w, b)
+			bytes += n
 			return err
-		}
-		s.file = f
-	}
-	end := int64(0)
-	if n := len(s.runs); n > 0 {
-		end = s.runs[n-1]
-	}
-	w := bufio.NewWriterSize(s.file, 1<<18)
-	err := mergeSorted(ctx, s.memory(), func(b []byte) error {
-		n, err := writeSized(w, b)
-		end += n
-		return err
+		})
+		return bytes, err
 	})
 	if err == nil {
-		err = w.Flush()
+		s.blocks, s.held = nil, 0
 	}
-	if err != nil {
-		return fmt.Errorf("temporary file: %w", err)
-	}
-	s.runs = append(s.runs, end)
-	s.blocks, s.held = nil, 0
-	return nil
+	return err
 }
 
 // writeSized writes a string as fileStrings reads it.
@@ -137,18 +121,13 @@ func (s *sorter) memory() []sortedRun {
 // sorted gives all strings in order, each until the next, until ctx ends.
 func (s *sorter) sorted(ctx context.Context, emit func([]byte) error) error {
 	runs := s.memory()
-	from := int64(0)
-	for _, end := range s.runs {
-		section := io.NewSectionReader(s.file, from, end-from)
-		runs = append(runs, &fileStrings{r: bufio.NewReaderSize(section, 64<<10)})
-		from = end
-	}
+	s.runs.each(func(r io.Reader) {
+		runs = append(runs, &fileStrings{r: bufio.NewReaderSize(r, 64<<10)})
+	})
 	return mergeSorted(ctx, runs, emit)
 }
 
 func (s *sorter) close() {
-	if s.file != nil {
-		s.file.Close()
-	}
-	s.blocks, s.file = nil, nil
+	s.runs.close()
+	s.blocks = nil
 }

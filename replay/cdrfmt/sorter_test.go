@@ -36,8 +36,8 @@ func TestSorterAsTwin(t *testing.T) {
 			if err != nil || !slices.EqualFunc(got, all, bytes.Equal) {
 				t.Errorf("limit %d, %d strings: %v, got\n%q\nwant\n%q", limit, n, err, got, all)
 			}
-			if n > 1 && (len(s.runs) > 0) != (limit < 1<<20) {
-				t.Errorf("limit %d, %d strings: %d runs in a file", limit, n, len(s.runs))
+			if n > 1 && (len(s.runs.ends) > 0) != (limit < 1<<20) {
+				t.Errorf("limit %d, %d strings: %d runs in a file", limit, n, len(s.runs.ends))
 			}
 			s.close()
 		}
