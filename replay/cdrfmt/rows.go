@@ -55,7 +55,7 @@ func (w *worker) decodeAll(run *lex.Run) error {
 // cannot be decoded ahead.
 func (w *worker) decodeSome(run *lex.Run, i, most int) (n int, err error) {
 	if run.Final() && i+most == run.Len() {
-		most-- // the last record of a text may be cut off: decodeRecord looks closer
+		most-- // the last record of a text may be cut off: Decode looks closer
 	}
 	if most > 0 {
 		some := run.Some(i, most)
