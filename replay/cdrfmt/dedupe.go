@@ -83,4 +83,15 @@ func (b bitmap) with(i int) bitmap {
 	return b
 }
 
+// or is the union of two sets, in the memory of either.
+func (b bitmap) or(o bitmap) bitmap {
+	if len(b) < len(o) {
+		b, o = o, b
+	}
+	for i, bits := range o {
+		b[i] |= bits
+	}
+	return b
+}
+
 func (b bitmap) has(i int) bool { return i>>6 < len(b) && b[i>>6]>>(i&63)&1 == 1 }

@@ -2,7 +2,6 @@ package cdrfmt
 
 import (
 	"fmt"
-	"io"
 
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/dialect"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/joining"
@@ -10,66 +9,71 @@ import (
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/translate"
 )
 
-// eventRows reads the rows of a text of which several make one leg.
+// otherHeader is a header among the rows of a text, which holds below it.
+type otherHeader struct {
+	at    []int // where the layout's columns stand below it; -1 is nowhere
+	width int   // fields of a row
+}
+
+// eventRows reads the rows of a text of which several make one leg, for one
+// goroutine.
 type eventRows struct {
 	src    *source
-	lexed  *lex.Reader
+	again  bool   // this is its second reading
+	chunk  uint32 // the number of the chunk at hand
+	lexed  lex.Piece
 	events *dialect.EventReader
-	record lex.Record  // the row at hand,
-	laid   *lex.Record // and with its cells in the columns of the layout
-	n      int         // records so far
+	header *otherHeader // that the record at hand stands below; nil is the text's own
+	record lex.Record   // the record at hand,
+	laid   *lex.Record  // and with its cells in the columns of the layout
+	row    joining.Row
 
-	// Below another header:
-	below []int // where the layout's columns stand; nil if there is none
-	width int   // fields of a row
 	text  []byte
 	cells [][]byte
 	moved lex.Record
+
+	// Of the chunk at hand, at its first reading:
+	seam, body eventLot
+	// and at its second:
+	outcomes chunkOutcomes
+	block    translate.Block
 }
 
-func newEventRows(src *source, text io.Reader) *eventRows {
-	return &eventRows{src: src, lexed: lex.NewReader(text, src.rows.Separator(), src.offset), events: src.rows.NewEventReader()}
+func newEventRows(src *source) *eventRows {
+	e := &eventRows{src: src, again: src.scanned, events: src.rows.NewEventReader()}
+	if e.again {
+		e.events.Keep(src.layout)
+	}
+	e.lexed.Want(nil, int64(src.rows.HeaderRecords()))
+	return e
 }
 
-// next reads the next record; err is io.EOF behind the last. HeaderAgain is
-// another header, and the Reject as that of EventReader.Read.
-func (e *eventRows) next(row *joining.Row) (dialect.Verdict, *dialect.Reject, error) {
-	for {
-		if e.n%4096 == 0 && e.src.ctx != nil && e.src.ctx.Err() != nil {
-			return 0, nil, e.src.ctx.Err()
-		}
-		if err := e.lexed.Next(&e.record); err == io.EOF {
-			return 0, nil, err
-		} else if err != nil {
-			return 0, nil, readError(e.src.name, tooLong(e.src.name, err))
-		}
-		if e.n++; e.n > e.src.rows.HeaderRecords() {
-			break
-		}
-	}
-	e.laid = &e.record
-	if e.below != nil && e.record.Len() == e.width {
-		e.move()
-	}
-	verdict, why := e.events.Read(e.laid, row)
+// read reads the record at hand into row. HeaderAgain is another header, which
+// holds from here on; the Reject is that of EventReader.Read.
+func (e *eventRows) read() (dialect.Verdict, *dialect.Reject) {
+	e.lay()
+	verdict, why := e.events.Read(e.laid, &e.row)
 	if verdict == dialect.Rejected || verdict == dialect.NotARow {
-		if below, ok := e.src.rows.Below(&e.record); ok && (verdict == dialect.Rejected || e.below != nil) {
-			e.below, e.width = below, e.record.Len()
-			return dialect.HeaderAgain, nil, nil
+		if below, ok := e.src.rows.Below(&e.record); ok && (verdict == dialect.Rejected || e.header != nil) {
+			e.header = &otherHeader{below, e.record.Len()}
+			return dialect.HeaderAgain, nil
 		}
 	}
-	if e.below != nil && verdict == dialect.Accepted && e.record.Len() != e.width {
-		verdict, why = dialect.Rejected, &dialect.Reject{Reason: fmt.Sprintf("%d fields, the header above it has %d", e.record.Len(), e.width)}
+	if e.header != nil && verdict == dialect.Accepted && e.record.Len() != e.header.width {
+		return dialect.Rejected, &dialect.Reject{Reason: fmt.Sprintf("%d fields, the header above it has %d", e.record.Len(), e.header.width)}
 	}
-	row.At = joining.Place{Source: uint32(e.src.index), Byte: e.record.Byte}
-	return verdict, why, nil
+	return verdict, why
 }
 
-// move puts the cells of a row below another header into the columns of the
+// lay puts the cells of a row below another header into the columns of the
 // layout.
-func (e *eventRows) move() {
+func (e *eventRows) lay() {
+	e.laid = &e.record
+	if e.header == nil || e.record.Len() != e.header.width {
+		return
+	}
 	e.cells = e.cells[:0]
-	for _, i := range e.below {
+	for _, i := range e.header.at {
 		var cell []byte
 		if i >= 0 {
 			cell = e.record.Field(i)

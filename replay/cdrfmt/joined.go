@@ -1,40 +1,61 @@
 package cdrfmt
 
 import (
-	"context"
+	"bytes"
 	"errors"
-	"fmt"
-	"io"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/dialect"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/joining"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
 )
 
-// joined is the joining of rows over all sources that need it. Opening such a
-// source reads it through for what joining looks at of each row. When all are
-// open the rows of each call are joined, and the outcomes sorted by place. Then
-// each source is read again, and every row met with its outcome.
+// joined is the joining of rows over all sources that need it. The first
+// reading of such a source keeps what joining looks at of each row, by call.
+// When all sources have been opened and those read, the rows of each call are
+// joined, and what came of them is kept by chunk, for the second reading.
 type joined struct {
-	rows, outcomes sorter
-	stored         outcomeStore
+	rows     shards // by partOfCall
+	outcomes shards // but plain ones, by chunk
+	// chunks is how many chunks the sources before each have.
+	chunks     []int
+	rangeBytes int // tests make it small
 }
 
 // begin grants the memory.
 func (j *joined) begin(memoryBytes int64) {
-	j.rows.limit, j.outcomes.limit = memoryBytes/2, memoryBytes/4
+	j.rows.limit, j.outcomes.limit, j.rangeBytes = memoryBytes/2, memoryBytes/4, rangeBytes
 }
 
 func (j *joined) close() {
 	j.rows.close()
 	j.outcomes.close()
-	j.stored.close()
 }
 
-// openJoined reads the text of a source through, to be joined later. Where it
-// cannot be read again, it is copied meanwhile.
-func (p *pass) openJoined(src *source, head headText, opt dialect.Options, text io.Reader) (err error) {
-	src.rows = src.layout
+// carry is what a chunk leaves to the next one.
+type carry struct {
+	lex.Carry
+	// header is one among the rows that holds there, where several rows make
+	// one leg; else nil.
+	header *otherHeader
+}
+
+// chunkBegin is what the first reading finds out about a chunk.
+type chunkBegin struct {
+	carry        // of the chunk before
+	rows  uint32 // that it has
+	// odd are its records that are no rows.
+	odd bitmap
+}
+
+// continues tells whether the chunk before left what it did at the first reading.
+func (c *chunkBegin) continues(before *lex.Carry) bool {
+	return c.At == before.At && c.Records == before.Records && bytes.Equal(c.Head, before.Head)
+}
+
+// openJoined lays out a source of which several rows make one leg.
+func (p *pass) openJoined(src *source, head headText, opt dialect.Options) (err error) {
+	src.rows, src.peek = src.layout, false
 	lay := func(opt *dialect.Options) (*dialect.Layout, error) { return layJoined(src.rows, head, opt) }
 	if src.layout, err = lay(&opt); err != nil {
 		return err
@@ -47,60 +68,17 @@ func (p *pass) openJoined(src *source, head headText, opt dialect.Options, text 
 		p.openHead(src, head)
 		return nil
 	}
+	// The first reading waits for no other source.
+	src.chain = newChain(carry{Carry: lex.Begin(src.offset)}, always)
 	if src.once {
-		if src.copied, err = newSpool(); err != nil {
-			return err
-		}
-		text = io.TeeReader(text, src.copied)
-	} else if src.file != nil { // of what is decompressed or piped it was told before
-		text = p.counted(text)
+		src.copied, err = newSpool()
 	}
-	if err := p.scan(src, text); err != nil {
-		return err
-	}
-	src.closeFiles()
-	return nil
-}
-
-// scan reads what joining looks at of each row.
-func (p *pass) scan(src *source, text io.Reader) error {
-	var block *sortBlock
-	var row joining.Row
-	var buf []byte
-	events := newEventRows(src, text)
-	for {
-		verdict, _, err := events.next(&row)
-		if err == io.EOF {
-			break
-		}
-		if err != nil {
-			return err
-		}
-		if verdict != dialect.Accepted {
-			continue
-		}
-		if block == nil {
-			block = new(sortBlock)
-		}
-		buf = row.Append(buf[:0])
-		block.add(buf)
-		if len(block.data) < sortBlockBytes {
-			continue
-		}
-		if err := p.joined.rows.add(src.ctx, block); err != nil {
-			return err
-		}
-		block = nil
-	}
-	if block == nil {
-		return nil
-	}
-	return p.joined.rows.add(src.ctx, block)
+	return err
 }
 
 // join joins the rows of the sources, and lets them be opened again.
 func (w *worker) join(list []*source) {
-	err := w.joined.join(w.ctx, w.sources)
+	err := w.joined.join(w.ctx, w.sources, w.workers)
 	var bad *cdr.DataError
 	switch {
 	case errors.As(err, &bad):
@@ -111,61 +89,43 @@ func (w *worker) join(list []*source) {
 	w.sched.joined(list)
 }
 
-// maxCallRows bounds the rows of one call, which are joined in memory.
-const maxCallRows = 1 << 18
+// outcomesOf gives the outcomes of a chunk by the number of their rows; plain
+// ones have none. They are in memory of its own.
+func (j *joined) outcomesOf(src *source, chunk int, o *chunkOutcomes) error {
+	o.reset(int(src.begins[chunk].rows))
+	return j.outcomes.each(j.chunks[src.index]+chunk, o.add)
+}
 
-func (j *joined) join(ctx context.Context, sources []*source) error {
-	var call []joining.Row
-	var found []joining.Outcome
-	var buf []byte
-	block := new(sortBlock)
-	finish := func() error {
-		if len(call) == 0 {
-			return nil
-		}
-		found = call[0].Kind.Joiner()(call, found[:0])
-		for i := range found {
-			buf = found[i].Append(buf[:0])
-			block.add(buf)
-		}
-		call = call[:0]
-		if len(block.data) < sortBlockBytes {
-			return nil
-		}
-		full := block
-		block = new(sortBlock)
-		return j.outcomes.add(ctx, full)
+// chunkOutcomes are the outcomes of the rows of a chunk.
+type chunkOutcomes struct {
+	list   []joining.Outcome
+	number []uint32 // of each row's in list, from 1; 0 is a plain one
+}
+
+func (o *chunkOutcomes) reset(rows int) {
+	o.list = o.list[:0]
+	if cap(o.number) < rows {
+		o.number = make([]uint32, rows)
 	}
-	err := j.rows.sorted(ctx, func(b []byte) error {
-		var row joining.Row
-		if err := row.Decode(b); err != nil {
-			return err
-		}
-		if len(call) > 0 && call[0].Call != row.Call {
-			if err := finish(); err != nil {
-				return err
-			}
-		}
-		if len(call) == maxCallRows {
-			first := call[0].At
-			return &cdr.DataError{
-				Place: sources[first.Source].name, Problem: fmt.Sprintf("more than %d rows of one call, the first at byte %d", maxCallRows, first.Byte),
-				Hint: "look for rows that all have the same Call-ID or uniqueid",
-			}
-		}
-		call = append(call, row)
-		return nil
-	})
-	if err == nil {
-		err = finish()
-	}
-	j.rows.close()
-	if err == nil {
-		err = j.outcomes.add(ctx, block)
-	}
-	if err != nil {
+	o.number = o.number[:rows]
+	clear(o.number)
+}
+
+// add takes an outcome as joining wrote it.
+func (o *chunkOutcomes) add(b []byte) error {
+	o.list = append(o.list, joining.Outcome{})
+	last := &o.list[len(o.list)-1]
+	if err := last.Decode(b); err != nil {
 		return err
 	}
-	defer j.outcomes.close()
-	return j.stored.fill(ctx, &j.outcomes, len(sources))
+	o.number[last.At.Row] = uint32(len(o.list))
+	return nil
+}
+
+// of is the outcome of a row, nil if it is plain.
+func (o *chunkOutcomes) of(row int) *joining.Outcome {
+	if n := o.number[row]; n > 0 {
+		return &o.list[n-1]
+	}
+	return nil
 }

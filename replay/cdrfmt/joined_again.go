@@ -5,44 +5,52 @@ import (
 
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/dialect"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/joining"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/mend"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/translate"
 )
 
-// openAgain opens a source whose rows have been joined.
+// openAgain opens a source whose rows have been joined, or one that stood
+// behind such a source in the order that rows are handed on.
 func (w *worker) openAgain(src *source) {
-	text, err := w.textAgain(src)
-	if err != nil {
-		w.sched.fail(src, err)
-		w.sched.opened(nil)
+	if src.rows == nil && !src.once {
+		w.openSource(src, false)
 		return
 	}
-	src.stream = newStream()
-	t := &joinedRows{rows: newEventRows(src, text), outcomes: w.joined.stored.of(src.index)}
-	w.group.Go(func() { src.stream.translate(src, t) })
+	if src.rows != nil {
+		if err := w.reopen(src); err != nil {
+			w.sched.fail(src, err)
+			w.sched.opened(nil)
+			return
+		}
+	}
 	w.sched.opened(src)
-	w.drain(src)
+	if src.stream != nil {
+		w.drain(src)
+	}
 }
 
-// textAgain reads the text of a source once more.
-func (p *pass) textAgain(src *source) (io.Reader, error) {
+// reopen makes the chunks of a source ready to be handed out again.
+func (p *pass) reopen(src *source) error {
+	src.scanned, src.handed = true, 0
+	src.chain = newChain(carry{}, p.firstTurn(src))
 	if src.copied != nil {
-		return io.NewSectionReader(src.copied, 0, 1<<62), nil
+		p.feed(src, io.NewSectionReader(src.copied, 0, 1<<62))
+		return nil
 	}
-	var f io.ReaderAt
-	var size int64
-	if kept, n := p.kept.find(src.index); kept != nil {
-		f, size = kept, n
-	} else {
-		file, n, _, err := src.openFile()
-		if err != nil {
-			return nil, err
-		}
-		f, size = file, n
+	f, size, err := p.fileAgain(src)
+	switch {
+	case err != nil:
+		return err
+	case src.stream == nil && src.size != size:
+		return changed(src.name)
+	case src.stream == nil:
+		src.file = f
+		return nil
 	}
 	in, err := inflater(src.name, src.packed, io.NewSectionReader(f, 0, size))
 	if err != nil {
-		return nil, err
+		return err
 	}
 	src.closers = append(src.closers, in)
 	var text io.Reader = in
@@ -50,83 +58,157 @@ func (p *pass) textAgain(src *source) (io.Reader, error) {
 		text = mend.Reader(in, src.mends)
 	}
 	if _, err := io.CopyN(io.Discard, text, src.offset); err != nil {
-		return nil, readError(src.name, err)
+		return readError(src.name, err)
 	}
-	return text, nil
+	p.feed(src, text)
+	return nil
 }
 
-// joinedRows is the translator of a text whose rows have been joined: the
-// records are those of the rows that give legs.
-type joinedRows struct {
-	rows     *eventRows
-	outcomes outcomes
+// fileAgain is the file of a source, or the copy of one that can be read only
+// once.
+func (p *pass) fileAgain(src *source) (f io.ReaderAt, size int64, err error) {
+	if kept, n := p.kept.find(src.index); kept != nil {
+		return kept, n, nil
+	}
+	file, size, _, err := src.openFile()
+	return file, size, err
 }
 
-// outcomes gives the outcomes of a text's rows, in their order; it is io.EOF
-// behind the last.
-type outcomes interface {
-	next() ([]byte, error)
+// readJoined reads a chunk for the second time: it delivers the legs that its
+// rows give, and accounts for the others.
+func (w *worker) readJoined(c *chunk) (err error) {
+	src := c.src
+	data, err := w.bytesOf(c)
+	if err != nil {
+		return err
+	}
+	defer w.release(c, &err)
+	if c.number >= len(src.begins) || c.last != (c.number == len(src.begins)-1) {
+		return changed(src.name)
+	}
+	begin := &src.begins[c.number]
+	e := w.eventsOf(src)
+	if err := w.joined.outcomesOf(src, c.number, &e.outcomes); err != nil {
+		return fatal{err}
+	}
+	after, ok := e.meet(data, c.last, begin, &w.tally)
+	if !ok || !c.last && !src.begins[c.number+1].continues(&after) {
+		return changed(src.name)
+	}
+	if err := w.readBlock(&e.block); err != nil {
+		return err
+	}
+	return c.err
 }
 
-// Translate implements translate.Translator.
-func (j *joinedRows) Translate(b *translate.Block) error {
-	from := int64(-1)
-	var row joining.Row
-	for {
-		verdict, why, err := j.rows.next(&row)
-		if err == io.EOF {
-			if _, err := j.outcomes.next(); err != io.EOF {
-				return changed(j.rows.src.name)
-			}
+// readBlock decodes a block by itself.
+func (w *worker) readBlock(b *translate.Block) error {
+	w.rows.begin(b)
+	w.lexed.Guess(b.Text, translate.Separator, true)
+	if err := w.settle(lex.Begin(0)); err != nil {
+		return err
+	}
+	if err := w.decode(); err != nil {
+		return err
+	}
+	if err := w.flushAll(); err != nil {
+		return err
+	}
+	w.rest()
+	return nil
+}
+
+// meet makes the block of a chunk. It is false if the chunk is not what it was
+// at its first reading.
+func (e *eventRows) meet(data []byte, last bool, begin *chunkBegin, t *tally) (after lex.Carry, ok bool) {
+	e.lexed.Guess(data, e.src.rows.Separator(), last)
+	seam, _ := e.lexed.Settle(begin.Carry)
+	e.header = begin.header
+	e.block.Reset()
+	m := meeting{eventRows: e, begin: begin, tally: t}
+	m.run(&seam)
+	m.record, m.number = behindSeam, behindSeam
+	for !m.changed {
+		run, ok := e.lexed.Next()
+		if !ok {
+			break
 		}
-		if err != nil {
-			return err
-		}
-		rec := &j.rows.record
-		r := translate.Row{Line: rec.Line, Byte: rec.Byte}
-		if verdict == dialect.HeaderAgain {
-			r.Verdict, r.Reason = translate.Passed, "another header, whose columns hold below it"
-			b.Rows = append(b.Rows, r)
+		m.run(&run)
+	}
+	after, err := e.lexed.Leave()
+	return after, err == nil && !m.changed && m.number == int(begin.rows)
+}
+
+// meeting is the meeting of the records of a chunk with the outcomes of its
+// rows.
+type meeting struct {
+	*eventRows
+	begin          *chunkBegin
+	tally          *tally
+	record, number int  // of the next record and row
+	changed        bool // the text is not what it was
+}
+
+// run takes the records of a run.
+func (m *meeting) run(run *lex.Run) {
+	for i := range run.Len() {
+		odd := m.begin.odd.has(m.record)
+		m.record++
+		if odd {
+			run.Record(i, &m.eventRows.record)
+			m.oddRecord()
 			continue
 		}
-		if verdict == dialect.NotARow {
+		if m.number >= len(m.outcomes.number) {
+			m.changed = true
+			return
+		}
+		o := m.outcomes.of(m.number)
+		m.number++
+		if o == nil {
+			m.tally.accepted++
+			m.tally.joined++
 			continue
 		}
-		keep := func() {
-			n := len(b.Source)
-			b.Source = append(b.Source, rec.Raw...)
-			r.Raw = b.Source[n:len(b.Source):len(b.Source)]
-		}
-		if verdict == dialect.Rejected {
-			keep()
-			r.Verdict, r.Column, r.Reason = translate.Rejected, why.Column, why.Reason
-			b.Rows = append(b.Rows, r)
-		} else {
-			var o joining.Outcome
-			text, err := j.outcomes.next()
-			if err != nil || o.Decode(text) != nil || o.At.Byte != rec.Byte {
-				return changed(j.rows.src.name)
-			}
-			r.Reason = joinedReasons[o.Reason]
-			switch o.Verdict {
-			case joining.GivesLeg:
-				keep()
-				b.Add(r, j.rows.events.Record(j.rows.laid, &o.Leg))
-			case joining.Joined:
-				r.Verdict = translate.Joined
-				b.Rows = append(b.Rows, r)
-			default:
-				r.Verdict = translate.Repeated
-				b.Rows = append(b.Rows, r)
-			}
-		}
-		if from < 0 {
-			from = rec.Byte
-		}
-		if rec.Byte-from >= translate.BlockBytes {
-			return nil
-		}
+		run.Record(i, &m.eventRows.record)
+		m.met(o)
 	}
+}
+
+// met adds the row at hand to the block.
+func (e *eventRows) met(o *joining.Outcome) {
+	r := e.origin()
+	r.Reason = joinedReasons[o.Reason]
+	switch o.Verdict {
+	case joining.GivesLeg:
+		e.lay()
+		e.block.Add(r, e.events.Record(e.laid, &o.Leg))
+		return
+	case joining.Joined:
+		r.Verdict = translate.Joined
+	default:
+		r.Verdict = translate.Repeated
+	}
+	e.block.Rows = append(e.block.Rows, r)
+}
+
+// oddRecord adds the record at hand to the block, which is no row.
+func (e *eventRows) oddRecord() {
+	r := e.origin()
+	switch verdict, why := e.read(); verdict {
+	case dialect.HeaderAgain:
+		r.Verdict, r.Reason = translate.Passed, "another header, whose columns hold below it"
+	case dialect.Rejected:
+		r.Verdict, r.Column, r.Reason = translate.Rejected, why.Column, why.Reason
+	default:
+		return
+	}
+	e.block.Rows = append(e.block.Rows, r)
+}
+
+// origin is the record at hand, whose text stays until the next chunk.
+func (e *eventRows) origin() translate.Row {
+	return translate.Row{Line: e.record.Line, Byte: e.record.Byte, Raw: e.record.Raw}
 }
 
 // joinedReasons tell a person why a call gives no leg, or what its leg lacks.

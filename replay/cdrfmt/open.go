@@ -58,7 +58,8 @@ func (p *pass) openAny(src *source) error {
 func (p *pass) openOnce(src *source, r io.Reader) error {
 	if !p.again {
 		src.once = true
-		return p.openStream(src, p.counted(r))
+		src.peek = false // there is no other time
+		return p.openStream(src, p.counted(src, r))
 	}
 	kept, size, err := p.kept.get(src.index, r)
 	if err != nil {
@@ -89,7 +90,7 @@ func (p *pass) openRegular(src *source, f io.ReaderAt, size int64) error {
 	}
 	switch {
 	case compressionOf(head) != uncompressed:
-		return p.openStream(src, p.counted(io.NewSectionReader(f, 0, size)))
+		return p.openStream(src, p.counted(src, io.NewSectionReader(f, 0, size)))
 	case isTable(head):
 		if err := p.openTable(src, f, size); err != nil || src.table == nil {
 			return err
@@ -99,12 +100,12 @@ func (p *pass) openRegular(src *source, f io.ReaderAt, size int64) error {
 	}
 	whole := int64(len(head)) == size
 	if len(mend.Of(head, whole)) > 0 {
-		return p.openStream(src, p.counted(io.NewSectionReader(f, 0, size)))
+		return p.openStream(src, p.counted(src, io.NewSectionReader(f, 0, size)))
 	}
 	text := bytes.TrimPrefix(head, byteOrderMark)
 	src.file, src.size, src.offset = f, size, int64(len(head)-len(text))
 	err := p.openText(src, text, whole, func() io.Reader { return io.NewSectionReader(f, src.offset, size-src.offset) })
-	if err != nil || src.saved != nil || src.stream != nil || src.rows != nil {
+	if err != nil || src.saved != nil || src.stream != nil {
 		return err
 	}
 	n := int64(p.chunkBytes)
@@ -163,12 +164,13 @@ func (p *pass) openStream(src *source, r io.Reader) error {
 		return readError(src.name, err)
 	}
 	err = p.openText(src, text, whole, func() io.Reader { return r })
-	if err != nil || src.saved != nil || src.stream != nil || src.rows != nil {
+	if err != nil || src.saved != nil || src.stream != nil || src.peek {
 		return err
 	}
-	st := newStream()
-	src.stream = st
-	p.group.Go(func() { st.feed(src, r, p.chunkBytes) })
+	if src.copied != nil {
+		r = io.TeeReader(r, src.copied)
+	}
+	p.feed(src, r)
 	return nil
 }
 
@@ -185,7 +187,7 @@ func (p *pass) openText(src *source, head []byte, whole bool, all func() io.Read
 	if err := knownOther(src.name, head); err != nil {
 		return err
 	}
-	src.chain = newChain(lex.Begin(src.offset), p.firstTurn(src))
+	src.chain = newChain(carry{Carry: lex.Begin(src.offset)}, p.firstTurn(src))
 	if src.translated, err = recogniseTranslated(src.name, head, whole, &p.opt.Options); err != nil {
 		return err
 	}
@@ -198,7 +200,7 @@ func (p *pass) openText(src *source, head []byte, whole bool, all func() io.Read
 		return err
 	}
 	if src.layout.Joins() {
-		return p.openJoined(src, headText{head, whole}, opt, all())
+		return p.openJoined(src, headText{head, whole}, opt)
 	}
 	var lean func(*dialect.Layout, headText) func() *dialect.Layout
 	if p.again {
@@ -239,20 +241,23 @@ func (p *pass) openTable(src *source, f io.ReaderAt, size int64) error {
 	}
 	src.closers = append(src.closers, t)
 	src.table, src.size, src.chunks = t, size, t.Parts()
-	src.chain = newChain(lex.Carry{}, p.firstTurn(src))
+	src.chain = newChain(carry{}, p.firstTurn(src))
 	return nil
 }
 
 // counted tells the progress of what is read through it.
-func (p *pass) counted(r io.Reader) io.Reader { return &countedReader{r, p} }
+func (p *pass) counted(src *source, r io.Reader) io.Reader { return &countedReader{r, p, src} }
 
 type countedReader struct {
-	r io.Reader
-	p *pass
+	r   io.Reader
+	p   *pass
+	src *source
 }
 
 func (c *countedReader) Read(b []byte) (int, error) {
 	n, err := c.r.Read(b)
-	c.p.progress(int64(n))
+	if !c.src.peek {
+		c.p.progress(int64(n))
+	}
 	return n, err
 }

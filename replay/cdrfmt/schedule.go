@@ -19,10 +19,11 @@ type schedule struct {
 	opening int       // sources being opened
 	open    []*source // those with chunks to hand out, by index
 	// Of several rows a leg is made over all sources: those that have such rows
-	// wait until there is none left to open, and are opened again one by one
-	// when their rows have been joined.
-	waiting, again []*source
-	stopped        bool
+	// are scanned, wait until there is none left to open or to scan, and are
+	// opened again one by one when their rows have been joined. In order, those
+	// behind them have to wait with them.
+	scanning, waiting, again []*source
+	stopped                  bool
 	// end is the first source that failed: nothing from it on is wanted.
 	end int
 	err error
@@ -37,6 +38,7 @@ func newSchedule(sources []*source, ordered bool) *schedule {
 // job is a source to open, a chunk to read, or a stream to take chunks from.
 type job struct {
 	open, drain *source
+	peek        bool // open is to be looked at only
 	chunk       *chunk
 	join        []*source // sources to join the rows of, by index
 	again       *source   // a source whose rows were joined
@@ -59,9 +61,9 @@ func (s *schedule) take() (job, bool) {
 			src := s.sources[s.next]
 			s.next++
 			s.opening++
-			return job{open: src}, true
+			return job{open: src, peek: s.ordered && len(s.waiting) > 0}, true
 		}
-		if s.opening == 0 && len(s.waiting) > 0 {
+		if s.opening == 0 && len(s.scanning) == 0 && len(s.waiting) > 0 {
 			list := s.waiting
 			s.waiting = nil
 			s.opening++
@@ -76,7 +78,7 @@ func (s *schedule) take() (job, bool) {
 		if len(s.open) > 0 { // streams have a worker each: help the first
 			return job{drain: s.open[0]}, true
 		}
-		if s.opening == 0 {
+		if s.opening == 0 && len(s.scanning) == 0 {
 			return job{}, false
 		}
 		s.changed.Wait()
@@ -100,23 +102,47 @@ func (s *schedule) opened(src *source) {
 	defer s.mu.Unlock()
 	s.opening--
 	if src != nil {
-		if src.index >= s.end {
-			src.cancel()
-		} else {
-			i, _ := slices.BinarySearchFunc(s.open, src.index, func(o *source, index int) int { return o.index - index })
-			s.open = slices.Insert(s.open, i, src)
-		}
+		s.add(src, &s.open)
 	}
 	s.changed.Broadcast()
 }
 
-// wait notes a source that was being opened and whose rows are to be joined.
-func (s *schedule) wait(src *source) {
+// add puts a source in its place on a list, unless it is no longer wanted.
+func (s *schedule) add(src *source, list *[]*source) {
+	if src.index >= s.end {
+		src.cancel()
+		return
+	}
+	i, _ := slices.BinarySearchFunc(*list, src.index, func(o *source, index int) int { return o.index - index })
+	*list = slices.Insert(*list, i, src)
+}
+
+// scan is opened for a source whose chunks are to be scanned first.
+func (s *schedule) scan(src *source) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.opening--
-	i, _ := slices.BinarySearchFunc(s.waiting, src.index, func(o *source, index int) int { return o.index - index })
-	s.waiting = slices.Insert(s.waiting, i, src)
+	s.add(src, &s.open)
+	s.add(src, &s.scanning)
+	s.changed.Broadcast()
+}
+
+// wait notes a source that was scanned.
+func (s *schedule) wait(src *source) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.scanning = slices.DeleteFunc(s.scanning, func(o *source) bool { return o == src })
+	s.add(src, &s.waiting)
+	s.changed.Broadcast()
+}
+
+// setAside notes a source that was looked at and is to be opened when those
+// before it have been joined.
+func (s *schedule) setAside(src *source) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.opening--
+	s.add(src, &s.waiting)
 	s.changed.Broadcast()
 }
 
@@ -129,11 +155,13 @@ func (s *schedule) joined(list []*source) {
 	s.drop(func(o *source) bool { return o.index >= s.end })
 }
 
-// drained takes a stream that has delivered its last chunk off the list.
-func (s *schedule) drained(src *source) {
+// drained takes a source whose stream has delivered its last chunk off the
+// list; it may be open again with another one.
+func (s *schedule) drained(src *source, st *stream) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.drop(func(o *source) bool { return o == src })
+	s.open = slices.DeleteFunc(s.open, func(o *source) bool { return o == src && o.stream == st })
+	s.changed.Broadcast()
 }
 
 // fail notes the error of a source. The first source in input order that
@@ -153,7 +181,7 @@ func (s *schedule) fail(src *source, err error) {
 
 func (s *schedule) drop(gone func(*source) bool) {
 	s.open = slices.DeleteFunc(s.open, gone)
-	s.waiting, s.again = slices.DeleteFunc(s.waiting, gone), slices.DeleteFunc(s.again, gone)
+	s.scanning, s.waiting, s.again = slices.DeleteFunc(s.scanning, gone), slices.DeleteFunc(s.waiting, gone), slices.DeleteFunc(s.again, gone)
 	s.changed.Broadcast()
 }
 

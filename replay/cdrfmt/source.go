@@ -7,7 +7,6 @@ import (
 
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/columnar"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/dialect"
-	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/mend"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/translate"
 )
@@ -32,12 +31,16 @@ type source struct {
 	// chunks are blocks then.
 	translated *translate.Source
 	// rows is the layout of the rows where several make one leg; layout is that
-	// of the legs then. copied is the text, if it cannot be read again.
-	rows   *dialect.Layout
-	copied *spool
-	stream *stream
-	table  *columnar.File
-	saved  *Saved
+	// of the legs then. begins is what the first reading found out of each
+	// chunk; it is over if scanned. copied is the text, if it cannot be read
+	// again.
+	rows    *dialect.Layout
+	begins  []chunkBegin
+	scanned bool
+	copied  *spool
+	stream  *stream
+	table   *columnar.File
+	saved   *Saved
 	// sections are the records of delimited text, those of each header; the
 	// first is of layout. They are final if settled. again reads the text anew
 	// from its start; nil if that cannot be.
@@ -45,6 +48,8 @@ type source struct {
 	settled  bool
 	again    func() (io.ReadCloser, error)
 	once     bool // the source is a stream of which no copy is kept
+	// peek: the source is opened only to see whether its rows are to be joined.
+	peek bool
 	// outlined: the values of some fields of the table are not read. What rests
 	// on that is void when a row is rejected or lacks what it takes.
 	outlined bool
@@ -89,6 +94,12 @@ func (s *source) closeFiles() {
 	s.closers = nil
 }
 
+// forget closes a source that was opened and takes it for one that was not.
+func (s *source) forget() {
+	s.close()
+	*s = source{input: s.input, index: s.index, ctx: s.ctx, cancel: s.cancel, ended: s.ended, total: newTally()}
+}
+
 // openFile opens the source's path and gives its size; regular is false for
 // pipes and devices, which have none and are read once.
 func (s *source) openFile() (f *os.File, size int64, regular bool, err error) {
@@ -122,28 +133,28 @@ type chunk struct {
 // passes a carry on as soon as it is lexed (text only) and ends its turn when
 // it has committed, or else its source is cancelled.
 type link struct {
-	before <-chan lex.Carry
-	after  chan<- lex.Carry
+	before <-chan carry
+	after  chan<- carry
 	turn   <-chan struct{} // closed when the chunk before has committed
 	done   chan<- struct{}
 }
 
 // chain makes the links of a source's chunks, in order.
 type chain struct {
-	carry chan lex.Carry
+	carry chan carry
 	turn  chan struct{}
 }
 
 // newChain begins with the chunk whose turn it is when turn is closed.
-func newChain(begin lex.Carry, turn chan struct{}) chain {
-	c := chain{make(chan lex.Carry, 1), turn}
+func newChain(begin carry, turn chan struct{}) chain {
+	c := chain{make(chan carry, 1), turn}
 	c.carry <- begin
 	return c
 }
 
 func (c *chain) next() link {
-	carry, turn := make(chan lex.Carry, 1), make(chan struct{})
-	l := link{c.carry, carry, c.turn, turn}
-	c.carry, c.turn = carry, turn
+	after, turn := make(chan carry, 1), make(chan struct{})
+	l := link{c.carry, after, c.turn, turn}
+	c.carry, c.turn = after, turn
 	return l
 }

@@ -23,6 +23,13 @@ func newStream() *stream {
 // buffers is how many chunks of a stream may be read ahead.
 const buffers = 2
 
+// feed starts a stream of a source's text.
+func (p *pass) feed(src *source, text io.Reader) {
+	st := newStream()
+	src.stream = st
+	p.group.Go(func() { st.feed(src, text, p.chunkBytes) })
+}
+
 // feed reads r to its end and delivers it in chunks of the given size.
 func (st *stream) feed(src *source, r io.Reader, size int) {
 	defer close(st.chunks)

@@ -19,29 +19,30 @@ func (w *worker) readText(c *chunk) (err error) {
 	defer w.release(c, &err)
 	w.lexed.Guess(data, c.src.layout.Separator(), c.last)
 	w.rows.begin(c.block)
-	var carry lex.Carry
+	var before carry
 	select {
-	case carry = <-c.before:
+	case before = <-c.before:
 	default:
 		if c.block == nil && len(c.src.sections) == 1 && !w.opt.InOrder { // the row at the seam comes first
 			w.decodeAhead()
 		}
 		select {
-		case carry = <-c.before:
+		case before = <-c.before:
 		case <-c.src.ctx.Done():
 			return nil // commit sees it too
 		}
 	}
-	if err := w.settle(carry); err != nil {
+	if err := w.settle(before.Carry); err != nil {
 		return err
 	}
 	if err := w.decode(); err != nil {
 		return err
 	}
-	if carry, err = w.lexed.Leave(); err != nil {
+	after, err := w.lexed.Leave()
+	if err != nil {
 		return tooLong(c.src.name, err)
 	}
-	c.after <- carry
+	c.after <- carry{Carry: after}
 	if err := w.flushAll(); err != nil {
 		return err
 	}
@@ -57,12 +58,19 @@ func (w *worker) bytesOf(c *chunk) ([]byte, error) {
 	}
 	from, n := w.extent(c)
 	if data := w.mapped.of(src.file, from, n); data != nil {
-		w.progress(int64(n))
+		w.progressOf(c, n)
 		return data, nil
 	}
 	got, err := w.readAt(src, from, n)
-	w.progress(int64(got))
+	w.progressOf(c, got)
 	return w.buf[:got], err
+}
+
+// progressOf tells that so many bytes of a chunk were read, the first time.
+func (w *worker) progressOf(c *chunk, n int) {
+	if !c.src.scanned {
+		w.progress(int64(n))
+	}
 }
 
 // extent is where a chunk of a plain file lies.

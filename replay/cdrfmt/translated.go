@@ -51,8 +51,11 @@ func (p *pass) openTranslated(src *source, head []byte, whole bool, r io.Reader)
 	if p.again {
 		src.sections[0].lean = leanLayout(src.layout, lay, p.opt.Options, p.asked)
 	}
+	if src.peek {
+		return nil
+	}
 	if src.file != nil { // of what is decompressed or piped it was told before
-		r = p.counted(r)
+		r = p.counted(src, r)
 	}
 	st := newStream()
 	src.stream = st

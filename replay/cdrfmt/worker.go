@@ -31,6 +31,7 @@ type worker struct {
 	record  lex.Record
 	ordinal int64      // of record in its text
 	rows    sourceRows // of translated text
+	events  *eventRows // of the source last worked on of which several rows make one leg
 
 	// Of the chunk at hand:
 	tally   tally
@@ -57,7 +58,7 @@ func (w *worker) run() {
 			}
 			return
 		case j.open != nil:
-			w.openSource(j.open)
+			w.openSource(j.open, j.peek)
 		case j.join != nil:
 			w.join(j.join)
 		case j.again != nil:
@@ -70,16 +71,28 @@ func (w *worker) run() {
 	}
 }
 
-// openSource opens a source; of a stream the worker then takes the chunks.
-func (w *worker) openSource(src *source) {
+// openSource opens a source; of a stream the worker then takes the chunks. With
+// peek it is opened only if its rows are to be joined, or there is no other time.
+func (w *worker) openSource(src *source, peek bool) {
+	src.peek = peek
 	err := w.open(src)
 	if err != nil {
 		w.sched.fail(src, err)
 		w.sched.opened(nil)
 		return
 	}
-	if src.rows != nil && src.stream == nil {
-		w.sched.wait(src)
+	if src.rows != nil {
+		w.sched.scan(src)
+		if src.stream != nil {
+			w.drain(src)
+		}
+		return
+	}
+	if peek {
+		if src.peek {
+			src.forget()
+		}
+		w.sched.setAside(src)
 		return
 	}
 	if src.stream == nil && src.chunks == 0 { // saved counts, or nothing
@@ -95,12 +108,13 @@ func (w *worker) openSource(src *source) {
 
 // drain works on the chunks of a stream until there are no more.
 func (w *worker) drain(src *source) {
-	for c := range src.stream.chunks {
+	st := src.stream
+	for c := range st.chunks {
 		w.work(c)
-		src.stream.release(c)
+		st.release(c)
 	}
-	src.stream.empty()
-	w.sched.drained(src)
+	st.empty()
+	w.sched.drained(src, st)
 }
 
 // work reads a chunk and commits it.
@@ -108,14 +122,21 @@ func (w *worker) work(c *chunk) {
 	if c.src.ctx.Err() != nil {
 		return
 	}
+	if c.src.rows != nil && !c.src.scanned {
+		w.scanChunk(c)
+		return
+	}
 	w.use(c.src)
 	w.tally, w.drops, w.turn = newTally(), w.drop.of(c), c.turn
 	w.at = place{uint32(c.src.index), uint32(c.number), 0}
 	w.refused.reset()
 	var err error
-	if c.src.table != nil {
+	switch {
+	case c.src.table != nil:
 		err = w.readPart(c)
-	} else {
+	case c.src.scanned:
+		err = w.readJoined(c)
+	default:
 		err = w.readText(c)
 	}
 	if f, ok := err.(fatal); ok {

@@ -17,6 +17,7 @@ type EventReader struct {
 	start  *clock   // of the column of the start
 	cells  [][]byte
 	text   []byte // memory of made cells
+	kept   []bool // of the layout's columns, those that records hold; nil is all
 }
 
 // NewEventReader reads rows of a layout that Joins.
@@ -35,8 +36,7 @@ func (e *EventReader) Read(r *lex.Record, row *joining.Row) (Verdict, *Reject) {
 	if e.layout.isOwnHeader(r.Raw) || e.layout.notARow(r) {
 		return NotARow, nil
 	}
-	e.d.flags, e.d.text, e.d.joined, e.d.whole = 0, e.d.text[:0], e.d.joined[:0], e.d.whole[:0]
-	if !e.d.fit(r) {
+	if !e.begin(r) {
 		return e.d.refuse("", e.layout.misfit(r))
 	}
 	if endsInQuotes(r) {
@@ -55,6 +55,12 @@ func (e *EventReader) Read(r *lex.Record, row *joining.Row) (Verdict, *Reject) {
 		return e.d.refuse(column, reason)
 	}
 	return Accepted, nil
+}
+
+// begin makes the cells of a record ready; it is false if it does not fit.
+func (e *EventReader) begin(r *lex.Record) bool {
+	e.d.flags, e.d.text, e.d.joined, e.d.whole = 0, e.d.text[:0], e.d.joined[:0], e.d.whole[:0]
+	return e.d.fit(r)
 }
 
 // time reads when a row was written, from the first of its columns that says

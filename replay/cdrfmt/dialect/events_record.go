@@ -8,11 +8,32 @@ import (
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
 )
 
-// Record makes the cells of the leg that a record, which was Read and stands
+// Keep leaves those cells of its table out of Record that a layout of Joined
+// does not read.
+func (e *EventReader) Keep(legs *Layout) {
+	e.kept = make([]bool, e.layout.width)
+	keep := func(i int) {
+		if i -= legs.made; i >= 0 {
+			e.kept[i] = true
+		}
+	}
+	for f := range cdr.Field(cdr.NumFields) {
+		if !legs.reads(f) {
+			continue
+		}
+		for _, c := range legs.columns[f] {
+			keep(c.index)
+			keep(c.clockAt - 1)
+		}
+	}
+}
+
+// Record makes the cells of the leg that a record, which is a row and stands
 // for it, was joined to: what joining made, and the record's own. They are valid
 // until the next call.
 func (e *EventReader) Record(r *lex.Record, l *joining.Leg) [][]byte {
 	e.cells, e.text = e.cells[:0], e.text[:0]
+	e.begin(r)
 	e.flags(l)
 	e.second(l.StartUs, l.Digits)
 	e.second(l.AnswerUs, l.Digits)
@@ -25,7 +46,11 @@ func (e *EventReader) Record(r *lex.Record, l *joining.Leg) [][]byte {
 		e.transactionCells(l)
 	}
 	for i := range e.layout.width {
-		e.cells = append(e.cells, e.d.cell(r, &column{index: i}))
+		var cell []byte
+		if e.kept == nil || e.kept[i] {
+			cell = e.d.cell(r, &column{index: i})
+		}
+		e.cells = append(e.cells, cell)
 	}
 	return e.cells
 }

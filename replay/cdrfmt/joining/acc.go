@@ -2,8 +2,8 @@ package joining
 
 import "slices"
 
-// Transactions joins the rows that a SIP proxy writes of the transactions of
-// one Call-ID (module acc of Kamailio and OpenSIPS; sections of RFC 3261):
+// call joins the rows that a SIP proxy writes of the transactions of one
+// Call-ID (module acc of Kamailio and OpenSIPS; sections of RFC 3261):
 //
 //   - An INVITE with a final reply gives a leg. One between tags that an
 //     earlier INVITE was answered with is sent inside the call (14) and is
@@ -14,72 +14,68 @@ import "slices"
 //   - CANCEL, ACK and what else is sent in a call is joined.
 //
 // A row without one of the tags fits the only call that was answered.
-func Transactions(rows []Row, to []Outcome) []Outcome {
-	rows, to = leaveRepeats(rows, to)
-	c := call{rows: rows, dialogs: map[pair]*dialog{}, found: make([]Outcome, len(rows))}
-	for i := range rows {
-		c.found[i] = Outcome{At: rows[i].At, Verdict: Joined}
-	}
+type call struct {
+	rows  []Row
+	found []Outcome // by row
+	// dialogs are the answered INVITEs, in order, and behind them the BYEs
+	// without an INVITE.
+	dialogs  dialogs
+	answered int
+	first    []int // final INVITEs outside of any dialog
+	refused  []int // those of them that failed
+}
+
+func (c *call) join(rows []Row, found []Outcome) {
+	c.rows, c.found = rows, found
+	c.dialogs.reset()
+	c.first, c.refused = c.first[:0], c.refused[:0]
 	c.invites()
 	c.byes()
 	c.rest()
 	c.finish()
-	return append(to, c.found...)
-}
-
-// call is the work on the rows of one Call-ID.
-type call struct {
-	rows    []Row
-	found   []Outcome // by row
-	answers []*dialog // answered INVITEs, in order
-	orphans []*dialog // BYEs without an INVITE
-	dialogs map[pair]*dialog
-	refused []int // INVITEs that failed
-}
-
-// pair are the tags of a dialog, the lesser first.
-type pair struct{ a, b uint64 }
-
-func (r *Row) pair() pair { return pair{min(r.From, r.To), max(r.From, r.To)} }
-
-// dialog is an answered call, or one of which a BYE alone is there.
-type dialog struct {
-	row        int // that gives the leg
-	from, to   uint64
-	leg        Leg
-	guessed    bool // of its INVITE
-	challenged bool // the BYE that ended it was refused for lack of credentials
 }
 
 // invites finds the calls that were answered and those that failed.
 func (c *call) invites() {
-	var first []int // those outside of any call
+	again := false // a refusal may have been answered with another INVITE
 	for i := range c.rows {
 		r := &c.rows[i]
-		if r.Kind != Invite || r.Code < 200 || r.From != 0 && r.To != 0 && c.dialogs[r.pair()] != nil {
+		if r.Kind != Invite || r.Code < 200 || r.From != 0 && r.To != 0 && c.dialogs.of(r.pair()) != nil {
 			continue
 		}
-		first = append(first, i)
-		if r.Code < 300 {
-			c.answered(i)
+		c.first = append(c.first, i)
+		switch {
+		case r.Code < 300:
+			c.answer(i)
+		case isSentAgain(r.Code):
+			again = true
+		default:
+			c.refused = append(c.refused, i)
 		}
 	}
+	if c.answered = len(c.dialogs.list); again {
+		c.sentAgain()
+	}
+}
+
+// sentAgain finds which of the refusals that a caller may answer with another
+// INVITE were the end of a call.
+func (c *call) sentAgain() {
 	// Of rows of one instant the order is not known.
 	type sent struct {
 		from uint64
 		us   int64
 	}
 	last := map[sent]bool{}
-	for _, i := range first {
+	for _, i := range c.first {
 		if r := &c.rows[i]; !isSentAgain(r.Code) {
 			last[sent{r.From, r.Us}] = true
 		}
 	}
 	later := map[uint64]bool{} // who sent an INVITE after the one at hand
-	for _, i := range slices.Backward(first) {
+	for _, i := range slices.Backward(c.first) {
 		r := &c.rows[i]
-		again := isSentAgain(r.Code) && (later[r.From] || last[sent{r.From, r.Us}])
-		if r.Code >= 300 && !again {
+		if isSentAgain(r.Code) && !later[r.From] && !last[sent{r.From, r.Us}] {
 			c.refused = append(c.refused, i)
 		}
 		later[r.From] = true
@@ -96,16 +92,13 @@ func isSentAgain(code uint16) bool {
 	return false
 }
 
-func (c *call) answered(i int) {
+func (c *call) answer(i int) {
 	r := &c.rows[i]
-	d := &dialog{row: i, from: r.From, to: r.To, leg: r.began(), guessed: r.Guessed}
+	d := c.dialogs.add(r.pair())
+	d.row, d.from, d.to, d.leg, d.guessed = i, r.From, r.To, r.began(), r.Guessed
 	d.leg.AnswerUs = r.Us
 	if r.Whole {
 		d.leg.EndUs, d.leg.Digits, d.leg.Derived, d.leg.Cleared = r.Us+r.TalkUs, r.Digits, true, true
-	}
-	c.answers = append(c.answers, d)
-	if c.dialogs[r.pair()] == nil {
-		c.dialogs[r.pair()] = d
 	}
 }
 
@@ -121,8 +114,8 @@ func (r *Row) began() Leg {
 
 // rest says of what no leg was made of why.
 func (c *call) rest() {
-	legs := len(c.answers) + len(c.refused) + len(c.orphans)
-	invited := len(c.answers) + len(c.refused)
+	legs := len(c.dialogs.list) + len(c.refused)
+	invited := c.answered + len(c.refused)
 	said := false
 	for i := range c.rows {
 		r, why := &c.rows[i], None
@@ -142,15 +135,15 @@ func (c *call) rest() {
 
 // finish writes down the legs.
 func (c *call) finish() {
-	for _, d := range c.answers {
-		if d.leg.EndUs == 0 {
+	for i := range c.dialogs.list {
+		d := &c.dialogs.list[i]
+		switch {
+		case i >= c.answered:
+			c.found[d.row].Reason = NoStart
+		case d.leg.EndUs == 0:
 			c.found[d.row].Reason = NoBye
 			continue
 		}
-		c.gives(d.row, d.leg)
-	}
-	for _, d := range c.orphans {
-		c.found[d.row].Reason = NoStart
 		c.gives(d.row, d.leg)
 	}
 	for _, i := range c.refused {
@@ -171,16 +164,21 @@ func (c *call) gives(row int, l Leg) {
 
 // number counts the legs of a call that has several, in the order of its rows.
 func number(found []Outcome) {
-	var legs []*Leg
+	legs := 0
+	var first *Leg
 	for i := range found {
-		if found[i].Verdict == GivesLeg {
-			legs = append(legs, &found[i].Leg)
+		if found[i].Verdict != GivesLeg {
+			continue
 		}
-	}
-	if len(legs) < 2 {
-		return
-	}
-	for i, l := range legs {
-		l.Attempt = uint16(min(i+1, 1<<16-1))
+		l := &found[i].Leg
+		switch legs++; legs {
+		case 1:
+			first = l
+		case 2:
+			first.Attempt = 1
+			fallthrough
+		default:
+			l.Attempt = uint16(min(legs, 1<<16-1))
+		}
 	}
 }

@@ -9,9 +9,8 @@ func (c *call) byes() {
 		}
 		d := c.dialogOf(r)
 		if d == nil {
-			d = &dialog{row: i}
-			c.orphans = append(c.orphans, d)
-			c.dialogs[r.pair()] = d
+			d = c.dialogs.add(r.pair())
+			d.row = i
 		}
 		if d.leg.EndUs != 0 && !(d.challenged && !r.challenged()) {
 			continue
@@ -41,13 +40,13 @@ func (r *Row) challenged() bool { return r.Code == 401 || r.Code == 407 }
 
 // dialogOf is the dialog that a BYE is sent in.
 func (c *call) dialogOf(r *Row) *dialog {
-	if d := c.dialogs[r.pair()]; d != nil {
+	if d := c.dialogs.of(r.pair()); d != nil {
 		return d
 	}
-	if len(c.answers) != 1 {
+	if c.answered != 1 {
 		return nil
 	}
-	d := c.answers[0]
+	d := &c.dialogs.list[0]
 	if fits(r.From, d.from) && fits(r.To, d.to) || fits(r.From, d.to) && fits(r.To, d.from) {
 		return d
 	}

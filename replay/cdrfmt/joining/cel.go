@@ -1,13 +1,9 @@
 package joining
 
-// Channels joins the events of one Asterisk channel: from CHAN_START to HANGUP
+// channels joins the events of one Asterisk channel: from CHAN_START to HANGUP
 // it is one leg, and HANGUP, or else CHAN_END, gives it. What else happens to a
 // channel, bridges, applications, transfers, is joined.
-func Channels(rows []Row, to []Outcome) []Outcome {
-	rows, to = leaveRepeats(rows, to)
-	if len(rows) == 0 {
-		return to
-	}
+func channels(rows []Row, found []Outcome) {
 	var l Leg
 	gives := -1
 	for i := range rows {
@@ -33,18 +29,12 @@ func Channels(rows []Row, to []Outcome) []Outcome {
 		r := &rows[gives]
 		l.EndUs, l.Digits, l.Guessed = r.Us, r.Digits, l.Guessed || r.Guessed
 	}
-	for i := range rows {
-		o := Outcome{At: rows[i].At, Verdict: Joined}
-		switch {
-		case i == gives:
-			o.Verdict, o.Leg = GivesLeg, l
-			if !l.FirstKnown {
-				o.Reason = NoStart
-			}
-		case gives < 0 && i == 0:
-			o.Reason = NoHangup
-		}
-		to = append(to, o)
+	switch {
+	case gives < 0:
+		found[0].Reason = NoHangup
+		return
+	case !l.FirstKnown:
+		found[gives].Reason = NoStart
 	}
-	return to
+	found[gives].Verdict, found[gives].Leg = GivesLeg, l
 }

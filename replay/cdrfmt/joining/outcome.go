@@ -115,9 +115,12 @@ const (
 // outcomeBytes is what an outcome without a leg takes, legBytes what a leg
 // takes more, besides its text.
 const (
-	outcomeBytes = 8 + 1 + 1
+	outcomeBytes = placeBytes + 1 + 1
 	legBytes     = 3*8 + 1 + 2 + 1 + 1 + 2
 )
+
+// Plain tells the outcome that needs no word: the row is joined.
+func (o *Outcome) Plain() bool { return o.Verdict == Joined && o.Reason == None }
 
 // Append appends the outcome so that encoded ones sort as bytes by place.
 func (o *Outcome) Append(to []byte) []byte {

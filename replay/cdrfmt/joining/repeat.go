@@ -1,10 +1,5 @@
 package joining
 
-// Joiner says what becomes of the rows of one call, which are in the order of
-// Row.Append. It appends one outcome a row, in any order, and uses the memory
-// of rows.
-type Joiner func(rows []Row, to []Outcome) []Outcome
-
 // said is a row by what it says.
 type said struct {
 	content uint64

@@ -1,6 +1,7 @@
 package joining
 
 import (
+	"cmp"
 	"encoding/binary"
 	"fmt"
 
@@ -40,12 +41,9 @@ type Row struct {
 	Text string
 }
 
-// Place is where a row stands: its source, below 2^22, and its first byte, below
-// 2^42.
-type Place struct {
-	Source uint32
-	Byte   int64
-}
+// Place is where a row stands: its source, the chunk of it that it ends in, and
+// its number in the chunk.
+type Place struct{ Source, Chunk, Row uint32 }
 
 // Kind is what a row tells.
 type Kind uint8
@@ -70,14 +68,6 @@ const (
 
 var kindNames = [numKinds]string{"INVITE", "ACK", "CANCEL", "BYE", "other method", "CHAN_START", "ANSWER", "other event", "HANGUP", "CHAN_END"}
 
-// Joiner is that of the calls that rows of the kind tell of.
-func (k Kind) Joiner() Joiner {
-	if k >= ChanStart {
-		return Channels
-	}
-	return Transactions
-}
-
 func (k Kind) String() string { return kindNames[k] }
 
 // The bits of the byte of flags of an encoded row.
@@ -85,10 +75,15 @@ const (
 	bitGuessed = 1 << iota
 	bitWhole
 	bitFirst
+	bitTimed // StartUs and TalkUs follow
 )
 
-// rowBytes is what an encoded row takes besides its text.
-const rowBytes = 16 + 8 + 1 + 8 + 4*8 + 2 + 1 + 1 + 2*8
+// rowBytes is what an encoded row takes besides its text, timedBytes what
+// StartUs and TalkUs take more.
+const (
+	rowBytes   = 16 + 8 + 1 + placeBytes + 4*8 + 2 + 1 + 1
+	timedBytes = 2 * 8
+)
 
 // Append appends the row so that encoded rows sort as bytes by call, time, kind
 // and place.
@@ -109,11 +104,20 @@ func (r *Row) Append(to []byte) []byte {
 			flags |= 1 << i
 		}
 	}
-	to = append(to, r.Digits, flags)
-	to = big.AppendUint64(to, uint64(r.StartUs))
-	to = big.AppendUint64(to, uint64(r.TalkUs))
+	timed := r.StartUs != 0 || r.TalkUs != 0
+	if timed {
+		flags |= bitTimed
+	}
+	if to = append(to, r.Digits, flags); timed {
+		to = big.AppendUint64(to, uint64(r.StartUs))
+		to = big.AppendUint64(to, uint64(r.TalkUs))
+	}
 	return append(to, r.Text...)
 }
+
+// CallOf is the first half of Row.Call in what Append wrote: rows of one call
+// have the same.
+func CallOf(b []byte) uint64 { return binary.BigEndian.Uint64(b) }
 
 // Decode reads what Append wrote.
 func (r *Row) Decode(b []byte) error {
@@ -130,7 +134,13 @@ func (r *Row) Decode(b []byte) error {
 	r.Digits = d.byte()
 	flags := d.byte()
 	r.Guessed, r.Whole, r.First = flags&bitGuessed != 0, flags&bitWhole != 0, flags&bitFirst != 0
-	r.StartUs, r.TalkUs = int64(d.uint64()), int64(d.uint64())
+	r.StartUs, r.TalkUs = 0, 0
+	if flags&bitTimed != 0 {
+		if len(d.b) < timedBytes {
+			return fmt.Errorf("%d bytes, a row with times has at least %d", len(b), rowBytes+timedBytes)
+		}
+		r.StartUs, r.TalkUs = int64(d.uint64()), int64(d.uint64())
+	}
 	r.Text = string(d.b)
 	if r.Kind >= numKinds {
 		return fmt.Errorf("kind %d, the last is %d", r.Kind, numKinds-1)
@@ -138,12 +148,17 @@ func (r *Row) Decode(b []byte) error {
 	return nil
 }
 
-// append packs the place into the 8 bytes by which sorting decides most things.
-func (p Place) append(to []byte) []byte {
-	return binary.BigEndian.AppendUint64(to, uint64(p.Source)<<placeBits|uint64(p.Byte)&(1<<placeBits-1))
+// Before tells whether p comes before o.
+func (p Place) Before(o Place) bool {
+	return cmp.Or(cmp.Compare(p.Source, o.Source), cmp.Compare(p.Chunk, o.Chunk), cmp.Compare(p.Row, o.Row)) < 0
 }
 
-const placeBits = 42
+const placeBytes = 3 * 4
+
+func (p Place) append(to []byte) []byte {
+	big := binary.BigEndian
+	return big.AppendUint32(big.AppendUint32(big.AppendUint32(to, p.Source), p.Chunk), p.Row)
+}
 
 // decoder takes numbers from the front of what is long enough.
 type decoder struct{ b []byte }
@@ -160,7 +175,10 @@ func (d *decoder) uint64() uint64 {
 	return v
 }
 
-func (d *decoder) place() Place {
-	v := d.uint64()
-	return Place{uint32(v >> placeBits), int64(v & (1<<placeBits - 1))}
+func (d *decoder) uint32() uint32 {
+	v := binary.BigEndian.Uint32(d.b)
+	d.b = d.b[4:]
+	return v
 }
+
+func (d *decoder) place() Place { return Place{d.uint32(), d.uint32(), d.uint32()} }

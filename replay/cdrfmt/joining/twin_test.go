@@ -11,8 +11,10 @@ type twin []Row
 
 // before tells whether row a comes before row b.
 func before(a, b *Row) bool {
-	return cmp.Or(cmp.Compare(a.Us, b.Us), cmp.Compare(a.Kind, b.Kind),
-		cmp.Compare(a.At.Source, b.At.Source), cmp.Compare(a.At.Byte, b.At.Byte)) < 0
+	if by := cmp.Or(cmp.Compare(a.Us, b.Us), cmp.Compare(a.Kind, b.Kind)); by != 0 {
+		return by < 0
+	}
+	return a.At.Before(b.At)
 }
 
 // one is the first row that a condition holds of, or nil.

@@ -156,6 +156,10 @@ func (p *Piece) Settle(before Carry) (seam Run, stand bool) {
 	return seam, stand
 }
 
+// Again makes Next give all behind the guess once more, if what it gave before
+// Settle stands.
+func (p *Piece) Again() { p.begin(p.data, p.guess) }
+
 // Origin is, once settled, what the lines and bytes of the records that were
 // given before Settle are counted from.
 func (p *Piece) Origin() Position { return p.bodyAt }
