@@ -19,16 +19,16 @@ func (e *EventReader) transaction(r *lex.Record, row *joining.Row) (name, reason
 	if reason != "" {
 		return name, reason
 	}
-	row.Kind = kindOfMethod(upper(method))
+	from, to, code := e.cellAt(r, c.from), e.cellAt(r, c.to), e.cellAt(r, c.code)
+	row.Kind = inCapitals(method, kindOfMethod, joining.OtherMethod)
 	row.Call = cdr.Identify(hashOfCall, call)
-	row.From, row.To = hashOf(hashOfTag, e.cellAt(r, c.from)), hashOf(hashOfTag, e.cellAt(r, c.to))
+	row.From, row.To = hashOf(hashOfTag, from), hashOf(hashOfTag, to)
 	row.ID = hashOf(hashOfID, e.cellAt(r, c.id))
-	row.Content = e.content(r, c.method, c.from, c.to, c.call, c.code, c.reason)
+	row.Content = e.content(method, from, to, call, code, e.cellAt(r, c.reason))
 	if row.Kind == joining.Invite || row.Kind == joining.Bye {
-		b := e.cellAt(r, c.code)
-		n, ok := parseDecimal(b)
+		n, ok := parseDecimal(code)
 		if !ok || n.digits > 0 || n.negative || n.whole < 100 || n.whole > 699 {
-			return e.layout.heading(c.code), fmt.Sprintf("%q is not a SIP status, wanted 100 to 699", shorten(b))
+			return e.layout.heading(c.code), fmt.Sprintf("%q is not a SIP status, wanted 100 to 699", shorten(code))
 		}
 		row.Code = uint16(n.whole)
 	}
@@ -41,19 +41,7 @@ func (e *EventReader) transaction(r *lex.Record, row *joining.Row) (name, reason
 }
 
 // kindOfMethod tells what a transaction does to a call.
-func kindOfMethod(method string) joining.Kind {
-	switch method {
-	case "INVITE":
-		return joining.Invite
-	case "ACK":
-		return joining.Ack
-	case "CANCEL":
-		return joining.Cancel
-	case "BYE":
-		return joining.Bye
-	}
-	return joining.OtherMethod
-}
+var kindOfMethod = map[string]joining.Kind{"INVITE": joining.Invite, "ACK": joining.Ack, "CANCEL": joining.Cancel, "BYE": joining.Bye}
 
 // durations reads what OpenSIPS knows of a call's time: when it was created,
 // the seconds to the final reply, and those from the answer to the end. Where

@@ -21,11 +21,13 @@ func (e *EventReader) channelEvent(r *lex.Record, row *joining.Row) (name, reaso
 	if reason != "" {
 		return name, reason
 	}
-	row.Kind = kindOfEvent(upper(event))
+	row.Kind = inCapitals(event, kindOfEvent, joining.OtherEvent)
 	row.Call = cdr.Identify(hashOfChannel, channel)
 	row.First = bytes.Equal(channel, e.cellAt(r, c.linked))
 	row.ID = hashOf(hashOfID, e.cellAt(r, c.id))
-	row.Content = e.content(r, c.event, c.eventTime, c.unique, c.linked, c.channel, c.context, c.exten, c.app, c.appData, c.peer, c.extra)
+	cell := func(i int) []byte { return e.cellAt(r, i) }
+	row.Content = e.content(event, cell(c.eventTime), channel, cell(c.linked), cell(c.channel), cell(c.context), cell(c.exten),
+		cell(c.app), cell(c.appData), cell(c.peer), cell(c.extra))
 	if row.Kind == joining.ChanStart {
 		row.Text = string(e.cellAt(r, c.exten))
 	}
@@ -33,18 +35,8 @@ func (e *EventReader) channelEvent(r *lex.Record, row *joining.Row) (name, reaso
 }
 
 // kindOfEvent tells what an event does to a channel.
-func kindOfEvent(event string) joining.Kind {
-	switch event {
-	case "CHAN_START":
-		return joining.ChanStart
-	case "ANSWER":
-		return joining.Answer
-	case "HANGUP":
-		return joining.Hangup
-	case "CHAN_END":
-		return joining.ChanEnd
-	}
-	return joining.OtherEvent
+var kindOfEvent = map[string]joining.Kind{
+	"CHAN_START": joining.ChanStart, "ANSWER": joining.Answer, "HANGUP": joining.Hangup, "CHAN_END": joining.ChanEnd,
 }
 
 // hangupExtra is what HANGUP adds: the Q.850 cause, the channel or the
@@ -91,7 +83,7 @@ func (e *EventReader) channelCells(r *lex.Record, l *joining.Leg) {
 	c := &e.layout.events.cel
 	channel, number, callerName := e.cellAt(r, c.channel), e.cellAt(r, c.number), e.cellAt(r, c.name)
 	var x hangupExtra
-	if kindOfEvent(upper(e.cellAt(r, c.event))) == joining.Hangup {
+	if inCapitals(e.cellAt(r, c.event), kindOfEvent, joining.OtherEvent) == joining.Hangup {
 		x = parseHangup(e.cellAt(r, c.extra))
 	}
 	q850, status := x.cause()

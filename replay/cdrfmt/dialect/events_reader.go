@@ -1,7 +1,6 @@
 package dialect
 
 import (
-	"bytes"
 	"strings"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
@@ -17,7 +16,7 @@ type EventReader struct {
 	start  *clock   // of the column of the start
 	cells  [][]byte
 	text   []byte // memory of made cells
-	kept   []bool // of the layout's columns, those that records hold; nil is all
+	kept   []bool // of the columns of Record, those that hold something; nil is all
 }
 
 // NewEventReader reads rows of a layout that Joins.
@@ -91,11 +90,22 @@ func (e *EventReader) cellAt(r *lex.Record, i int) []byte {
 	if i < 0 {
 		return nil
 	}
-	b := trim(e.d.cell(r, &column{index: i}))
+	b := trim(e.field(r, i))
 	if isNull(b) {
 		return nil
 	}
 	return b
+}
+
+// field is the text of column i.
+func (e *EventReader) field(r *lex.Record, i int) []byte {
+	if e.d.fitted {
+		return e.d.cell(r, &column{index: i})
+	}
+	if i >= r.Len() {
+		return nil
+	}
+	return r.Field(i)
 }
 
 // required is the text of a column that has to hold something.
@@ -124,13 +134,21 @@ func hashOf(kind byte, b []byte) uint64 {
 }
 
 // content is a hash of some cells together.
-func (e *EventReader) content(r *lex.Record, columns ...int) uint64 {
+func (e *EventReader) content(cells ...[]byte) uint64 {
 	e.text = e.text[:0]
-	for _, i := range columns {
-		e.text = append(append(e.text, e.cellAt(r, i)...), 0)
+	for _, b := range cells {
+		e.text = append(append(e.text, b...), 0)
 	}
 	return hashOf(hashOfRow, e.text)
 }
 
-// upper is a word in capitals.
-func upper(b []byte) string { return strings.ToUpper(string(bytes.TrimSpace(b))) }
+// inCapitals is the kind of a word as kinds know it in capitals, else other.
+func inCapitals(b []byte, kinds map[string]joining.Kind, other joining.Kind) joining.Kind {
+	if kind, ok := kinds[string(b)]; ok {
+		return kind
+	}
+	if kind, ok := kinds[strings.ToUpper(string(b))]; ok {
+		return kind
+	}
+	return other
+}

@@ -8,24 +8,29 @@ import (
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
 )
 
-// Keep leaves those cells of its table out of Record that a layout of Joined
-// does not read.
+// Keep leaves those cells of Record empty that a layout of Joined does not read.
 func (e *EventReader) Keep(legs *Layout) {
-	e.kept = make([]bool, e.layout.width)
-	keep := func(i int) {
-		if i -= legs.made; i >= 0 {
-			e.kept[i] = true
-		}
-	}
+	e.kept = make([]bool, legs.width)
+	e.kept[0] = legs.flagged
 	for f := range cdr.Field(cdr.NumFields) {
 		if !legs.reads(f) {
 			continue
 		}
 		for _, c := range legs.columns[f] {
-			keep(c.index)
-			keep(c.clockAt - 1)
+			if e.kept[c.index] = true; c.clockAt > 0 {
+				e.kept[c.clockAt-1] = true
+			}
 		}
 	}
+}
+
+// empty adds an empty cell if the next one is left empty.
+func (e *EventReader) empty() bool {
+	empty := e.kept != nil && !e.kept[len(e.cells)]
+	if empty {
+		e.cells = append(e.cells, nil)
+	}
+	return empty
 }
 
 // Record makes the cells of the leg that a record, which is a row and stands
@@ -46,11 +51,9 @@ func (e *EventReader) Record(r *lex.Record, l *joining.Leg) [][]byte {
 		e.transactionCells(l)
 	}
 	for i := range e.layout.width {
-		var cell []byte
-		if e.kept == nil || e.kept[i] {
-			cell = e.d.cell(r, &column{index: i})
+		if !e.empty() {
+			e.cells = append(e.cells, e.field(r, i))
 		}
-		e.cells = append(e.cells, cell)
 	}
 	return e.cells
 }
@@ -80,6 +83,9 @@ func (e *EventReader) flags(l *joining.Leg) {
 // second is a time as seconds since 1970, with a fraction if its source has
 // one; 0 is none.
 func (e *EventReader) second(us int64, digits uint8) {
+	if e.empty() {
+		return
+	}
 	from := len(e.text)
 	if us != 0 {
 		e.text = strconv.AppendInt(e.text, us/1_000_000, 10)
@@ -96,6 +102,9 @@ func (e *EventReader) second(us int64, digits uint8) {
 // millis is the time between two instants; where the first is not known it is
 // none, or 0.
 func (e *EventReader) millis(fromUs, toUs int64, zero bool) {
+	if e.empty() {
+		return
+	}
 	from := len(e.text)
 	switch {
 	case fromUs != 0:
@@ -115,14 +124,19 @@ func (e *EventReader) transactionCells(l *joining.Leg) {
 	}
 	e.number(status)
 	e.number(l.Code)
-	from := len(e.text)
-	e.text = append(e.text, l.EndedBy.String()...)
-	e.made(from)
+	if !e.empty() {
+		from := len(e.text)
+		e.text = append(e.text, l.EndedBy.String()...)
+		e.made(from)
+	}
 	e.number(l.Attempt)
 }
 
 // number is a number; 0 is none.
 func (e *EventReader) number(n uint16) {
+	if e.empty() {
+		return
+	}
 	from := len(e.text)
 	if n != 0 {
 		e.text = strconv.AppendUint(e.text, uint64(n), 10)

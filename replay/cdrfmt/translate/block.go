@@ -92,7 +92,10 @@ func (b *Block) Add(r Row, cells [][]byte) {
 // no column.
 func AppendRecord(text []byte, cells [][]byte) []byte {
 	for _, c := range cells {
-		text = append(appendCell(text, c), Separator)
+		if len(c) > 0 {
+			text = appendCell(text, c)
+		}
+		text = append(text, Separator)
 	}
 	return append(text, '\n')
 }
