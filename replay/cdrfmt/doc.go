@@ -33,12 +33,13 @@
 //  8. Values of a Parquet file that no sink looks at one by one are not read
 //     (Options.Outline). Should a row turn up that this is not true of, everything
 //     is read again in full.
-//  8. Tables of which several rows make one leg (package joining) are read twice.
-//     The first reading, when such an input is opened, leaves 100 bytes a row.
-//     When all inputs have been opened, these are sorted by call, beyond the
-//     memory granted in temporary files, and joined, and what became of each
-//     row is sorted back by its place; the second reading meets every row with
-//     that. So neither the order of rows and inputs nor how many calls are open
-//     matters, and rejects and accounting are those of the input that a row
-//     stands in.
+//  9. Tables of which several rows make one leg (package joining) are read twice.
+//     The first reading, chunk by chunk too, keeps 75 bytes a row or so, in
+//     parts by the hash of its call. When all inputs have been opened and those
+//     read, the rows of each part are sorted and joined, and what came of them
+//     is kept by chunk; the second reading meets every row with that. What
+//     exceeds the memory granted is in temporary files. So neither the order
+//     of rows and inputs nor how many calls are open matters, and rejects and
+//     accounting are those of the input that a row stands in. In order, what
+//     stands behind such an input is opened when its rows have been joined.
 package cdrfmt

@@ -1,13 +1,10 @@
 package cdrfmt
 
 import (
-	"bytes"
-	"cmp"
 	"context"
 	"fmt"
 	"io"
 	"math"
-	"slices"
 	"sync"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
@@ -84,6 +81,9 @@ type calls struct {
 	call  []joining.Row
 	found []joining.Outcome
 	lot   lot
+	// Memory of sort:
+	sorted []callRow
+	starts []uint32
 }
 
 // callRow is where a row lies in the arena, and what it is sorted by first.
@@ -118,7 +118,7 @@ func (c *calls) between(part int, low, high uint64) error {
 		return c.joinLoaded()
 	}
 	if low == high {
-		return c.tooMany(part, low, fmt.Sprintf("rows of one call that take more than %d MiB", rangeBytes>>20))
+		return c.tooMany(part, low, fmt.Sprintf("rows of one call that take more than %d MiB", c.rangeBytes>>20))
 	}
 	width := max(1, (high-low)>>binBits+1)
 	bins := make([]int, (high-low)/width+1)
@@ -179,12 +179,10 @@ func (c *calls) put(b []byte) {
 
 // joinLoaded joins the calls of the rows at hand.
 func (c *calls) joinLoaded() error {
-	slices.SortFunc(c.items, func(a, b callRow) int {
-		if a.hash != b.hash {
-			return cmp.Compare(a.hash, b.hash)
-		}
-		return bytes.Compare(c.arena[a.start:a.end], c.arena[b.start:b.end])
-	})
+	if len(c.items) == 0 {
+		return nil
+	}
+	c.sort()
 	c.call = c.call[:0]
 	for _, item := range c.items {
 		var row joining.Row

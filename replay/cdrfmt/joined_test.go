@@ -320,3 +320,92 @@ func TestJoinedExplained(t *testing.T) {
 		t.Errorf("%+v", x)
 	}
 }
+
+// A table under several headers is the same wherever its chunks end, whoever
+// reads them and how often.
+func TestJoinedHeadersWhereverChunksEnd(t *testing.T) {
+	r := random(11)
+	lines, legs := accTraffic(&r, 150)
+	var text strings.Builder
+	text.WriteString(accHeader)
+	for i, line := range lines {
+		if i%40 == 20 {
+			text.WriteString("time,sip_code,sip_reason,callid,method,from_tag,to_tag,src_ip\n")
+		}
+		if i%40 == 0 && i > 0 {
+			text.WriteString(accHeader)
+		}
+		if i%40 >= 20 {
+			cells := strings.Split(strings.TrimSpace(line), ",")
+			line = strings.Join([]string{cells[7], cells[5], cells[6], cells[4], cells[1], cells[2], cells[3], "192.0.2.9"}, ",") + "\n"
+		}
+		text.WriteString(line)
+	}
+	path := write(t, t.TempDir(), "acc.csv", text.String())
+	for range 60 {
+		opt := options()
+		opt.Workers = 1 + r.below(4)
+		opt.Dedupe = []DedupeMode{DedupeAuto, DedupeOn}[r.below(2)]
+		got := readRows(opt, 64+r.below(6000), path)
+		if got.err != nil || !slices.Equal(got.rows, legs) {
+			t.Fatalf("%v\ngot %d legs, want %d", got, len(got.rows), len(legs))
+		}
+		if f := got.report.Files[0]; f.Accepted != uint64(len(lines)) || f.Rejected != 0 {
+			t.Errorf("%+v, of %d lines", f, len(lines))
+		}
+	}
+}
+
+// Rows leave in the order of inputs though some of them have to be joined first,
+// however few workers there are.
+func TestJoinedInOrder(t *testing.T) {
+	r := random(12)
+	plain := func(id string) string {
+		return header + id + ",2026-03-10T12:00:00Z,2026-03-10T12:00:10Z,USER_BUSY,acme,\n"
+	}
+	dir := t.TempDir()
+	a, _ := accTraffic(&r, 40)
+	b, _ := accTraffic(&r, 40)
+	document := `{"call_id":"j1","hangup_cause":"USER_BUSY","start_time":"2026-03-10T12:00:00Z","end_time":"2026-03-10T12:00:10Z","account_id":"acme"}` + "\n"
+	paths := []string{
+		write(t, dir, "0.csv", plain("x0")),
+		write(t, dir, "1.csv", accHeader+strings.Join(a, "")),
+		write(t, dir, "2.csv", plain("x2")),
+		write(t, dir, "3.csv", zipped(plain("x3"))),
+		write(t, dir, "4.json", document),
+		write(t, dir, "5.csv", zipped(strings.Replace(accHeader+strings.Join(b, ""), "call-", "other-", -1))),
+		"-",
+		write(t, dir, "7.csv", plain("x7")),
+	}
+	var want []string
+	for round := range 24 {
+		opt := options()
+		opt.Dedupe = []DedupeMode{DedupeAuto, DedupeOff}[round%2]
+		opt.Stdin = strings.NewReader(plain("x6"))
+		got, report, err := readInTurn(t, opt, 1+round%3, 200+r.below(3000), 0, paths)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want == nil {
+			want = got
+		}
+		if !slices.Equal(got, want) {
+			t.Fatalf("round %d: got\n%s\nwant\n%s", round, strings.Join(got, "\n"), strings.Join(want, "\n"))
+		}
+		var order []string
+		for _, row := range got {
+			id, _, _ := strings.Cut(row, "|")
+			if id, _, _ = strings.Cut(id, "-"); len(order) == 0 || order[len(order)-1] != id {
+				order = append(order, id)
+			}
+		}
+		if s := strings.Join(order, " "); s != "x0 call x2 x3 j1 other x6 x7" {
+			t.Fatalf("the order is %s", s)
+		}
+		for _, f := range report.Files {
+			if f.Accepted == 0 || f.Rejected > 0 {
+				t.Errorf("%+v", f)
+			}
+		}
+	}
+}
