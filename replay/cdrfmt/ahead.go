@@ -10,8 +10,8 @@ import (
 // decodes ahead from where a record seems to start: nothing is emitted of that
 // before it is sure, and nothing is left of it if it was wrong.
 
-// aheadRows is about how many rows may wait: more than a chunk holds, unless
-// they are very short.
+// aheadRows is about how many rows may wait: more than half a chunk holds,
+// unless they are very short. The chunk before has mostly a lead of that.
 const aheadRows = 1 << 15
 
 // waiting is a record that was found to be no row before its place was known.
@@ -21,25 +21,29 @@ type waiting struct {
 	outcome
 }
 
-// decodeAhead decodes what follows the guess, as far as it may wait. It stops
-// at a record that may be several: how it is taken apart has to be known before
-// what follows.
-func (w *worker) decodeAhead() {
+// decodeAhead decodes what follows the guess, until it is known what the chunk
+// before left or as far as it may wait. It stops at a record that may be
+// several: how it is taken apart has to be known before what follows.
+func (w *worker) decodeAhead(c *chunk) (before carry, known bool) {
 	w.ahead = true
 	for w.batch.Rows+len(w.waiting) < aheadRows {
 		run, ok := w.lexed.Next()
 		if !ok {
-			return
+			break
 		}
 		for i := 0; i < run.Len(); {
 			n, _ := w.decodeSome(&run, i, run.Len()-i) // errors wait too
 			if n == 0 {
 				w.lexed.Unread(run.Len() - i)
-				return
+				return before, false
 			}
 			i += n
 		}
+		if before, known = left(c); known {
+			break
+		}
 	}
+	return before, known
 }
 
 // settle tells the lexer what the chunk before left, and decodes the record

@@ -59,9 +59,8 @@ func (w *worker) scan(c *chunk, begin *chunkBegin) (err error) {
 	guessed := e.body.header
 	e.body.reset(guessed, behindSeam)
 	e.lexed.Guess(data, c.src.rows.Separator(), c.last)
-	select {
-	case begin.carry = <-c.before:
-	default:
+	var known bool
+	if begin.carry, known = left(c); !known {
 		e.scanBody()
 		select {
 		case begin.carry = <-c.before:

@@ -108,8 +108,8 @@ func (p *pass) openRegular(src *source, f io.ReaderAt, size int64) error {
 	if err != nil || src.saved != nil || src.stream != nil {
 		return err
 	}
-	n := int64(p.chunkBytes)
-	src.chunks = int(max(1, (size-src.offset+n-1)/n))
+	src.chunkBytes = p.chunkBytesOf(size)
+	src.chunks = int(max(1, (size-src.offset+src.chunkBytes-1)/src.chunkBytes))
 	return nil
 }
 

@@ -63,6 +63,22 @@ func (p *pass) closeAll() {
 	}
 }
 
+// A file of many chunks has larger ones: each costs a look at the pages that
+// the system has of it.
+const (
+	manyChunks      = 256
+	largeChunkTimes = 4
+)
+
+// chunkBytesOf is how long the chunks of a plain file of the given size are.
+func (p *pass) chunkBytesOf(size int64) int64 {
+	n := int64(p.chunkBytes)
+	if size/n >= manyChunks {
+		n *= largeChunkTimes
+	}
+	return n
+}
+
 // commit adds a chunk's accounting to its source when it is the chunk's turn.
 // With an error the source fails, unless an earlier chunk of it has.
 func (p *pass) commit(c *chunk, t *tally, rejects []byte, err error) {

@@ -54,10 +54,12 @@ type source struct {
 	// on that is void when a row is rejected or lacks what it takes.
 	outlined bool
 
-	file    io.ReaderAt // of plain text, without a byte order mark from offset on
-	offset  int64       // where the text starts
-	size    int64       // of the file
-	closers []io.Closer // in the order of opening
+	file   io.ReaderAt // of plain text, without a byte order mark from offset on
+	offset int64       // where the text starts
+	size   int64       // of the file
+	// chunkBytes is how long its chunks are, but for the last.
+	chunkBytes int64
+	closers    []io.Closer // in the order of opening
 
 	ended  chan struct{} // closed when the source has committed all
 	chunks int           // of text and tables; a stream finds out

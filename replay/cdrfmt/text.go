@@ -19,13 +19,11 @@ func (w *worker) readText(c *chunk) (err error) {
 	defer w.release(c, &err)
 	w.lexed.Guess(data, c.src.layout.Separator(), c.last)
 	w.rows.begin(c.block)
-	var before carry
-	select {
-	case before = <-c.before:
-	default:
-		if c.block == nil && len(c.src.sections) == 1 && !w.opt.InOrder { // the row at the seam comes first
-			w.decodeAhead()
-		}
+	before, known := left(c)
+	if !known && c.block == nil && len(c.src.sections) == 1 && !w.opt.InOrder { // the row at the seam comes first
+		before, known = w.decodeAhead(c)
+	}
+	if !known {
 		select {
 		case before = <-c.before:
 		case <-c.src.ctx.Done():
@@ -48,6 +46,16 @@ func (w *worker) readText(c *chunk) (err error) {
 	}
 	w.rest()
 	return c.err
+}
+
+// left is what the chunk before left, if it is known yet.
+func left(c *chunk) (before carry, known bool) {
+	select {
+	case before = <-c.before:
+		return before, true
+	default:
+		return before, false
+	}
 }
 
 // bytesOf gives the chunk's bytes, until release.
@@ -75,8 +83,8 @@ func (w *worker) progressOf(c *chunk, n int) {
 
 // extent is where a chunk of a plain file lies.
 func (w *worker) extent(c *chunk) (from int64, n int) {
-	from = c.src.offset + int64(c.number)*int64(w.chunkBytes)
-	return from, int(min(int64(w.chunkBytes), c.src.size-from))
+	from = c.src.offset + int64(c.number)*c.src.chunkBytes
+	return from, int(min(c.src.chunkBytes, c.src.size-from))
 }
 
 // readAt reads a part of a plain file.
@@ -94,19 +102,18 @@ func (w *worker) readAt(src *source, from int64, n int) (got int, err error) {
 	return got, unreadable(src.name, err)
 }
 
-// release gives up the bytes of the chunk. If the file turned out not to have
+// release follows the work on a chunk. If the file turned out not to have
 // them any more, that is the error, and the worker starts afresh, as it was
 // stopped in the midst of its work.
 func (w *worker) release(c *chunk, err *error) {
 	panicked := recover()
-	faulted := w.mapped.faulted(panicked)
-	w.mapped.free()
 	if panicked == nil {
 		return
 	}
-	if !faulted {
+	if !w.mapped.faulted(panicked) {
 		panic(panicked)
 	}
+	w.mapped.free()
 	*w = worker{pass: w.pass, sink: w.sink}
 	from, n := w.extent(c)
 	if _, *err = w.readAt(c.src, from, n); *err == nil {

@@ -24,7 +24,7 @@ type worker struct {
 	decoding
 	reader *columnar.Reader
 
-	mapped  mapping // a chunk of a plain file,
+	mapped  mapping // where a chunk of a plain file is,
 	buf     []byte  // or where it was read to
 	lexed   lex.Piece
 	turn    <-chan struct{} // of the chunk at hand
@@ -49,6 +49,7 @@ type worker struct {
 
 func (w *worker) run() {
 	debug.SetPanicOnFault(true) // see mapping
+	defer w.mapped.free()
 	for {
 		j, ok := w.sched.take()
 		switch {

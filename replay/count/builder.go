@@ -152,6 +152,6 @@ func (b *Builder) flush() {
 	if b.waiting += len(block); b.suspects < b.waiting-b.suspects+spareGroups {
 		return
 	}
-	groups := b.pile.combined()
-	b.pile.blocks, b.waiting, b.suspects = append(b.pile.blocks[:0], groups), len(groups), 0
+	b.pile.combine()
+	b.waiting, b.suspects = len(b.pile.blocks[0].groups), 0
 }

@@ -47,17 +47,15 @@ func (s *Set) join(parts []named) {
 	}
 	s.Causes, s.Accounts, s.Gateways = unions[0].sorted(), unions[1].sorted(), unions[2].sorted()
 	var lists []recoded
-	all := noSpan
 	for _, p := range parts {
 		causes, accounts, gateways := codesOf(p.names[0], s.Causes), codesOf(p.names[1], s.Accounts), codesOf(p.names[2], s.Gateways)
-		for _, block := range p.blocks {
-			lists = append(lists, recoded{block, causes, accounts, gateways})
+		for _, b := range p.blocks {
+			lists = append(lists, recoded{b.groups, b.span, causes, accounts, gateways})
 		}
-		all = all.with(p.span)
 	}
 	if len(lists) == 1 && lists[0].inOrder() {
 		s.Groups = lists[0].groups
 		return
 	}
-	s.Groups = combine(lists, all)
+	s.Groups = combine(lists)
 }

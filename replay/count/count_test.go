@@ -215,7 +215,7 @@ func TestRepeatsAreJoinedEarly(t *testing.T) {
 	}
 	waiting := 0
 	for _, block := range b.pile.blocks {
-		waiting += len(block)
+		waiting += len(block.groups)
 	}
 	if waiting > 3*seconds {
 		t.Errorf("%d groups wait, the answer has %d", waiting, seconds)

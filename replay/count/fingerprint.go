@@ -41,23 +41,3 @@ func quoted(names []string) [][]byte {
 	}
 	return cells
 }
-
-// EachAccountGroup calls f for each second, cause and account, in order, with
-// the events of all gateways together. The error is that of f, which ends it.
-func (s *Set) EachAccountGroup(f func(second, cause, account uint32, n uint64) error) error {
-	for i := 0; i < len(s.Groups); {
-		g := &s.Groups[i]
-		n := g.N
-		for i++; i < len(s.Groups) && sameMeter(&s.Groups[i], g); i++ {
-			n += s.Groups[i].N
-		}
-		if err := f(g.Second, g.Cause, g.Account, n); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func sameMeter(a, b *Group) bool {
-	return a.Second == b.Second && a.Cause == b.Cause && a.Account == b.Account
-}

@@ -4,6 +4,7 @@ package count
 // are in order, so its groups stay sorted under the codes of another.
 type recoded struct {
 	groups                    []Group
+	span                      span     // of their seconds
 	causes, accounts, gateway []uint32 // all nil: the codes stay
 }
 
@@ -47,15 +48,12 @@ const fewLists = 8
 
 // mergeSorted joins sorted lists into one, adding up groups of the same key.
 func mergeSorted(lists []recoded) []Group {
-	total, all := 0, noSpan
-	for i := range lists {
-		if groups := lists[i].groups; len(groups) > 0 {
-			total += len(groups)
-			all = all.with(span{groups[0].Second, groups[len(groups)-1].Second})
-		}
-	}
 	if len(lists) > fewLists {
-		return combine(lists, all)
+		return combine(lists)
+	}
+	total := 0
+	for i := range lists {
+		total += len(lists[i].groups)
 	}
 	out := make([]Group, 0, total)
 	heads := make([]Group, 0, len(lists))

@@ -97,7 +97,7 @@ func Merge(sets ...*Set) *Set {
 	lists := make([]recoded, len(sets))
 	for i, s := range sets {
 		lists[i] = recoded{
-			s.Groups,
+			s.Groups, span{s.Groups[0].Second, s.Groups[len(s.Groups)-1].Second},
 			codesOf(s.Causes, out.Causes), codesOf(s.Accounts, out.Accounts), codesOf(s.Gateways, out.Gateways),
 		}
 	}

@@ -26,10 +26,23 @@ func IsCountsCSV(head []byte) bool {
 // three. What the set says beside its groups is not in it.
 func WriteCountsCSV(w io.Writer, s *count.Set) error {
 	causes, accounts := quoted(s.Causes), quoted(s.Accounts)
-	out := append(make([]byte, 0, 2*countsFlush), countsHeader+"\n"...)
+	pieces := s.Cut(countsPiece)
+	return writeInOrder(w, len(pieces), func(i int, out []byte) []byte {
+		if i == 0 {
+			out = append(out, countsHeader+"\n"...)
+		}
+		return appendCounts(out, pieces[i], causes, accounts)
+	})
+}
+
+// countsPiece is about how many groups are made text at a time.
+const countsPiece = 1 << 12
+
+// appendCounts appends the lines of a piece of a set; its names are cells.
+func appendCounts(out []byte, s *count.Set, causes, accounts [][]byte) []byte {
 	var cell []byte // the second, with its comma
 	cellSec := uint32(0)
-	err := s.EachAccountGroup(func(second, cause, account uint32, n uint64) error {
+	_ = s.EachAccountGroup(func(second, cause, account uint32, n uint64) error {
 		if second != cellSec || cell == nil {
 			cell, cellSec = append(strconv.AppendUint(cell[:0], uint64(second), 10), ','), second
 		}
@@ -37,22 +50,10 @@ func WriteCountsCSV(w io.Writer, s *count.Set) error {
 		out = append(out, causes[cause]...)
 		out = append(out, accounts[account]...)
 		out = append(strconv.AppendUint(out, n, 10), '\n')
-		if len(out) < countsFlush {
-			return nil
-		}
-		_, err := w.Write(out)
-		out = out[:0]
-		return err
+		return nil
 	})
-	if err != nil {
-		return err
-	}
-	_, err = w.Write(out)
-	return err
+	return out
 }
-
-// countsFlush is how many bytes are written at a time.
-const countsFlush = 1 << 16
 
 // quoted is each name as a CSV cell, with the comma after it.
 func quoted(names []string) [][]byte {
