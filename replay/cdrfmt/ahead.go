@@ -49,10 +49,14 @@ func (w *worker) decodeAhead(c *chunk) (before carry, known bool) {
 // settle tells the lexer what the chunk before left, and decodes the record
 // that spans the start of the chunk. That is row 0 of the chunk, there or not,
 // and those behind it follow from 1 on: whether some were decoded ahead does not
-// show.
+// show. Of a record that may be several rows, nothing behind it stands.
 func (w *worker) settle(before lex.Carry) error {
 	seam, stand := w.lexed.Settle(before)
 	ahead := w.ahead
+	if ahead && stand && seam.Len() > 0 && seam.Newlines(0) > 1 {
+		w.lexed.Again()
+		stand = false
+	}
 	if w.ahead = false; ahead && !stand {
 		w.forget()
 	}
@@ -74,7 +78,7 @@ func (w *worker) settle(before lex.Carry) error {
 		}
 	}
 	if w.batch.Rows == 0 {
-		w.at.row = next
+		w.at.row = max(w.at.row, next)
 	}
 	for i := range w.waiting {
 		p := &w.waiting[i]
