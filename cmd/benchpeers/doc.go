@@ -3,7 +3,8 @@
 //
 //	go run ./cmd/benchpeers [--rows 10000000] [--runs 5] [--dir DIR]
 //	    [--jobs counts,kpi,replay]
-//	    [--formats csv,zstd,snappy,gzip,quoted,broken,kazoo,freeswitch,asterisk,freepbx,cisco,yeti,kamailio,month,accounts]
+//	    [--formats csv,zstd,snappy,gzip,quoted,broken,kazoo,freeswitch,asterisk,freepbx,cisco,yeti,kamailio,
+//	    acc_cdrs,cdrs,cgrates,cdr-stats,broadworks,ribbon,cel,month,accounts]
 //	    [--peers duckdb,clickhouse,polars,wc]
 //
 // The way through it:

@@ -36,6 +36,7 @@ func generate(to io.Writer, r recipe) (truth, error) {
 	damage := random(stir(^r.seed))
 	plan := newSchedule(r.rows)
 	var ms []int
+	var later journal
 	for second := range weekSec {
 		ms = ms[:0]
 		for range plan.next(second) {
@@ -47,7 +48,9 @@ func generate(to io.Writer, r recipe) (truth, error) {
 			if r.dialect != nil {
 				r.dialect.carry(&l)
 				known.add(&l)
-				if _, err := out.Write(rows.spoken(r.dialect, &l)); err != nil {
+				if r.dialect.entries != nil {
+					later.add(r.dialect, &l)
+				} else if _, err := out.Write(rows.spoken(r.dialect, &l)); err != nil {
 					return truth{}, err
 				}
 				continue
@@ -66,6 +69,9 @@ func generate(to io.Writer, r recipe) (truth, error) {
 				return truth{}, err
 			}
 		}
+	}
+	if err := later.write(out, rows, r.dialect); err != nil {
+		return truth{}, err
 	}
 	return known.truth(int64(r.rows), damaged), out.Flush()
 }

@@ -16,8 +16,11 @@ type spoken struct {
 	// carry makes of a leg what the dialect can say of it. The second that the
 	// leg ends in stays.
 	carry func(l *leg)
-	// row adds the fields of a leg to a line.
-	row func(w *rowWriter, l *leg)
+	// row adds the fields of a leg to a line. Where a leg has rows at several
+	// times, entries tells of them and entry adds the fields of one instead.
+	row     func(w *rowWriter, l *leg)
+	entries func(l *leg) []entry
+	entry   func(w *rowWriter, l *leg, e entry)
 	// quoteAll puts every field in quotes.
 	quoteAll bool
 	// allCauses: also those are counted that KAZOO ignores, as they are what
@@ -32,9 +35,16 @@ var dialects = map[format]*spoken{
 	formatFreeSWITCH: {carry: wholeSeconds, row: (*rowWriter).freeswitch, quoteAll: true},
 	formatAsterisk:   {carry: onlyDisposition, row: (*rowWriter).asterisk},
 	formatFreePBX:    {heads: []string{freepbxHeader}, carry: onlyDisposition, row: (*rowWriter).freepbx},
-	formatCisco:      {heads: []string{quotedAll(ciscoHeader), ciscoTypes()}, carry: onlyQ850, row: (*rowWriter).cisco},
+	formatCisco:      {heads: []string{quotedAll(ciscoHeader), ciscoTypes()}, carry: onlyQ850OfOne, row: (*rowWriter).cisco},
 	formatKamailio:   {heads: []string{accHeader}, carry: onlyStatusOfOne, row: (*rowWriter).acc, allCauses: true},
 	formatYETI:       {heads: []string{yetiHeader}, carry: onlyStatus, row: (*rowWriter).yeti},
+	formatAccCDRs:    {heads: []string{accCDRsHeader}, carry: noCause, row: (*rowWriter).accCDRs},
+	formatCDRs:       {heads: []string{cdrsHeader}, carry: onlyAnswered, row: (*rowWriter).cdrs, allCauses: true},
+	formatCGRateS:    {heads: []string{cgratesHeader}, carry: endsWithTalk, row: (*rowWriter).cgrates},
+	formatCDRStats:   {heads: []string{cdrStatsHeader}, carry: wholeSeconds, row: (*rowWriter).cdrStats},
+	formatBroadWorks: {carry: onlyQ850, row: (*rowWriter).broadworks},
+	formatRibbon:     {carry: onlyQ850OfOne, entries: ribbonRecords, entry: (*rowWriter).ribbon},
+	formatCEL:        {carry: onlyQ850, entries: channelEvents, entry: (*rowWriter).channelEvent, quoteAll: true},
 }
 
 // wholeSeconds moves the times of a leg to the seconds they are in; its
@@ -57,9 +67,14 @@ func onlyDisposition(l *leg) {
 	l.cause = dispositionCause[l.cause]
 }
 
-// onlyQ850 is what CUCM tells of a cause; it has no accounts.
-func onlyQ850(l *leg) {
+// onlyQ850OfOne is what CUCM tells of a cause; it has no accounts.
+func onlyQ850OfOne(l *leg) {
 	ofOneAccount(l)
+	onlyQ850(l)
+}
+
+// onlyQ850 is what a number of Q.850 tells of a cause.
+func onlyQ850(l *leg) {
 	if ciscoCauses[l.cause] == normalClearing {
 		l.cause = causeIndex("NORMAL_CLEARING")
 	}
@@ -75,6 +90,21 @@ func onlyStatus(l *leg) {
 func onlyStatusOfOne(l *leg) {
 	onlyStatus(l)
 	l.account = 0
+}
+
+// noCause is what a table without causes says: all have the same one, which
+// KAZOO does not ignore.
+func noCause(l *leg) {
+	ofOneAccount(l)
+	l.cause = causeIndex("UNALLOCATED_NUMBER")
+}
+
+// onlyAnswered is what a table of answered calls says: they begin when they are
+// answered, and all of them were cleared normally.
+func onlyAnswered(l *leg) {
+	ofOneAccount(l)
+	l.startUnixMs = max(l.startUnixMs, l.answerUnixMs)
+	l.cause = causeIndex("NORMAL_CLEARING")
 }
 
 // statusCause is the cause that a cause's SIP status stands for, and
@@ -108,10 +138,13 @@ var dispositions, dispositionCause = func() (words []string, stand []int) {
 }()
 
 // stamp writes a local time to the second; 0 is an empty field.
-func (w *rowWriter) stamp(unixMs int64) {
+func (w *rowWriter) stamp(unixMs int64) { w.moment(unixMs, time.DateTime) }
+
+// moment writes a time in UTC by a layout of package time; 0 is an empty field.
+func (w *rowWriter) moment(unixMs int64, layout string) {
 	w.field = w.field[:0]
 	if unixMs != 0 {
-		w.field = time.UnixMilli(unixMs).UTC().AppendFormat(w.field, time.DateTime)
+		w.field = time.UnixMilli(unixMs).UTC().AppendFormat(w.field, layout)
 	}
 	w.put()
 }
@@ -135,11 +168,13 @@ func (w *rowWriter) empty(n int) {
 
 func quotedAll(header string) string { return `"` + strings.ReplaceAll(header, ",", `","`) + `"` }
 
-func (l *leg) direction() string {
-	if l.outbound {
-		return "outbound"
+func (l *leg) direction() string { return either(l.outbound, "outbound", "inbound") }
+
+func either(is bool, yes, no string) string {
+	if is {
+		return yes
 	}
-	return "inbound"
+	return no
 }
 
 func (l *leg) durationSec() int64 { return (l.endUnixMs - l.startUnixMs) / 1000 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"time"
 )
 
 const kazooHeader = "id,call_id,caller_id_number,caller_id_name,callee_id_number,callee_id_name,duration_seconds,billing_seconds," +
@@ -220,46 +219,8 @@ func (w *rowWriter) yeti(l *leg) {
 	w.id(l)
 }
 
-const accHeader = "id,method,from_tag,to_tag,callid,sip_code,sip_reason,time,src_user,dst_user"
-
-// acc adds the rows of Kamailio's acc: that of the INVITE, and that of the BYE.
-func (w *rowWriter) acc(l *leg) {
-	ended := l.answerUnixMs
-	if ended == 0 {
-		ended = l.endUnixMs
-	}
-	w.transaction(l, "INVITE", causeStatus[l.cause], ended)
-	if l.answerUnixMs != 0 {
-		w.end()
-		w.fields = 0
-		w.transaction(l, "BYE", "200", l.endUnixMs)
-	}
-}
-
-// transaction adds a row of acc.
-func (w *rowWriter) transaction(l *leg, method, status string, endedUnixMs int64) {
-	w.number(int64(l.id[0] >> 24))
-	w.text(method)
-	w.field = strconv.AppendUint(w.field[:0], l.id[0]>>32, 16)
-	w.put()
-	w.field = strconv.AppendUint(w.field[:0], l.id[1]>>32, 16)
-	w.put()
-	w.id(l)
-	w.text(status)
-	w.text("OK")
-	w.stamp(endedUnixMs)
-	w.party(l.caller)
-	w.party(l.callee)
-}
-
 // zoned writes a time as PostgreSQL does, in UTC; 0 is an empty field.
-func (w *rowWriter) zoned(unixMs int64) {
-	w.field = w.field[:0]
-	if unixMs != 0 {
-		w.field = append(time.UnixMilli(unixMs).UTC().AppendFormat(w.field, time.DateTime), "+00"...)
-	}
-	w.put()
-}
+func (w *rowWriter) zoned(unixMs int64) { w.moment(unixMs, "2006-01-02 15:04:05-07") }
 
 // uri adds the address of a party.
 func (w *rowWriter) uri(p party) {

@@ -3,6 +3,7 @@ package main
 // leg is one generated row before it is written. Causes, accounts and
 // gateways are indexes of their lists.
 type leg struct {
+	serial                  int // from 1, in the order of the ends
 	id                      [2]uint64
 	account, gateway, cause int
 	outbound                bool
@@ -37,6 +38,7 @@ const (
 
 // legs draws one leg after the other.
 type legs struct {
+	drawn                      int
 	random                     *random
 	accounts, gateways, causes weights
 }
@@ -54,7 +56,9 @@ func newLegs(seed uint64) *legs {
 // draw is a leg that ends at ms milliseconds into a second of the week.
 func (g *legs) draw(second, ms int) leg {
 	r := g.random
+	g.drawn++
 	l := leg{
+		serial:    g.drawn,
 		id:        [2]uint64{r.next(), r.next()},
 		account:   g.accounts.pick(r),
 		gateway:   g.gateways.pick(r),

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/cdrlab/cdrlab/replay/alert"
@@ -18,7 +19,7 @@ import (
 )
 
 // counted is what the library says of a file.
-func counted(t *testing.T, file []byte) (countsAnswer, cdrfmt.Report) {
+func counted(t *testing.T, file []byte, ignore []string) (countsAnswer, cdrfmt.Report) {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "cdr.csv")
 	if err := os.WriteFile(path, file, 0o644); err != nil {
@@ -28,7 +29,7 @@ func counted(t *testing.T, file []byte) (countsAnswer, cdrfmt.Report) {
 	opt.Need = cdr.FieldsOf(cdr.EndTime, cdr.HangupCause)
 	opt.Want = cdr.FieldsOf(cdr.AccountID)
 	builders, report, err := cdrfmt.Read(context.Background(), []string{path}, opt, func() *count.Builder {
-		return count.NewBuilder(cdr.Filter{}, alert.DefaultIgnore(), false)
+		return count.NewBuilder(cdr.Filter{}, ignore, false)
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -51,13 +52,33 @@ func TestTruthIsTheLibrarys(t *testing.T) {
 		{rows: 1, seed: 1}, {rows: 10_000, seed: 1}, {rows: 2000, seed: 9, quoteAll: true}, {rows: 6000, seed: 1, broken: true},
 	} {
 		file, known := made(t, r)
-		got, report := counted(t, file)
+		got, report := counted(t, file, alert.DefaultIgnore())
 		if got != *known.Counts {
 			t.Errorf("%+v: the library counts %+v, the truth is %+v", r, got, *known.Counts)
 		}
 		source := report.Files[0]
 		if int64(source.Rows) != known.Rows || int64(source.Rejected) != known.Damaged {
 			t.Errorf("%+v: %d rows, %d rejected; the truth is %d, %d", r, source.Rows, source.Rejected, known.Rows, known.Damaged)
+		}
+	}
+}
+
+func TestTruthOfDialectsIsTheLibrarys(t *testing.T) {
+	for format, d := range dialects {
+		file, known := made(t, recipe{rows: 3000, seed: 1, dialect: d})
+		ignore := alert.DefaultIgnore()
+		if d.allCauses {
+			ignore = nil
+		}
+		got, report := counted(t, file, ignore)
+		if got != *known.Counts || got.Groups < 100 {
+			t.Errorf("%s: the library counts %+v, the truth is %+v", format, got, *known.Counts)
+		}
+		source := report.Files[0]
+		_, variant, _ := strings.Cut(source.Dialect, ":")
+		if source.Accepted-source.Joined != 3000 || source.Rejected+source.Duplicates > 0 ||
+			!strings.HasPrefix(source.Dialect, string(format)) && variant != string(format) {
+			t.Errorf("%s: the library reads %+v", format, source)
 		}
 	}
 }

@@ -49,6 +49,13 @@ var goals = []goal{
 	{job: jobCounts, format: formatCisco, against: []string{"duckdb"}, what: "DuckDB's CPU / cdrlab's", of: cpuSec, timesCdrlab: 1},
 	{job: jobCounts, format: formatYETI, against: []string{"duckdb"}, what: "DuckDB's CPU / cdrlab's", of: cpuSec, timesCdrlab: 1},
 	{job: jobCounts, format: formatKamailio, against: []string{"duckdb"}, what: "DuckDB's CPU / cdrlab's", of: cpuSec, timesCdrlab: 1},
+	{job: jobCounts, format: formatAccCDRs, against: []string{"duckdb"}, what: "DuckDB's CPU / cdrlab's", of: cpuSec, timesCdrlab: 1},
+	{job: jobCounts, format: formatCDRs, against: []string{"duckdb"}, what: "DuckDB's CPU / cdrlab's", of: cpuSec, timesCdrlab: 1},
+	{job: jobCounts, format: formatCGRateS, against: []string{"duckdb"}, what: "DuckDB's CPU / cdrlab's", of: cpuSec, timesCdrlab: 1},
+	{job: jobCounts, format: formatCDRStats, against: []string{"duckdb"}, what: "DuckDB's CPU / cdrlab's", of: cpuSec, timesCdrlab: 1},
+	{job: jobCounts, format: formatBroadWorks, against: []string{"duckdb"}, what: "DuckDB's CPU / cdrlab's", of: cpuSec, timesCdrlab: 1},
+	{job: jobCounts, format: formatRibbon, against: []string{"duckdb"}, what: "DuckDB's CPU / cdrlab's", of: cpuSec, timesCdrlab: 1},
+	{job: jobCounts, format: formatCEL, against: []string{"duckdb"}, what: "DuckDB's CPU / cdrlab's", of: cpuSec, timesCdrlab: 1},
 	{job: jobReplay, format: formatMonth, what: "cdrlab's wall in s", of: wallSec, absolute: 0.05},
 	{job: jobReplay, format: formatAccounts, what: "cdrlab's CPU in s", of: cpuSec, absolute: 2.5},
 }

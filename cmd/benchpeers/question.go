@@ -41,6 +41,13 @@ const (
 	formatCisco      format = "cisco"      // CUCM, with a line of types
 	formatYETI       format = "yeti"       // by SIP status
 	formatKamailio   format = "kamailio"   // acc, INVITE and BYE to be joined
+	formatAccCDRs    format = "acc_cdrs"   // Kamailio's, without causes
+	formatCDRs       format = "cdrs"       // of kamcli, answered calls only
+	formatCGRateS    format = "cgrates"    // an export with the cause
+	formatCDRStats   format = "cdr-stats"  // its import
+	formatBroadWorks format = "broadworks" // no quotes, but marked commas
+	formatRibbon     format = "ribbon"     // START, STOP and ATTEMPT
+	formatCEL        format = "cel"        // Asterisk's channel events, to be joined
 
 	// Saved counts, whatever --rows says.
 	formatMonth    format = "month"    // 30 days of six causes
@@ -49,7 +56,9 @@ const (
 
 var allFormats = []format{
 	formatCSV, formatQuoted, formatBroken, formatGzip, formatZstd, formatSnappy,
-	formatKazoo, formatFreeSWITCH, formatAsterisk, formatFreePBX, formatCisco, formatYETI, formatKamailio, formatMonth, formatAccounts,
+	formatKazoo, formatFreeSWITCH, formatAsterisk, formatFreePBX, formatCisco, formatYETI, formatKamailio,
+	formatAccCDRs, formatCDRs, formatCGRateS, formatCDRStats, formatBroadWorks, formatRibbon, formatCEL,
+	formatMonth, formatAccounts,
 }
 
 func (f format) parquet() bool { return f == formatZstd || f == formatSnappy }

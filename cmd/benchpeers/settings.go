@@ -36,7 +36,8 @@ func parseSettings(args []string, stderr io.Writer) (*settings, error) {
 	f.Uint64Var(&s.seed, "seed", 1, "seed of the file")
 	f.IntVar(&s.runs, "runs", 5, "rounds that count")
 	f.StringVar(&jobs, "jobs", "counts,kpi,replay", "what is asked: "+join(allJobs))
-	f.StringVar(&formats, "formats", "csv,zstd,snappy,gzip,kazoo,freeswitch,asterisk,freepbx,cisco,yeti,kamailio,month,accounts", "of which files: "+join(allFormats))
+	f.StringVar(&formats, "formats", "csv,zstd,snappy,gzip,kazoo,freeswitch,asterisk,freepbx,cisco,yeti,kamailio,"+
+		"acc_cdrs,cdrs,cgrates,cdr-stats,broadworks,ribbon,cel,month,accounts", "of which files: "+join(allFormats))
 	f.StringVar(&peers, "peers", "duckdb,clickhouse,polars,wc", "whom beside cdrlab: "+join(allPeers()))
 	f.StringVar(&s.date, "date", time.Now().UTC().Format(time.DateOnly), "date to print")
 	if err := f.Parse(args); err != nil {

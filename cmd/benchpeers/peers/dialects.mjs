@@ -3,6 +3,7 @@
 // out and groups by. What a dialect has no column for is in no group.
 import { ignored, quoted } from './task.mjs';
 
+const numbered = (from, to) => Array.from({ length: to - from + 1 }, (_, i) => `c${from + i}`);
 const split = (names) => names.split(' ');
 
 const counted = `hangup_cause NOT IN (${quoted(ignored)})`;
@@ -56,6 +57,66 @@ export const dialects = {
       LEFT JOIN ${file} b ON b.callid = i.callid AND b.method = 'BYE' WHERE i.method = 'INVITE')`,
     where: 'true',
     by: 'if(sip_code = 504, 408, sip_code), ended',
+  },
+  // Of CEL, a channel is its first HANGUP, or else CHAN_END.
+  cel: {
+    skip: 0,
+    columns: split('eventtype eventtime cid_name cid_num cid_ani cid_rdnis cid_dnid exten context channame appname appdata amaflags accountcode uniqueid linkedid peer userfield userdeftype eventextra'),
+    whole: [],
+    rows: (file) => `(SELECT
+        coalesce(min(eventtime) FILTER (eventtype = 'HANGUP'), min(eventtime)) AS ended,
+        coalesce(arg_min(accountcode, eventtime) FILTER (eventtype = 'HANGUP'), min(accountcode)) AS account,
+        regexp_extract(arg_min(eventextra, eventtime) FILTER (eventtype = 'HANGUP'), '"hangupcause":([0-9]+)', 1) AS cause
+      FROM ${file} WHERE eventtype IN ('HANGUP', 'CHAN_END') GROUP BY uniqueid)`,
+    where: `cause NOT IN ('16', '17', '18', '19')`,
+    by: 'account, cause, left(ended, 10)',
+  },
+  acc_cdrs: {
+    skip: 1,
+    columns: split('id start_time end_time duration src_user dst_user callid'),
+    whole: ['id'],
+    where: 'true',
+    by: 'end_time',
+  },
+  cdrs: {
+    skip: 1,
+    columns: split('cdr_id src_username src_domain dst_username dst_domain dst_ousername call_start_time duration sip_call_id sip_from_tag sip_to_tag src_ip cost rated created'),
+    whole: ['cdr_id', 'duration'],
+    where: 'true',
+    by: 'epoch(call_start_time::TIMESTAMP) + duration',
+  },
+  cgrates: {
+    skip: 1,
+    columns: split('CGRID RunID ToR OriginID OriginHost RequestType Tenant Category Account Subject Destination SetupTime AnswerTime Usage Cost DisconnectCause'),
+    whole: ['Usage'],
+    where: `ToR = '*voice' AND DisconnectCause NOT IN (${quoted(ignored)})`,
+    by: 'Account, DisconnectCause, epoch(left(coalesce(AnswerTime, SetupTime), 19)::TIMESTAMP) + Usage',
+  },
+  'cdr-stats': {
+    skip: 1,
+    columns: split('switch cdr_source_type callid caller_id_number caller_id_name destination_number dialcode state channel starting_date duration billsec progresssec answersec waitsec hangup_cause_id hangup_cause direction country_code accountcode buy_rate buy_cost sell_rate sell_cost extradata'),
+    whole: ['cdr_source_type', 'duration', 'billsec', 'progresssec', 'hangup_cause_id', 'direction'],
+    where: counted,
+    by: 'accountcode, hangup_cause, epoch(starting_date::TIMESTAMP) + duration',
+  },
+  broadworks: {
+    skip: 0,
+    marked: true,
+    columns: [...split('recordId serviceProvider type userNumber groupNumber direction callingNumber callingPresentationIndicator calledNumber startTime userTimeZone answerIndicator answerTime releaseTime terminationCause networkType carrierIdentificationCode dialedDigits callCategory networkCallType networkTranslatedNumber networkTranslatedGroup releasingParty route networkCallID'), ...numbered(26, 120)],
+    whole: [],
+    where: `type = 'Normal' AND terminationCause NOT IN ('016', '017', '018', '019')`,
+    by: 'serviceProvider, terminationCause, left(releaseTime, 14)',
+  },
+  // STOP and ATTEMPT have their columns in different places.
+  ribbon: {
+    skip: 0,
+    columns: numbered(1, 112),
+    whole: [],
+    rows: (file) => `(SELECT if(c1 = 'STOP', c15, c12) AS cause,
+        if(c1 = 'STOP', c11, c105) AS day, left(if(c1 = 'STOP', c12, c10), 8) AS clock
+      FROM ${file} WHERE c1 IN ('STOP', 'ATTEMPT'))`,
+    where: `cause NOT IN ('16', '17', '18', '19')`,
+    by: 'cause, day, clock',
   },
   yeti: {
     skip: 1,

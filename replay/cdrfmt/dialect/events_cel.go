@@ -2,7 +2,6 @@ package dialect
 
 import (
 	"bytes"
-	"encoding/json"
 	"strconv"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
@@ -39,43 +38,6 @@ var kindOfEvent = map[string]joining.Kind{
 	"CHAN_START": joining.ChanStart, "ANSWER": joining.Answer, "HANGUP": joining.Hangup, "CHAN_END": joining.ChanEnd,
 }
 
-// hangupExtra is what HANGUP adds: the Q.850 cause, the channel or the
-// application that hung up, and how a Dial of the channel's ended.
-type hangupExtra struct {
-	Cause      json.Number `json:"hangupcause"`
-	Source     string      `json:"hangupsource"`
-	DialStatus string      `json:"dialstatus"`
-}
-
-// parseHangup reads the JSON of Asterisk 12 and later, and the three words
-// between commas of the releases before it. What is neither is left out.
-func parseHangup(b []byte) hangupExtra {
-	var x hangupExtra
-	if len(b) == 0 {
-		return x
-	}
-	if b[0] == '{' {
-		if json.Unmarshal(b, &x) != nil {
-			return hangupExtra{}
-		}
-		return x
-	}
-	parts := bytes.SplitN(b, []byte{','}, 3)
-	if len(parts) == 3 && isDigits(parts[0]) {
-		x = hangupExtra{json.Number(parts[0]), string(parts[1]), string(parts[2])}
-	}
-	return x
-}
-
-// cause is the hangup cause, or else the dial status it is guessed by. 0 is
-// that Asterisk knows none.
-func (x *hangupExtra) cause() (q850, dialStatus string) {
-	if n, err := strconv.Atoi(string(x.Cause)); err == nil && n > 0 {
-		return strconv.Itoa(n), ""
-	}
-	return "", x.DialStatus
-}
-
 // channelCells are the cells that a leg of channel events adds to its times.
 // A channel that no other created is the one that called in, as is one that
 // an Originate created, which CEL does not tell apart.
@@ -86,31 +48,47 @@ func (e *EventReader) channelCells(r *lex.Record, l *joining.Leg) {
 	if inCapitals(e.cellAt(r, c.event), kindOfEvent, joining.OtherEvent) == joining.Hangup {
 		x = parseHangup(e.cellAt(r, c.extra))
 	}
-	q850, status := x.cause()
 	calledIn := l.First || !l.FirstKnown && bytes.Equal(e.cellAt(r, c.unique), e.cellAt(r, c.linked))
 	dialled := []byte(l.Text)
 	if !calledIn || len(dialled) == 0 {
 		dialled = e.cellAt(r, c.exten)
 	}
-	e.add([]byte(q850), []byte(status), []byte(endedBy(x.Source, channel, calledIn)))
+	if x.q850 > 0 {
+		e.word(strconv.Itoa(x.q850))
+		e.add(nil)
+	} else {
+		e.add(nil, x.dialStatus)
+	}
+	e.word(endedBy(x.source, channel, calledIn))
 	switch {
 	case calledIn:
-		e.add([]byte("a"), []byte("inbound"), number, callerName, nil, nil, dialled, nil)
+		e.word("a")
+		e.word("inbound")
+		e.add(number, callerName, nil, nil, dialled, nil)
 	case l.FirstKnown:
-		e.add([]byte("b"), []byte("outbound"), nil, nil, number, callerName, dialled, peerOfChannel(channel))
+		e.word("b")
+		e.word("outbound")
+		e.add(nil, nil, number, callerName, dialled, peerOfChannel(channel))
 	default: // its beginning is not there, and its linkedid may have changed
 		e.add(nil, nil, nil, nil, nil, nil, dialled, nil)
 	}
 }
 
+// word is a cell of a text.
+func (e *EventReader) word(text string) {
+	from := len(e.text)
+	e.text = append(e.text, text...)
+	e.made(from)
+}
+
 // endedBy is who hung up: source is a channel, or an application such as
 // dialplan/builtin.
-func endedBy(source string, channel []byte, calledIn bool) string {
-	own := source == string(channel)
+func endedBy(source, channel []byte, calledIn bool) string {
+	own := bytes.Equal(source, channel)
 	switch {
-	case source == "":
+	case len(source) == 0:
 		return ""
-	case len(source) > len("dialplan/") && source[:len("dialplan/")] == "dialplan/":
+	case len(source) > len("dialplan/") && string(source[:len("dialplan/")]) == "dialplan/":
 		return "system"
 	case own == calledIn:
 		return "caller"

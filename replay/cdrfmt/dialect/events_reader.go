@@ -90,22 +90,11 @@ func (e *EventReader) cellAt(r *lex.Record, i int) []byte {
 	if i < 0 {
 		return nil
 	}
-	b := trim(e.field(r, i))
+	b := trim(e.d.cellAt(r, i))
 	if isNull(b) {
 		return nil
 	}
 	return b
-}
-
-// field is the text of column i.
-func (e *EventReader) field(r *lex.Record, i int) []byte {
-	if e.d.fitted {
-		return e.d.cell(r, &column{index: i})
-	}
-	if i >= r.Len() {
-		return nil
-	}
-	return r.Field(i)
 }
 
 // required is the text of a column that has to hold something.

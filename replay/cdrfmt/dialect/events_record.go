@@ -52,7 +52,7 @@ func (e *EventReader) Record(r *lex.Record, l *joining.Leg) [][]byte {
 	}
 	for i := range e.layout.width {
 		if !e.empty() {
-			e.cells = append(e.cells, e.field(r, i))
+			e.cells = append(e.cells, e.d.cellAt(r, i))
 		}
 	}
 	return e.cells

@@ -112,25 +112,6 @@ func TestEventIdentities(t *testing.T) {
 	}
 }
 
-func TestHangupExtra(t *testing.T) {
-	for _, test := range []struct{ text, q850, status, source string }{
-		{`{"hangupcause":17,"hangupsource":"SIP/a-1","dialstatus":"BUSY"}`, "17", "", "SIP/a-1"},
-		{`{"hangupcause":0,"dialstatus":"CONGESTION"}`, "", "CONGESTION", ""},
-		{`{"dialstatus":"NOANSWER"}`, "", "NOANSWER", ""},
-		{`21,SIP/a-1,CHANUNAVAIL`, "21", "", "SIP/a-1"},
-		{`16,,`, "16", "", ""},
-		{`{"hangupcause":`, "", "", ""},
-		{`{"hangupcause":"x"}`, "", "", ""},
-		{`whatever`, "", "", ""},
-		{``, "", "", ""},
-	} {
-		x := parseHangup([]byte(test.text))
-		if q850, status := x.cause(); q850 != test.q850 || status != test.status || x.Source != test.source {
-			t.Errorf("%s: got %q, %q, %q", test.text, q850, status, x.Source)
-		}
-	}
-}
-
 func TestEndedBy(t *testing.T) {
 	for _, test := range []struct {
 		source, channel string
@@ -144,7 +125,7 @@ func TestEndedBy(t *testing.T) {
 		{"SIP/b-1", "SIP/a-1", false, "caller"},
 		{"dialplan/builtin", "SIP/a-1", true, "system"},
 	} {
-		if got := endedBy(test.source, []byte(test.channel), test.calledIn); got != test.want {
+		if got := endedBy([]byte(test.source), []byte(test.channel), test.calledIn); got != test.want {
 			t.Errorf("%+v: got %s", test, got)
 		}
 	}

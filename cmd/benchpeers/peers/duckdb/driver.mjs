@@ -22,8 +22,9 @@ function csv(file, timeType, options = '') {
 // spoken counts the legs of a file in a dialect.
 function spoken({ file, dialect: d }) {
   const types = d.columns.map((name) => `'${name}': '${d.whole.includes(name) ? 'BIGINT' : 'VARCHAR'}'`);
-  const read = `read_csv('${file}', header = false, skip = ${d.skip}, auto_detect = false, delim = ',', quote = '"',
-      escape = '"', columns = {${types.join(', ')}})`;
+  const quotes = d.marked ? `quote = '', escape = '\\', strict_mode = false` : `quote = '"', escape = '"'`;
+  const read = `read_csv('${file}', header = false, skip = ${d.skip}, auto_detect = false, delim = ',', ${quotes},
+      columns = {${types.join(', ')}})`;
   return `SELECT count(*), sum(legs), max(legs) FROM (SELECT count(*) AS legs
     FROM ${d.rows ? d.rows(read) : read} WHERE ${d.where} GROUP BY ${d.by})`;
 }
