@@ -56,7 +56,7 @@ func (w *worker) bytesOf(c *chunk) ([]byte, error) {
 		return c.data, nil
 	}
 	from, n := w.extent(c)
-	if data := w.mapped.of(src.file, from, n); data != nil {
+	if data := w.mapped.Of(src.file, from, n); data != nil {
 		w.progress(int64(n))
 		return data, nil
 	}
@@ -91,8 +91,8 @@ func (w *worker) readAt(src *source, from int64, n int) (got int, err error) {
 // stopped in the midst of its work.
 func (w *worker) release(c *chunk, err *error) {
 	panicked := recover()
-	faulted := w.mapped.faulted(panicked)
-	w.mapped.free()
+	faulted := w.mapped.Faulted(panicked)
+	w.mapped.Free()
 	if panicked == nil {
 		return
 	}

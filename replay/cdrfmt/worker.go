@@ -7,6 +7,7 @@ import (
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/columnar"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/dialect"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
+	"github.com/cdrlab/cdrlab/replay/internal/mapped"
 )
 
 // batchRows is how many rows a batch has at most.
@@ -24,8 +25,8 @@ type worker struct {
 	decoding
 	reader *columnar.Reader
 
-	mapped  mapping // a chunk of a plain file,
-	buf     []byte  // or where it was read to
+	mapped  mapped.Part // a chunk of a plain file,
+	buf     []byte      // or where it was read to
 	lexed   lex.Piece
 	turn    <-chan struct{} // of the chunk at hand
 	record  lex.Record
@@ -47,7 +48,7 @@ type worker struct {
 }
 
 func (w *worker) run() {
-	debug.SetPanicOnFault(true) // see mapping
+	debug.SetPanicOnFault(true) // see mapped.Part
 	for {
 		j, ok := w.sched.take()
 		switch {

@@ -54,6 +54,7 @@ func (r *Reader) ReadPart(i int, batchRows int, emit func(*cdr.Batch) error, rej
 	if err := guarded(func() error { return r.start(i) }); err != nil {
 		return r.broken(i, err)
 	}
+	defer r.scanner.End()
 	left := r.file.parts[i]
 	for left > 0 {
 		var n int

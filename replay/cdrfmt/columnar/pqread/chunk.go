@@ -204,6 +204,7 @@ func (c *chunk) uncompressed(raw []byte, size int, compressed bool) ([]byte, err
 	}
 	var err error
 	c.body, err = c.codec.decompress(c.body, raw, c.how, size)
+	c.win.release()
 	return c.body, err
 }
 

@@ -3,8 +3,10 @@ package pqread
 import (
 	"bytes"
 	"fmt"
+	"runtime/debug"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
+	"github.com/cdrlab/cdrlab/replay/internal/mapped"
 )
 
 // Scanner reads some columns of a file, one row group at a time. It is used
@@ -46,9 +48,34 @@ func (s *Scanner) Start(group int) error {
 	return nil
 }
 
+// End gives up what is held of the file until the next Start.
+func (s *Scanner) End() {
+	for i := range s.chunks {
+		s.chunks[i].win.release()
+	}
+}
+
+// caught makes an error of the panic at a page that the file has no more, and
+// takes SetPanicOnFault back.
+func (s *Scanner) caught(onFault bool, err *error) {
+	debug.SetPanicOnFault(onFault)
+	panicked := recover()
+	if panicked == nil {
+		return
+	}
+	for i := range s.chunks {
+		if c := &s.chunks[i]; c.win.page.Faulted(panicked) {
+			*err = fmt.Errorf("column %s: %w", c.leaf.Name, mapped.ErrChanged)
+			return
+		}
+	}
+	panic(panicked)
+}
+
 // Next makes out[i] the next rows of column i, at most n, and returns how
 // many; 0 is the end of the row group.
-func (s *Scanner) Next(n int, out []cdr.Vector) (int, error) {
+func (s *Scanner) Next(n int, out []cdr.Vector) (rows int, err error) {
+	defer s.caught(debug.SetPanicOnFault(true), &err)
 	n = int(min(int64(n), s.left))
 	s.left -= int64(n)
 	for i := range s.chunks {
