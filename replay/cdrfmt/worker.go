@@ -169,7 +169,7 @@ func (w *worker) emit(b *cdr.Batch) error { return w.emitKeyed(b, &w.keyer) }
 
 // emitKeyed is emit with the keyer that knows the batch's raw rows.
 func (w *worker) emitKeyed(b *cdr.Batch, k *keyer) error {
-	if b.Rows == 0 {
+	if b.Rows+b.Summed.Rows == 0 {
 		return nil
 	}
 	first := w.at
@@ -183,12 +183,12 @@ func (w *worker) emitKeyed(b *cdr.Batch, k *keyer) error {
 	if w.drops != nil {
 		w.tally.duplicates += uint64(dropRows(b, func(i int) bool { return w.drops.has(int(first.row) + i) }))
 	}
-	w.tally.accepted += uint64(b.Rows)
+	w.tally.accepted += uint64(b.Rows + b.Summed.Rows)
 	w.tally.flags(b)
 	if w.of.outlined && !outlineHolds(b, w.opt.OutlineWith) {
 		w.tally.void = true
 	}
-	if b.Rows == 0 {
+	if b.Rows+b.Summed.Rows == 0 {
 		return nil
 	}
 	if err := w.sink.Add(b); err != nil {

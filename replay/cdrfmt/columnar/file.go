@@ -19,6 +19,8 @@ type File struct {
 	parts   []int64 // rows of each part
 	// outlined are the fields whose values are not read.
 	outlined cdr.FieldSet
+	// summed are the causes whose rows are summed up.
+	summed []string
 }
 
 // Ask is which fields are asked of a file.

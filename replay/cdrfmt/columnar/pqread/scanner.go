@@ -17,6 +17,10 @@ type Scanner struct {
 	dicts  []*cdr.Dict
 	left   int64  // rows of the group
 	large  []byte // a compressed page
+
+	// Of Sift: the rows wanted, and the numbers of the bounded column.
+	wanted []int32
+	peeked peeked
 }
 
 // NewScanner reads the columns File.Leaves[i] for each i in leaves, all of
@@ -81,11 +85,7 @@ func (s *Scanner) Next(n int, out []cdr.Vector) (rows int, err error) {
 	for i := range s.chunks {
 		c := &s.chunks[i]
 		v := &out[i]
-		v.Reset()
-		v.Form, v.TicksPerSec, v.Dict = c.leaf.Form, c.leaf.TicksPerSec, s.dicts[i]
-		if v.Form == cdr.Texts && v.Dict != nil {
-			v.Form = cdr.Codes
-		}
+		s.begin(i, v)
 		for v.Rows < n {
 			if c.row == c.rows {
 				if err := c.nextPage(); err != nil {
@@ -98,6 +98,16 @@ func (s *Scanner) Next(n int, out []cdr.Vector) (rows int, err error) {
 		}
 	}
 	return n, nil
+}
+
+// begin makes v empty and ready for values of column i.
+func (s *Scanner) begin(i int, v *cdr.Vector) {
+	l := s.chunks[i].leaf
+	v.Reset()
+	v.Form, v.TicksPerSec, v.Dict = l.Form, l.TicksPerSec, s.dicts[i]
+	if v.Form == cdr.Texts && v.Dict != nil {
+		v.Form = cdr.Codes
+	}
 }
 
 // take moves the page's next n rows to out.
