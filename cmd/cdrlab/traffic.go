@@ -74,6 +74,9 @@ func (r *reading) read(ctx context.Context, con *console, out *outputs) (*traffi
 	if r.gateways {
 		opt.Glance |= cdr.FieldsOf(cdr.ResourceID)
 	}
+	if r.in.filter.KeepsAll() {
+		opt.SumUp = r.ignore
+	}
 	keepGateways := r.gateways || len(r.in.filter.Gateways) > 0
 	from := &inputs{in: r.in, paths: r.paths, out: out}
 	sinks, report, err := readInputs(ctx, con, from, opt, func() *legs {

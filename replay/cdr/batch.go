@@ -7,8 +7,19 @@ package cdr
 // A reader reuses a batch after the sink has returned: a sink keeps nothing of
 // it but codes (whose Dict stays valid) and copies.
 type Batch struct {
-	Rows    int
+	Rows int
+	// Summed are further rows, which no column has.
+	Summed  Summed
 	columns [NumFields]*Column
+}
+
+// Summed are rows of which nobody asked for more than this. They were accepted,
+// carry no flag, and have a value in each column of the batch.
+type Summed struct {
+	Rows int
+	// FirstUs and LastUs bound the ends of these rows and of those in the batch,
+	// in Unix microseconds; the bounds are the ends of some of them.
+	FirstUs, LastUs int64
 }
 
 // Column holds the values of one field. Which slice is in use follows from
@@ -37,7 +48,7 @@ func (b *Batch) SetColumn(f Field, c *Column) { b.columns[f] = c }
 
 // Reset empties the batch and keeps its columns' memory.
 func (b *Batch) Reset() {
-	b.Rows = 0
+	b.Rows, b.Summed = 0, Summed{}
 	for _, c := range b.columns {
 		if c != nil {
 			c.Reset()

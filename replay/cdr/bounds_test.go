@@ -1,6 +1,7 @@
 package cdr
 
 import (
+	"encoding/binary"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -16,6 +17,13 @@ func TestBounds(t *testing.T) {
 		least, most := Bounds(numbers)
 		if least != slices.Min(numbers) || most != slices.Max(numbers) {
 			t.Fatalf("%v: %d and %d", numbers, least, most)
+		}
+		var stored []byte
+		for _, x := range numbers {
+			stored = binary.LittleEndian.AppendUint64(stored, uint64(x))
+		}
+		if l, m := BoundsOf(stored); l != least || m != most {
+			t.Fatalf("%v, stored: %d and %d", numbers, l, m)
 		}
 	}
 }

@@ -10,3 +10,8 @@ type Filter struct {
 	// an absent gateway "".
 	Accounts, Causes, Directions, Gateways []string
 }
+
+// KeepsAll tells the zero Filter.
+func (f *Filter) KeepsAll() bool {
+	return f.SinceSec == 0 && f.UntilSec == 0 && len(f.Accounts)+len(f.Causes)+len(f.Directions)+len(f.Gateways) == 0
+}

@@ -19,6 +19,10 @@ type Options struct {
 	// Strict: they may be any between the first and the last by the file's
 	// statistics, and a value that contradicts these goes unnoticed.
 	Outline, OutlineWith cdr.FieldSet
+	// SumUp are hangup causes of whose rows sinks look at no more than cdr.Summed
+	// tells. Of Parquet such rows may then come summed up, unless Strict; their
+	// other values may not be looked at.
+	SumUp []string
 	// MaxRejects is how many rows may be rejected before the run fails.
 	MaxRejects RejectLimit
 	// Strict ends the run at the first rejected row.

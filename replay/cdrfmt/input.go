@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
+	"github.com/cdrlab/cdrlab/replay/internal/mapped"
 )
 
 // stdinName is the path that stands for Options.Stdin.
@@ -153,5 +154,5 @@ func unreadable(place string, err error) error {
 
 // changed is a file that is not what it was when it was opened.
 func changed(name string) error {
-	return &cdr.DataError{Place: name, Problem: "the file changed while it was read", Hint: "copy it and read the copy"}
+	return &cdr.DataError{Place: name, Problem: mapped.ErrChanged.Error(), Hint: "copy it and read the copy", Err: mapped.ErrChanged}
 }

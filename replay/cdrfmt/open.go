@@ -96,6 +96,7 @@ func (p *pass) openRegular(src *source, f io.ReaderAt, size int64) error {
 			return err
 		}
 		p.outline(src)
+		p.sumUp(src)
 		return nil
 	}
 	whole := int64(len(head)) == size

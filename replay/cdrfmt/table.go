@@ -25,6 +25,14 @@ func (p *pass) outline(src *source) {
 	}
 }
 
+// sumUp has rows summed up whose cause says that no sink looks closer, if rows are
+// neither compared nor wanted in turn and nobody insists on sound values.
+func (p *pass) sumUp(src *source) {
+	if !p.again && !p.opt.InOrder && !p.opt.Strict && len(p.opt.SumUp) > 0 {
+		src.table.SumUp(p.opt.SumUp)
+	}
+}
+
 // outlineHolds tells whether the batch has what an outline rests on: of the
 // fields in with no value is null.
 func outlineHolds(b *cdr.Batch, with cdr.FieldSet) bool {

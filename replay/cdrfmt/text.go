@@ -65,7 +65,7 @@ func (w *worker) bytesOf(c *chunk) ([]byte, error) {
 		return c.data, nil
 	}
 	from, n := w.extent(c)
-	if data := w.mapped.of(src.file, from, n); data != nil {
+	if data := w.mapped.Of(src.file, from, n); data != nil {
 		w.progressOf(c, n)
 		return data, nil
 	}
@@ -110,10 +110,10 @@ func (w *worker) release(c *chunk, err *error) {
 	if panicked == nil {
 		return
 	}
-	if !w.mapped.faulted(panicked) {
+	if !w.mapped.Faulted(panicked) {
 		panic(panicked)
 	}
-	w.mapped.free()
+	w.mapped.Free()
 	*w = worker{pass: w.pass, sink: w.sink}
 	from, n := w.extent(c)
 	if _, *err = w.readAt(c.src, from, n); *err == nil {

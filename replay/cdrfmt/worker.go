@@ -7,6 +7,7 @@ import (
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/columnar"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/dialect"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
+	"github.com/cdrlab/cdrlab/replay/internal/mapped"
 )
 
 // batchRows is how many rows a batch has at most.
@@ -24,8 +25,8 @@ type worker struct {
 	decoding
 	reader *columnar.Reader
 
-	mapped  mapping // where a chunk of a plain file is,
-	buf     []byte  // or where it was read to
+	mapped  mapped.Part // where a chunk of a plain file is,
+	buf     []byte      // or where it was read to
 	lexed   lex.Piece
 	turn    <-chan struct{} // of the chunk at hand
 	record  lex.Record
@@ -48,8 +49,8 @@ type worker struct {
 }
 
 func (w *worker) run() {
-	debug.SetPanicOnFault(true) // see mapping
-	defer w.mapped.free()
+	debug.SetPanicOnFault(true) // see mapped.Part
+	defer w.mapped.Free()
 	for {
 		j, ok := w.sched.take()
 		switch {
@@ -190,7 +191,7 @@ func (w *worker) emit(b *cdr.Batch) error { return w.emitKeyed(b, &w.keyer) }
 
 // emitKeyed is emit with the keyer that knows the batch's raw rows.
 func (w *worker) emitKeyed(b *cdr.Batch, k *keyer) error {
-	if b.Rows == 0 {
+	if b.Rows+b.Summed.Rows == 0 {
 		return nil
 	}
 	first := w.at
@@ -204,12 +205,12 @@ func (w *worker) emitKeyed(b *cdr.Batch, k *keyer) error {
 	if w.drops != nil {
 		w.tally.duplicates += uint64(dropRows(b, func(i int) bool { return w.drops.has(int(first.row) + i) }))
 	}
-	w.tally.accepted += uint64(b.Rows)
+	w.tally.accepted += uint64(b.Rows + b.Summed.Rows)
 	w.tally.flags(b)
 	if w.of.outlined && !outlineHolds(b, w.opt.OutlineWith) {
 		w.tally.void = true
 	}
-	if b.Rows == 0 {
+	if b.Rows+b.Summed.Rows == 0 {
 		return nil
 	}
 	if err := w.sink.Add(b); err != nil {

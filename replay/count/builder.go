@@ -35,8 +35,8 @@ type Builder struct {
 }
 
 // NewBuilder counts the legs that the filter keeps; those whose cause is in
-// ignore are only totalled. withGateway keeps gateways apart where the
-// batches have them.
+// ignore are only totalled, as are the Summed of a batch, which only the zero
+// filter allows. withGateway keeps gateways apart where the batches have them.
 func NewBuilder(filter cdr.Filter, ignore []string, withGateway bool) *Builder {
 	b := &Builder{
 		sinceSec:   filter.SinceSec,
@@ -60,11 +60,15 @@ func NewBuilder(filter cdr.Filter, ignore []string, withGateway bool) *Builder {
 // hangup_cause, account_id, resource_id and direction. An end_time outside
 // 1970..2106 is an error: readers reject such rows.
 func (b *Builder) Add(batch *cdr.Batch) error {
-	if batch.Rows == 0 {
+	all := batch.Rows + batch.Summed.Rows
+	if all == 0 {
 		return nil
 	}
 	ends := batch.Column(cdr.EndTime).Ints[:batch.Rows]
-	first, last := cdr.Bounds(ends)
+	first, last := batch.Summed.FirstUs, batch.Summed.LastUs
+	if batch.Summed.Rows == 0 {
+		first, last = cdr.Bounds(ends)
+	}
 	for _, us := range [2]int64{first, last} {
 		if uint64(us) >= endMicros { // a negative one as well
 			return fmt.Errorf("end_time %d us is outside 1970..2106", us)
@@ -74,9 +78,10 @@ func (b *Builder) Add(batch *cdr.Batch) error {
 	gateways := b.gateways.view(batch.Column(cdr.ResourceID))
 	causes := b.causes.view(batch.Column(cdr.HangupCause))
 	if c := batch.Column(cdr.ResourceID); c != nil && !b.hasGateway {
-		b.hasGateway = c.Nulls(batch.Rows) < batch.Rows
+		b.hasGateway = c.Nulls(batch.Rows) < all
 	}
-	b.totals.Accepted += uint64(batch.Rows)
+	b.totals.Accepted += uint64(all)
+	b.totals.Ignored += uint64(batch.Summed.Rows)
 	if b.narrow || first/1_000_000 < b.sinceSec || last/1_000_000 >= b.untilSec {
 		b.filtered(batch, ends, &causes, &accounts, &gateways)
 	} else {
@@ -98,6 +103,9 @@ func (b *Builder) Add(batch *cdr.Batch) error {
 // filtered finds the rows of a batch that reach a meter where some may be
 // filtered out.
 func (b *Builder) filtered(batch *cdr.Batch, ends []int64, causes, accounts, gateways *nameView) {
+	if batch.Summed.Rows > 0 {
+		panic("count: a filter has to see the rows one by one")
+	}
 	directions := b.directions.view(batch.Column(cdr.Direction))
 	b.rows = b.rows[:0]
 	for i, us := range ends {

@@ -163,6 +163,9 @@ func (s *arrowScanner) take(rec cdr.ArrowRecord) error {
 	return nil
 }
 
+// End implements scanner: nothing of the file is held.
+func (s *arrowScanner) End() {}
+
 // Next implements scanner.
 func (s *arrowScanner) Next(n int, out []cdr.Vector) (int, error) {
 	for s.row == s.rows {

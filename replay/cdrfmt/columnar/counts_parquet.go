@@ -149,6 +149,7 @@ func readCounts(f *pqread.File) (*count.Set, error) {
 	}
 	reader.set.Groups = hugepages.Make[count.Group](0, int(min(rows, maxRowsAtOnce)))
 	scanner := f.NewScanner(leaves, []*cdr.Dict{nil, reader.causes, reader.accounts, nil})
+	defer scanner.End()
 	vectors := make([]cdr.Vector, len(leaves))
 	row := int64(0)
 	for group := range f.Groups() {

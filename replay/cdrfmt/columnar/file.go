@@ -6,6 +6,7 @@ import (
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/columnar/pqread"
+	"github.com/cdrlab/cdrlab/replay/internal/mapped"
 )
 
 // File is an open Parquet or Arrow IPC file of CDRs. Its methods may be called
@@ -18,6 +19,8 @@ type File struct {
 	parts   []int64 // rows of each part
 	// outlined are the fields whose values are not read.
 	outlined cdr.FieldSet
+	// summed are the causes whose rows are summed up.
+	summed []string
 }
 
 // Ask is which fields are asked of a file.
@@ -77,7 +80,11 @@ func broken(name string, err error) error {
 	if errors.As(err, &data) {
 		return err
 	}
-	return &cdr.DataError{Place: name, Problem: err.Error(), Hint: "is the file whole? write or copy it again", Err: err}
+	hint := "is the file whole? write or copy it again"
+	if errors.Is(err, mapped.ErrChanged) {
+		hint = "copy it and read the copy"
+	}
+	return &cdr.DataError{Place: name, Problem: err.Error(), Hint: hint, Err: err}
 }
 
 // Dialect is "parquet" or "arrow".

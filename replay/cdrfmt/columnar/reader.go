@@ -18,6 +18,7 @@ type Reader struct {
 	batch   cdr.Batch
 	texts   [cdr.NumFields]dictText
 	rejects rejects
+	sieve   *sieve // nil if no row is summed up
 }
 
 // NewReader makes a reader of the file's parts.
@@ -54,11 +55,12 @@ func (r *Reader) ReadPart(i int, batchRows int, emit func(*cdr.Batch) error, rej
 	if err := guarded(func() error { return r.start(i) }); err != nil {
 		return r.broken(i, err)
 	}
+	defer r.scanner.End()
 	left := r.file.parts[i]
 	for left > 0 {
-		var n int
+		var n, kept int
 		err := guarded(func() (err error) {
-			n, err = r.scanner.Next(int(min(int64(max(batchRows, 1)), left)), r.vectors)
+			n, kept, err = r.next(int(min(int64(max(batchRows, 1)), left)))
 			return err
 		})
 		if err == nil && n == 0 {
@@ -67,11 +69,11 @@ func (r *Reader) ReadPart(i int, batchRows int, emit func(*cdr.Batch) error, rej
 		if err != nil {
 			return r.broken(i, err)
 		}
-		r.convert(n, row)
+		r.convert(kept, row)
 		r.rejects.tell(row, reject)
 		row += int64(n)
 		left -= int64(n)
-		if r.batch.Rows > 0 {
+		if r.batch.Rows+r.batch.Summed.Rows > 0 {
 			if err := emit(&r.batch); err != nil {
 				return err
 			}
@@ -91,6 +93,7 @@ func (r *Reader) start(part int) error {
 			return err
 		}
 		r.scanner = s
+		r.sieve = r.newSieve()
 	}
 	return r.scanner.Start(part)
 }

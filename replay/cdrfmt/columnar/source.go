@@ -26,6 +26,8 @@ type scanner interface {
 	// Next makes out[i] the next rows of column i, at most n, the same number
 	// for each, and returns it; 0 is the end of the part.
 	Next(n int, out []cdr.Vector) (int, error)
+	// End gives up what is held of the file until the next Start.
+	End()
 }
 
 // sourceColumn is one column of a file.

@@ -41,6 +41,7 @@ type chunk struct {
 
 	hasDict bool
 	dict    cdr.Vector
+	entries wantedEntries
 
 	// The page's next row, the number of its rows, and its next value.
 	row, rows, value int
@@ -142,7 +143,7 @@ func (c *chunk) dictionaryPage(h *format.PageHeader, raw []byte) error {
 	if d.NumValues < 0 || int(d.NumValues) > 8*len(body) {
 		return fmt.Errorf("found a dictionary of %d entries in %d bytes", d.NumValues, len(body))
 	}
-	c.hasDict = true
+	c.hasDict, c.entries.known = true, false
 	return decode(&c.dict, c.leaf, format.Plain, body, int(d.NumValues))
 }
 
@@ -204,6 +205,7 @@ func (c *chunk) uncompressed(raw []byte, size int, compressed bool) ([]byte, err
 	}
 	var err error
 	c.body, err = c.codec.decompress(c.body, raw, c.how, size)
+	c.win.release()
 	return c.body, err
 }
 

@@ -28,12 +28,14 @@ func (c *chunk) skim(h *format.PageHeader) bool {
 	if part >= n || int64(n) > c.win.left() {
 		return false
 	}
+	c.win.release()
 	before := c.win // a page so large is not read into it
 	raw, err := c.win.take(part, c.room(h))
 	if err == nil {
 		c.win.skip(n - part)
 		err = c.pageV1(h, raw)
 	}
+	c.win.release()
 	if err != nil {
 		c.win = before
 	}

@@ -3,8 +3,10 @@ package pqread
 import (
 	"bytes"
 	"fmt"
+	"runtime/debug"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
+	"github.com/cdrlab/cdrlab/replay/internal/mapped"
 )
 
 // Scanner reads some columns of a file, one row group at a time. It is used
@@ -15,6 +17,10 @@ type Scanner struct {
 	dicts  []*cdr.Dict
 	left   int64  // rows of the group
 	large  []byte // a compressed page
+
+	// Of Sift: the rows wanted, and the numbers of the bounded column.
+	wanted []int32
+	peeked peeked
 }
 
 // NewScanner reads the columns File.Leaves[i] for each i in leaves, all of
@@ -46,19 +52,40 @@ func (s *Scanner) Start(group int) error {
 	return nil
 }
 
+// End gives up what is held of the file until the next Start.
+func (s *Scanner) End() {
+	for i := range s.chunks {
+		s.chunks[i].win.release()
+	}
+}
+
+// caught makes an error of the panic at a page that the file has no more, and
+// takes SetPanicOnFault back.
+func (s *Scanner) caught(onFault bool, err *error) {
+	debug.SetPanicOnFault(onFault)
+	panicked := recover()
+	if panicked == nil {
+		return
+	}
+	for i := range s.chunks {
+		if c := &s.chunks[i]; c.win.page.Faulted(panicked) {
+			*err = fmt.Errorf("column %s: %w", c.leaf.Name, mapped.ErrChanged)
+			return
+		}
+	}
+	panic(panicked)
+}
+
 // Next makes out[i] the next rows of column i, at most n, and returns how
 // many; 0 is the end of the row group.
-func (s *Scanner) Next(n int, out []cdr.Vector) (int, error) {
+func (s *Scanner) Next(n int, out []cdr.Vector) (rows int, err error) {
+	defer s.caught(debug.SetPanicOnFault(true), &err)
 	n = int(min(int64(n), s.left))
 	s.left -= int64(n)
 	for i := range s.chunks {
 		c := &s.chunks[i]
 		v := &out[i]
-		v.Reset()
-		v.Form, v.TicksPerSec, v.Dict = c.leaf.Form, c.leaf.TicksPerSec, s.dicts[i]
-		if v.Form == cdr.Texts && v.Dict != nil {
-			v.Form = cdr.Codes
-		}
+		s.begin(i, v)
 		for v.Rows < n {
 			if c.row == c.rows {
 				if err := c.nextPage(); err != nil {
@@ -71,6 +98,16 @@ func (s *Scanner) Next(n int, out []cdr.Vector) (int, error) {
 		}
 	}
 	return n, nil
+}
+
+// begin makes v empty and ready for values of column i.
+func (s *Scanner) begin(i int, v *cdr.Vector) {
+	l := s.chunks[i].leaf
+	v.Reset()
+	v.Form, v.TicksPerSec, v.Dict = l.Form, l.TicksPerSec, s.dicts[i]
+	if v.Form == cdr.Texts && v.Dict != nil {
+		v.Form = cdr.Codes
+	}
 }
 
 // take moves the page's next n rows to out.

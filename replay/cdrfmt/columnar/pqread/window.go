@@ -6,6 +6,8 @@ import (
 	"io"
 
 	"github.com/parquet-go/parquet-go/format"
+
+	"github.com/cdrlab/cdrlab/replay/internal/mapped"
 )
 
 const (
@@ -24,9 +26,11 @@ type window struct {
 	off, end int64  // what is still to be read of the file
 	buf      []byte // read from the file
 	pos      int    // used of buf
+	page     mapped.Part
 }
 
 func (w *window) reset(r io.ReaderAt, off, end int64) {
+	w.page.Free()
 	w.r, w.off, w.end, w.buf, w.pos = r, off, end, w.buf[:0], 0
 }
 
@@ -55,14 +59,15 @@ func (w *window) read(dst []byte) error {
 	case k == len(dst):
 		return nil
 	case err == nil || errors.Is(err, io.EOF):
-		return errShort
+		return mapped.ErrChanged // all of it lay in the file
 	}
 	return err
 }
 
-// take returns the next n bytes; they are valid until the next peek or take.
-// Those of a large page are in large, which is made so long: the columns of a
-// scanner share it, since a page is mostly decompressed at once.
+// take returns the next n bytes; they are valid until the next peek or take, or
+// release. Those of a large page are mapped, or else in large, which is made so
+// long: the columns of a scanner share it, since a page is mostly decompressed at
+// once.
 func (w *window) take(n int, large *[]byte) ([]byte, error) {
 	if n < 0 || int64(n) > w.left() {
 		return nil, errShort
@@ -72,12 +77,20 @@ func (w *window) take(n int, large *[]byte) ([]byte, error) {
 		w.pos += len(b)
 		return b, err
 	}
+	w.page.Free()
+	if b := w.page.Of(w.r, w.off-int64(len(w.buf)-w.pos), n); b != nil {
+		w.skip(n)
+		return b, nil
+	}
 	b := append(roomy(*large, n), w.buf[w.pos:]...)
 	have := len(b)
 	w.pos = len(w.buf)
 	*large = b[:n]
 	return *large, w.read(b[have:n])
 }
+
+// release gives up what take returned.
+func (w *window) release() { w.page.Free() }
 
 // skip leaves out the next n bytes, of which there are so many.
 func (w *window) skip(n int) {
