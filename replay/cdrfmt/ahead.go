@@ -98,7 +98,6 @@ func (w *worker) forget() {
 	w.keyer.reset()
 	delete(w.opened, w.section)
 	w.enter(w.section)
-	w.decoder.RunColumns()
 }
 
 // place gives what was decoded ahead its place in the file, of which so many

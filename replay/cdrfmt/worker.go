@@ -160,9 +160,7 @@ func (w *worker) use(src *source) {
 	}
 	w.opened = map[*section]decoding{}
 	w.enter(src.sections[0])
-	// The runs of a chunk are of one layout: rows below another header are
-	// decoded one by one.
-	w.lexed.Want(w.decoder.RunColumns(), w.section.leading)
+	w.lexed.LeaveOut(w.section.leading)
 }
 
 // decoding is the decoder of a section, and its batch.

@@ -36,7 +36,7 @@ func WriteCountsCSV(w io.Writer, s *count.Set) error {
 }
 
 // countsPiece is about how many groups are made text at a time.
-const countsPiece = 1 << 12
+const countsPiece = 1 << 10
 
 // appendCounts appends the lines of a piece of a set; its names are cells.
 func appendCounts(out []byte, s *count.Set, causes, accounts [][]byte) []byte {

@@ -48,7 +48,8 @@ type Decoder struct {
 	dicts   [cdr.NumFields]*cdr.Dict
 	consts  [cdr.NumFields]uint32   // codes of the layout's constants
 	sources [numCauseSources]uint32 // codes of the words of cause_source
-	run     *runDecoder             // nil until RunColumns, or if records are decoded one by one
+	run     *runDecoder             // nil until DecodeRun, or if records are decoded one by one
+	ran     bool                    // DecodeRun was asked for
 
 	// Of the record at hand:
 	values    [cdr.NumFields]value

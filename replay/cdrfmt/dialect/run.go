@@ -2,7 +2,6 @@ package dialect
 
 import (
 	"bytes"
-	"slices"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
@@ -17,7 +16,6 @@ const runRows = 128
 // record that is not plainly a row it stops, and Decode has its say.
 type runDecoder struct {
 	strips  []strip
-	columns []int // those that the strips are read from, ascending
 	byField [cdr.NumFields]*strip
 	derived strip // of end, start or duration
 	flags   [runRows]cdr.Flags
@@ -40,12 +38,6 @@ func (d *Decoder) newRunDecoder() *runDecoder {
 		}
 		r.strips[i] = newStrip(c)
 		r.byField[c.field] = &r.strips[i]
-		r.strips[i].chain(func(s *strip) { r.columns = append(r.columns, s.index()) })
-	}
-	slices.Sort(r.columns)
-	r.columns = slices.Compact(r.columns)
-	for i := range r.strips {
-		r.strips[i].chain(func(s *strip) { s.number, _ = slices.BinarySearch(r.columns, s.index()) })
 	}
 	for _, f := range d.yields {
 		switch {
@@ -65,22 +57,12 @@ func (d *Decoder) newRunDecoder() *runDecoder {
 	return r
 }
 
-// RunColumns makes the decoder ready for runs, and gives the columns,
-// ascending, whose places in its records a run has to know.
-func (d *Decoder) RunColumns() []int {
-	if d.run == nil {
-		d.run = d.newRunDecoder()
-	}
-	if d.run == nil {
-		return nil
-	}
-	return d.run.columns
-}
-
 // DecodeRun appends the first records of a run to a batch of NewBatch, those
 // up to one that needs Decode, and tells how many: each is a row, accepted.
-// Before RunColumns it takes none.
 func (d *Decoder) DecodeRun(run *lex.Run, b *cdr.Batch) (rows int) {
+	if !d.ran {
+		d.ran, d.run = true, d.newRunDecoder()
+	}
 	r := d.run
 	if r == nil {
 		return 0

@@ -14,7 +14,6 @@ type strip struct {
 	cell   *cell      // nil if the field is derived
 	needed bool       // a row without a value is rejected
 	nth    int        // of the cell's columns
-	number int        // of its column among those of runs
 	column lex.Column // where the cells lie
 	next   *strip     // of the cell's next column, if that is read in runs too
 	rows   []int      // of a next strip: the rows whose cells it reads; else nil, all

@@ -34,7 +34,7 @@ func (d *Decoder) readNext(s, t *strip, run *lex.Run, n int) int {
 			t.rows = append(t.rows, i)
 		}
 	}
-	column := run.Column(t.number)
+	column := run.Column(t.index(), n)
 	t.column = column.Pick(t.rows, t.picked)
 	read := d.readCells(t, run, len(t.rows))
 	for k, i := range t.rows[:read] {

@@ -15,7 +15,7 @@ func (d *Decoder) readStrip(s *strip, run *lex.Run, n int) int {
 	if n == 0 {
 		return 0
 	}
-	s.column = run.Column(s.number)
+	s.column = run.Column(s.index(), n)
 	n = d.readCells(s, run, n)
 	for t := s.next; t != nil && s.nulls; t = t.next {
 		n = d.readNext(s, t, run, n)
@@ -120,14 +120,10 @@ func (d *Decoder) readCodes(s *strip, run *lex.Run, n int) int {
 	if s.cell.columns[0].varied {
 		return d.readVaried(s, run.Bytes(), n)
 	}
-	for known := 0; ; known++ {
+	for known := 0; known < n; known++ {
 		known += s.written.findAll(run.Bytes(), s.column.From(known), s.codes[known:n])
-		if known == n {
-			break
-		}
-		if !d.recall(s, run, known) {
+		if known < n && !d.recall(s, run, known) {
 			n = known
-			break
 		}
 	}
 	if s.odd {

@@ -10,16 +10,14 @@ func (c *chunk) start() {
 		return
 	}
 	bit := c.rest % wordBytes
-	live := ^uint64(0) << bit
 	k := atStart(bit, c.sep)
-	ends, newlines, ok := k.word((*[wordBytes]byte)(c.data[c.word*wordBytes:]), live)
+	ends, newlines, ok := k.word((*[wordBytes]byte)(c.data[c.word*wordBytes:]), ^uint64(0)<<bit)
 	if !ok {
 		return
 	}
 	c.kernel, c.running = k, true
-	c.ends.join(c.word, live, ends)
 	c.reserve()
-	c.cut.begin(c.cuts, c.word*wordBytes, c.rest)
+	c.cut.next, c.cut.pos = c.placed, c.word*wordBytes
 	c.cut.wordByWord([]uint64{ends}, []uint64{newlines})
 	c.word++
 	c.take() // no record of a word is too long
@@ -30,15 +28,22 @@ func (c *chunk) start() {
 func (c *chunk) bulk() error {
 	n := min(len(c.data)/wordBytes-c.word, callWords)
 	c.reserve()
-	done := c.sweep(c.data[c.word*wordBytes:], c.ends.room(c.word, n))
+	done := c.sweep(c.data[c.word*wordBytes:], n)
 	c.word += done
 	c.running = done == callWords
 	return c.take()
 }
 
+// masks are what the kernel leaves to the cutter where it does not run in one
+// with it.
+type masks struct{ ends, newlines [callWords]uint64 }
+
 // twoSweeps is sweep with the kernel and the cutter one after the other.
-func (c *chunk) twoSweeps(data []byte, ends []uint64) (done int) {
-	newlines := c.newlines[:len(ends)]
+func (c *chunk) twoSweeps(data []byte, words int) (done int) {
+	if c.masks == nil {
+		c.masks = new(masks)
+	}
+	ends, newlines := c.masks.ends[:words], c.masks.newlines[:words]
 	done = c.kernel.run(data, ends, newlines)
 	c.cut.run(ends[:done], newlines[:done])
 	return done
@@ -46,57 +51,53 @@ func (c *chunk) twoSweeps(data []byte, ends []uint64) (done int) {
 
 // reserve makes room for what the cutter may note in a call.
 func (c *chunk) reserve() {
-	const most = callWords * wordBytes // lines
+	const most = callWords * wordBytes
 	if c.cut.lines == nil {
-		c.cut.lines = make([]line, most)
+		c.cut.lines = make([]line, most+1)
 	}
-	if need := (c.cuts+most+1)*c.cut.stride + spareEnds; len(c.cut.places) < need {
+	if need := max(c.cut.next, c.placed) + most + spareEnds; len(c.cut.places) < need {
 		c.cut.places = append(c.cut.places, make([]int32, need)...)
 	}
 	c.cut.found = 0
 }
 
 // take makes records of the lines that the cutter noted; the first one starts
-// at c.rest. What it noted of lines that lack a wanted field is forgotten, so
-// that very short lines cost no memory.
+// at c.rest, and its ends are behind the c.placed ones of those before it.
 func (c *chunk) take() error {
 	records := slices.Grow(c.records, c.cut.found)
-	data, start, lines := c.data, int32(c.rest), int32(c.lines)
-	places, stride, most := c.cut.places, c.cut.stride, int32(c.cut.most)
-	kept, noted := c.cuts*stride, c.cuts*stride
+	data, places, start, lines := c.data, c.cut.places, int32(c.rest), int32(c.lines)
+	kept, noted := int32(c.placed), int32(c.placed)
 	for _, line := range c.cut.lines[:c.cut.found] {
 		end := line.end
 		if data[max(end-1, start)] == '\r' {
 			end--
-			if last := noted + stride - 1; line.width == most && stride > 0 {
-				places[last] = end
-			}
+			places[line.next-1] = end
 		}
 		if end-start > MaxRecordBytes {
 			return LongRecord{Lines: int64(lines), Bytes: int64(start)}
 		}
 		if end > start { // else a blank line
+			if kept < noted {
+				copy(places[kept:], places[noted:line.next])
+			}
 			n := len(records)
 			records = records[:n+1]
 			s := &records[n] // field by field: five are put together in memory and copied
-			s.start, s.end, s.width, s.lines, s.cut = start, end, line.width, lines, int32(kept)
-			if line.width >= most {
-				if kept < noted {
-					copy(places[kept:kept+stride], places[noted:])
-				}
-				kept += stride
-			}
+			s.start, s.end, s.width, s.lines, s.ends = start, end, line.next-noted, lines, kept
+			kept += line.next - noted
 		}
-		start = line.end + 1
-		noted += stride
+		start, noted = line.end+1, line.next
 		lines++
 	}
-	if kept < noted {
-		c.cut.moveDown(noted - kept)
-	}
-	c.records, c.rest, c.lines = records, int(start), int(lines)
-	if stride > 0 {
-		c.cuts = kept / stride
+	c.records, c.rest, c.lines, c.placed = records, int(start), int(lines), int(noted)
+	if kept < noted { // the blank lines' ends are no one's
+		c.moveDown(int(kept))
 	}
 	return nil
+}
+
+// moveDown moves the ends behind the c.placed ones down to the given index.
+func (c *chunk) moveDown(to int) {
+	c.cut.next = to + copy(c.cut.places[to:], c.cut.places[c.placed:c.cut.next])
+	c.placed = to
 }

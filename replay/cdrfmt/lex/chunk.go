@@ -14,15 +14,15 @@ type chunk struct {
 
 	// Of the block at hand:
 	records []span
-	ends    endMarks
-	cuts    int    // records that have all wanted fields
-	cut     cutter // its places hold the wanted ends, a stride a record of those
+	placed  int    // how many ends its records have
+	cut     cutter // its places hold them, and those of the record at hand
 
-	kernel   kernel
-	word     int  // that the kernel takes next
-	running  bool // the kernel did not stop
-	newlines *[callWords]uint64
-	scanned  []int32
+	kernel  kernel
+	word    int  // that the kernel takes next
+	running bool // the kernel did not stop
+	masks   *masks
+	scanned []int32
+	bounds  []int32 // of the first field of each record, see Run.Column
 }
 
 // blockRecords is how many records make a block, or a few more: what is found
@@ -34,7 +34,7 @@ type span struct {
 	start, end int32
 	width      int32 // how many fields it has
 	lines      int32 // newlines before it
-	cut        int32 // index of its first wanted end, if it has them all
+	ends       int32 // index in places of the ends of its fields
 }
 
 // begin starts to lex data from the given place on, where a record must begin,
@@ -43,14 +43,7 @@ type span struct {
 func (c *chunk) begin(data []byte, from int, sep byte, last bool) {
 	c.data, c.sep, c.last, c.ended = data, sep, last, false
 	c.lines, c.rest, c.running = 0, from, false
-	c.records, c.cuts = c.records[:0], 0
-	c.ends.reset()
-	if c.newlines == nil {
-		c.newlines = new([callWords]uint64)
-	}
-	if c.cut.wanted == nil {
-		c.cut.want(nil)
-	}
+	c.records, c.placed, c.cut.next = c.records[:0], 0, 0
 }
 
 // more lexes the next block in place of the one before; without records there
@@ -83,11 +76,7 @@ func (c *chunk) over() bool {
 // one that the kernel is in.
 func (c *chunk) leaveBlock() {
 	c.records = c.records[:0]
-	c.ends.dropBefore(c.rest / wordBytes)
-	if c.running {
-		c.cut.moveDown(c.cut.base)
-	}
-	c.cuts = 0
+	c.moveDown(0)
 }
 
 // step takes the one record at c.rest, if it ends in the data.
@@ -112,13 +101,11 @@ func (c *chunk) step() error {
 		c.ended = true
 		return nil
 	}
-	c.ends.mark(start, s.ends)
-	c.records = append(c.records, span{int32(start), int32(s.end), int32(len(s.ends)), int32(c.lines), int32(c.cuts * c.cut.stride)})
-	if len(s.ends) >= c.cut.most {
-		c.reserve()
-		c.cut.note(c.cuts, start, s.ends)
-		c.cuts++
-	}
+	c.records = append(c.records, span{int32(start), int32(s.end), int32(len(s.ends)), int32(c.lines), int32(c.placed)})
+	c.cut.places = append(c.cut.places[:c.placed], s.ends...)
+	c.cut.places = c.cut.places[:cap(c.cut.places)]
+	c.placed += len(s.ends)
+	c.cut.next = c.placed
 	c.lines += s.lines
 	c.rest = s.next
 	return nil

@@ -2,21 +2,36 @@ package lex
 
 import "golang.org/x/sys/cpu"
 
-// hasDeposit tells whether this machine takes given bits of a word in one
-// instruction, PDEP, and fast: AMD's before Zen 3 do it step by step. Those
-// lack ERMS, which Intel's with BMI2 have.
-var hasDeposit = cpu.X86.HasBMI1 && cpu.X86.HasBMI2 && cpu.X86.HasPOPCNT && cpu.X86.HasERMS
+// hasBits tells whether this machine has the instructions that count, find and
+// clear bits of a word, and vectors.
+var hasBits = cpu.X86.HasBMI1 && cpu.X86.HasPOPCNT && cpu.X86.HasAVX2
 
-// run notes the records that end in the words of the given marks.
+// byteEnds has, by the bits of a byte, the numbers of those that are set.
+var byteEnds = func() (numbers [256][8]uint8) {
+	for set := range numbers {
+		n := 0
+		for bit := range 8 {
+			if set>>bit&1 != 0 {
+				numbers[set][n] = uint8(bit)
+				n++
+			}
+		}
+	}
+	return numbers
+}()
+
+// run notes the fields and records that end in the words of the given marks.
 func (c *cutter) run(ends, newlines []uint64) {
-	if !hasDeposit {
+	if !hasBits {
 		c.wordByWord(ends, newlines)
 		return
 	}
-	if len(ends) > 0 {
-		cutBMI2(c, &ends[0], &newlines[:len(ends)][0], len(ends))
+	if words := len(ends); words > 0 {
+		// What follows checks nothing.
+		_, _, _ = newlines[words-1], c.places[c.next+words*wordBytes+spareEnds-1], c.lines[c.found+words*wordBytes]
+		cutAVX2(c, &ends[0], &newlines[0], words)
 	}
 }
 
 //go:noescape
-func cutBMI2(c *cutter, ends, newlines *uint64, words int)
+func cutAVX2(c *cutter, ends, newlines *uint64, words int)

@@ -1,119 +1,96 @@
 #include "go_asm.h"
 #include "textflag.h"
 
-// NOTE writes the place of the lowest bit of R11 and takes the bit away.
-#define NOTE(to) \
-	TZCNTQ R11, CX; \
+// PLACE writes the place of the lowest bit of AX and takes the bit away.
+#define PLACE(to) \
+	TZCNTQ AX, CX;  \
 	ADDL   BX, CX;  \
 	MOVL   CX, to;  \
-	BLSRQ  R11, R11
+	BLSRQ  AX, AX
 
-// WANTED leaves in R11 those bits of a mask that are wanted, of a record of
-// which R13 fields have ended.
-#define WANTED(mask) \
-	MOVQ    R13, R11;                \
-	CMPQ    R11, cutter_most(R12);   \
-	CMOVQGT cutter_most(R12), R11;   \
-	MOVQ    (R8)(R11*8), R11;        \
-	PDEPQ   mask, R11, R11
-
-// func cutBMI2(c *cutter, ends, newlines *uint64, words int)
+// func cutAVX2(c *cutter, ends, newlines *uint64, words int)
 //
-// Registers: R12 the cutter; DI, R9 the ends of the marks; SI the word, from
-// below 0; R8 what is wanted; R10 where the next wanted end goes; R13 fields
-// that have ended; BX the word's place. In the loop AX has the word's ends, DX
-// its newlines.
-TEXT ·cutBMI2(SB), NOSPLIT, $0-32
-	MOVQ c+0(FP), R12
+// Registers: DI, R9 the ends of the marks; SI the word, from below 0; R10 the
+// places; R14 the index there of the next end; R12 the lines; R15 how many; BX
+// the word's place; Y2 eights. In the loop AX has the word's ends, DX its
+// newlines.
+TEXT ·cutAVX2(SB), NOSPLIT, $0-32
+	MOVQ c+0(FP), R8
 	MOVQ ends+8(FP), DI
 	MOVQ newlines+16(FP), R9
 	MOVQ words+24(FP), SI
 	LEAQ (DI)(SI*8), DI
 	LEAQ (R9)(SI*8), R9
 	NEGQ SI
-	MOVQ cutter_wanted(R12), R8
-	MOVQ cutter_places(R12), CX
-	MOVQ cutter_next(R12), R10
-	LEAQ (CX)(R10*4), R10
-	MOVQ cutter_passed(R12), R13
-	MOVQ cutter_pos(R12), BX
+	MOVQ cutter_places(R8), R10
+	MOVQ cutter_lines(R8), R12
+	MOVQ cutter_next(R8), R14
+	MOVQ cutter_found(R8), R15
+	MOVQ cutter_pos(R8), BX
+
+	MOVL         $8, CX
+	VMOVD        CX, X2
+	VPBROADCASTD X2, Y2
 
 word:
-	MOVQ  (DI)(SI*8), AX
-	MOVQ  (R9)(SI*8), DX
-	TESTQ DX, DX
-	JNZ   newline
+	MOVQ (DI)(SI*8), AX
+	MOVQ (R9)(SI*8), DX
 
-rest:
-	WANTED(AX)
-	POPCNTQ AX, AX
-	ADDQ    AX, R13
-	POPCNTQ R11, DX
+newline: // without one what is noted is not counted
+	BLSMSKQ DX, CX
+	ANDQ    AX, CX
+	POPCNTQ CX, CX
+	ADDQ    R14, CX                  // the index behind it
+	TZCNTQ  DX, R11
+	ADDL    BX, R11
+	SHLQ    $32, CX                  // line_next lies behind line_end
+	ORQ     R11, CX
+	MOVQ    CX, line_end(R12)(R15*8)
+	CMPQ    DX, $1
+	SBBQ    $-1, R15                 // one more, unless DX is 0
+	BLSRQ   DX, DX
+	JNZ     newline
 
-	// Four at once, the useless ones to be overwritten, as most words have
+	// Eight at once, the useless ones to be overwritten, as most words have
 	// fewer.
-	NOTE((R10))
-	NOTE(4(R10))
-	NOTE(8(R10))
-	NOTE(12(R10))
-	JNZ more
+	POPCNTQ AX, R13
+	LEAQ    (R10)(R14*4), R11
+	ADDQ    R13, R14
+	PLACE((R11))
+	PLACE(4(R11))
+	PLACE(8(R11))
+	PLACE(12(R11))
+	PLACE(16(R11))
+	PLACE(20(R11))
+	PLACE(24(R11))
+	PLACE(28(R11))
+	JNZ     more
 
 noted:
-	LEAQ (R10)(DX*4), R10
 	ADDQ $64, BX
 	INCQ SI
 	JNZ  word
 
-	MOVQ BX, cutter_pos(R12)
-	MOVQ R13, cutter_passed(R12)
-	SUBQ cutter_places(R12), R10
-	SHRQ $2, R10
-	MOVQ R10, cutter_next(R12)
+	MOVQ BX, cutter_pos(R8)
+	MOVQ R14, cutter_next(R8)
+	MOVQ R15, cutter_found(R8)
+	VZEROUPPER
 	RET
 
-more: // wanted ends beyond the fourth
-	LEAQ 16(R10), AX
+more: // ends beyond the eighth, byte by byte
+	ADDQ         $32, R11
+	LEAQ         ·byteEnds(SB), R13
+	VMOVD        BX, X1
+	VPBROADCASTD X1, Y1
 
-each:
-	NOTE((AX))
-	LEAQ 4(AX), AX
-	JNZ  each
-	JMP  noted
-
-newline: // ends the record at hand, and DX may have another one
-	BLSMSKQ DX, CX
-	ANDQ    AX, CX                   // the record's last ends
-	XORQ    CX, AX
-	WANTED(CX)
-	POPCNTQ CX, CX
-	ADDQ    CX, R13
-	TESTQ   R11, R11
-	JZ      row
-
-last:
-	NOTE((R10))
-	LEAQ 4(R10), R10
-	JNZ  last
-
-row:
-	MOVQ   cutter_found(R12), CX
-	MOVQ   cutter_lines(R12), R11
-	TZCNTQ DX, R10
-	ADDL   BX, R10
-	SHLQ   $32, R13                  // line_width lies behind line_end: take
-	ORQ    R13, R10                  // reads both at once, from one store
-	MOVQ   R10, line_end(R11)(CX*8)
-	INCQ   CX
-	MOVQ   CX, cutter_found(R12)
-	MOVQ   cutter_base(R12), CX
-	ADDQ   cutter_stride(R12), CX
-	MOVQ   CX, cutter_base(R12)
-	MOVQ   cutter_places(R12), R11
-	LEAQ   (R11)(CX*4), CX
-	MOVL   R10, (CX)                 // if wanted
-	MOVQ   cutter_lead(R12), R10
-	LEAQ   (CX)(R10*4), R10
-	XORL   R13, R13
-	BLSRQ  DX, DX
-	JNZ    newline
-	JMP    rest
+byte:
+	MOVBLZX   AX, CX
+	VPMOVZXBD (R13)(CX*8), Y0
+	VPADDD    Y0, Y1, Y0
+	VMOVDQU   Y0, (R11)
+	POPCNTL   CX, CX
+	LEAQ      (R11)(CX*4), R11
+	VPADDD    Y1, Y2, Y1
+	SHRQ      $8, AX
+	JNZ       byte
+	JMP       noted

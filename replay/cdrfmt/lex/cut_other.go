@@ -2,8 +2,8 @@
 
 package lex
 
-// hasDeposit is false.
-var hasDeposit = false
+// hasBits is false.
+var hasBits = false
 
-// run notes the records that end in the words of the given marks.
+// run notes the fields and records that end in the words of the given marks.
 func (c *cutter) run(ends, newlines []uint64) { c.wordByWord(ends, newlines) }

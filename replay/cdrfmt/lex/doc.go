@@ -14,16 +14,15 @@
 //  3. A chunk is lexed a block of some dozen records at a time (Piece.Next), so
 //     that the reader of a record finds its bytes near to the core.
 //  4. Within a block the ends of fields are marked in bulk, a bit a byte, 64
-//     bytes at a time (see kernel), and the marks are gone through for the
-//     records and the ends of the fields that the reader wants (see cutter),
-//     both with vector instructions or the like where the machine has them, and
-//     in one go where it has the latest (sweep). What the kernel leaves is taken
-//     record by record (scan): odd quotes, quoted newlines, and the bytes at the
-//     end.
+//     bytes at a time (see kernel), and the marks are made places, those of
+//     records told apart (see cutter), both with vector instructions or the like
+//     where the machine has them, and in one go where it has the latest (sweep).
+//     What the kernel leaves is taken record by record (scan): odd quotes, quoted
+//     newlines, and the bytes at the end.
 //  5. The records of a block are a Run, which points into the chunk: to read
-//     them column by column it has the places of the fields chosen by Want; its
-//     Record gives all fields of one, bare or unquoted, and the line and byte it
-//     starts at.
+//     them column by column it gives the places of a field in records of one
+//     width; its Record gives all fields of one, bare or unquoted, and the line
+//     and byte it starts at.
 //
 // The rules are those of RFC 4180, widened to what telephone switches write:
 // lines end in LF or CRLF, the last may lack its end; one space may stand

@@ -30,7 +30,6 @@ type Piece struct {
 	guess      int // where in data a record is thought to start
 	sep        byte
 	last       bool
-	wanted     []wanted
 	leading    int64 // records of the file that are not given
 
 	seamAt, bodyAt Position // of the first byte of each one's data, in the line of its first record
@@ -41,25 +40,9 @@ type Piece struct {
 	err            error // a LongRecord relative to bodyAt
 }
 
-// wanted is where the ends of the field before a wanted one and of that one
-// are among the wanted ends of a record.
-type wanted struct{ before, end int }
-
-// Want chooses, for the files to come, the fields, ascending, whose places
-// runs give, and how many records at the start of a file are left out.
-func (p *Piece) Want(fields []int, leading int64) {
-	var ends []int
-	p.wanted, p.leading = p.wanted[:0], leading
-	for _, field := range fields {
-		if n := len(ends); n == 0 || ends[n-1] != field-1 {
-			ends = append(ends, field-1)
-		}
-		ends = append(ends, field)
-		p.wanted = append(p.wanted, wanted{len(ends) - 2, len(ends) - 1})
-	}
-	p.seam.cut.want(ends)
-	p.body.cut.want(ends)
-}
+// LeaveOut chooses, for the files to come, how many records at their start are
+// not given.
+func (p *Piece) LeaveOut(leading int64) { p.leading = leading }
 
 // Guess starts with data, chunk of a file whose last chunk says last, as if a
 // record started after its first newline. The data must stay until the next
@@ -118,7 +101,7 @@ func (p *Piece) bodyOrdinal() int64 {
 // file, without leading ones.
 func (p *Piece) run(c *chunk, at Position, before int64) Run {
 	run := Run{
-		c.data, &c.ends, c.records, c.cut.places, c.cut.stride, p.wanted, at,
+		c.data, c.records, c.cut.places, &c.bounds, at,
 		before, int32(c.lines), p.last && c == &p.body && c.over(),
 	}
 	if leading := p.leading - before; p.settled && leading > 0 {

@@ -1,17 +1,15 @@
 package lex
 
-import "math/bits"
+import "slices"
 
 // Run is consecutive records of one chunk, for readers that take the same
 // field of many records before the next field. It is valid until the piece
 // lexes on.
 type Run struct {
 	data    []byte
-	ends    *endMarks
 	records []span
-	places  []int32 // of the wanted ends, a stride a record that has them all
-	stride  int
-	wanted  []wanted
+	places  []int32 // the ends of the fields, record by record
+	bounds  *[]int32
 	base    Position // of data, in the line of the first record lexed
 	ordinal int64
 	after   int32 // newlines before what follows the last record
@@ -71,11 +69,25 @@ type Column struct {
 	Stride, Next int
 }
 
-// Column tells where field j of those wanted lies, as Record.Bare gives it, in
-// the records of the run as long as they have all wanted fields.
-func (r *Run) Column(j int) Column {
-	w := r.wanted[j]
-	return Column{r.places[int(r.records[0].cut)+w.before:], r.stride, w.end - w.before}
+// Column tells where a field, from 0, lies, as Record.Bare gives it, in the
+// first n records of the run, which are of one width and have the field.
+func (r *Run) Column(field, n int) Column {
+	if field == 0 {
+		return r.first(n)
+	}
+	s := &r.records[0]
+	return Column{r.places[int(s.ends)+field-1:], int(s.width), 1}
+}
+
+// first is Column of the first field, before which no field ends.
+func (r *Run) first(n int) Column {
+	bounds := slices.Grow((*r.bounds)[:0], 2*n)
+	for i := range r.records[:n] {
+		s := &r.records[i]
+		bounds = append(bounds, s.start-1, r.places[s.ends])
+	}
+	*r.bounds = bounds
+	return Column{bounds, 2, 1}
 }
 
 // From is the places from record i on.
@@ -100,16 +112,6 @@ func (r *Run) Record(i int, rec *Record) {
 	s := &r.records[i]
 	rec.Raw = r.data[s.start:s.end]
 	rec.Line, rec.Byte = r.base.Line+int64(s.lines), r.base.Byte+int64(s.start)
-	rec.start, rec.ends, rec.scratch, rec.last = s.start, rec.ends[:0], rec.scratch[:0], 0
-	word := int(s.start) / wordBytes
-	ends := r.ends.at(word) &^ (1<<(s.start%wordBytes) - 1)
-	for range s.width {
-		for ends == 0 {
-			word++
-			ends = r.ends.at(word)
-		}
-		end := int32(word*wordBytes + bits.TrailingZeros64(ends))
-		rec.ends = append(rec.ends, min(end, s.end))
-		ends &= ends - 1
-	}
+	rec.start, rec.scratch, rec.last = s.start, rec.scratch[:0], 0
+	rec.ends = append(rec.ends[:0], r.places[s.ends:s.ends+s.width]...)
 }

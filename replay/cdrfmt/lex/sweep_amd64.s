@@ -1,54 +1,33 @@
 #include "go_asm.h"
 #include "textflag.h"
 
-// WANTED leaves in R11 those bits of a mask that are wanted, of a record of
-// which R14 fields have ended, and notes their places, up to 16, at R10.
-#define WANTED(mask) \
-	MOVQ          R14, R11;              \
-	CMPQ          R11, cutter_most(R12); \
-	CMOVQGT       cutter_most(R12), R11; \
-	MOVQ          (R15)(R11*8), R11;     \
-	PDEPQ         mask, R11, R11;        \
-	KMOVQ         R11, K4;               \
-	VPCOMPRESSB.Z Z16, K4, Z1;           \
-	VPMOVZXBD     X1, Z1;                \
-	VPADDD        Z1, Z17, Z1;           \
-	VMOVDQU32     Z1, (R10)
+// PLACES writes the places of 16 of the word's ends, those in X of Z1, behind so
+// many others.
+#define PLACES(x, behind) \
+	VPMOVZXBD x, Z2;                     \
+	VPADDD    Z2, Z17, Z2;               \
+	VMOVDQU32 Z2, (behind*4)(R10)(R14*4)
 
-// EACH notes the places of all bits of R11 from AX on, with CX to spare.
-#define EACH(loop) \
-loop:                  \
-	TZCNTQ R11, CX;    \
-	ADDL   DI, CX;     \
-	ADDL   BX, CX;     \
-	MOVL   CX, (AX);   \
-	ADDQ   $4, AX;     \
-	BLSRQ  R11, R11;   \
-	JNZ    loop
-
-// func sweepAVX512(k *kernel, c *cutter, data *byte, words int, ends *uint64) (done int)
+// func sweepAVX512(k *kernel, c *cutter, data *byte, words int) (done int)
 //
 // Registers: DI the word, from which BX leads to its place; SI how many words
-// are left; R9 the ends; R8 the ends of the word before; R13 all ones inside
-// quotes; R12 the cutter; R15 what is wanted; R10 where the next wanted end
-// goes; R14 fields that have ended; Z16 the numbers from 0 to 63; Z17 the word's
-// place. In the loop Z0 is the word, AX has its ends, DX and K2 its newlines, CX
-// its quotes.
-TEXT ·sweepAVX512(SB), NOSPLIT, $0-48
+// are left; R8 the ends of the word before; R9 all ones inside quotes; R10 the
+// places; R14 the index there of the next end; R12 the lines; R15 how many; Z16
+// the numbers from 0 to 63; Z17 the word's place. In the loop Z0 is the word, AX
+// has its ends, DX and K2 its newlines, CX its quotes.
+TEXT ·sweepAVX512(SB), NOSPLIT, $0-40
 	MOVQ k+0(FP), AX
-	MOVQ c+8(FP), R12
+	MOVQ c+8(FP), CX
 	MOVQ data+16(FP), DI
 	MOVQ words+24(FP), SI
-	MOVQ ends+32(FP), R9
-	MOVQ kernel_quoted(AX), R13
+	MOVQ kernel_quoted(AX), R9
 	MOVQ kernel_opens(AX), R8
 	SHLQ $63, R8
-	MOVQ cutter_wanted(R12), R15
-	MOVQ cutter_places(R12), CX
-	MOVQ cutter_next(R12), R10
-	LEAQ (CX)(R10*4), R10
-	MOVQ cutter_passed(R12), R14
-	MOVQ cutter_pos(R12), BX
+	MOVQ cutter_places(CX), R10
+	MOVQ cutter_lines(CX), R12
+	MOVQ cutter_next(CX), R14
+	MOVQ cutter_found(CX), R15
+	MOVQ cutter_pos(CX), BX
 
 	VPBROADCASTB kernel_sep(AX), Z10
 	MOVL         $0x0a, CX
@@ -70,135 +49,103 @@ word:
 	VPCMPEQB   Z0, Z10, K1
 	VPCMPEQB   Z0, Z11, K2
 	VPCMPEQB   Z0, Z12, K3
-	KMOVQ      K1, AX
-	KMOVQ      K2, DX
+	KORQ       K1, K2, K4
 	KMOVQ      K3, CX
-	ORQ        DX, AX                // separators and newlines
+	KMOVQ      K4, AX                // separators and newlines
+	KMOVQ      K2, DX
 	MOVQ       CX, R11
-	ORQ        R13, R11
+	ORQ        R9, R11
 	JNZ        quotes
 
 store:
-	MOVQ  AX, (R9)
-	MOVQ  AX, R8
-	TESTQ DX, DX
-	JNZ   newline
+	MOVQ          AX, R8
+	VPCOMPRESSB.Z Z16, K4, Z1
+	POPCNTQ       AX, R13
+	PLACES(X1, 0)
+	CMPQ          R13, $16
+	JHI           many
 
-rest:
-	WANTED(AX)
-	POPCNTQ AX, AX
-	ADDQ    AX, R14
-	POPCNTQ R11, DX
-	CMPQ    DX, $16
-	JHI     many
+newline: // without one what is noted is not counted
+	BLSMSKQ DX, CX
+	ANDQ    AX, CX
+	POPCNTQ CX, CX
+	ADDQ    R14, CX                  // the index behind it
+	TZCNTQ  DX, R11
+	ADDL    DI, R11
+	ADDL    BX, R11
+	SHLQ    $32, CX                  // line_next lies behind line_end: take
+	ORQ     R11, CX                  // reads both at once, from one store
+	MOVQ    CX, line_end(R12)(R15*8)
+	CMPQ    DX, $1
+	SBBQ    $-1, R15                 // one more, unless DX is 0
+	BLSRQ   DX, DX
+	JNZ     newline
 
-noted:
-	LEAQ   (R10)(DX*4), R10
+	ADDQ   R13, R14
 	VPADDD Z17, Z18, Z17
 	ADDQ   $64, DI
-	ADDQ   $8, R9
 	DECQ   SI
 	JNZ    word
 
 finish:
-	MOVQ  k+0(FP), AX
-	SHRQ  $63, R8
-	MOVQ  R8, kernel_opens(AX)
-	MOVQ  R13, kernel_quoted(AX)
-	ADDQ  DI, BX
-	MOVQ  BX, cutter_pos(R12)
-	MOVQ  R14, cutter_passed(R12)
-	SUBQ  cutter_places(R12), R10
-	SHRQ  $2, R10
-	MOVQ  R10, cutter_next(R12)
-	MOVQ  words+24(FP), AX
-	SUBQ  SI, AX
-	MOVQ  AX, done+40(FP)
+	MOVQ k+0(FP), AX
+	SHRQ $63, R8
+	MOVQ R8, kernel_opens(AX)
+	MOVQ R9, kernel_quoted(AX)
+	MOVQ c+8(FP), AX
+	ADDQ DI, BX
+	MOVQ BX, cutter_pos(AX)
+	MOVQ R14, cutter_next(AX)
+	MOVQ R15, cutter_found(AX)
+	MOVQ words+24(FP), AX
+	SUBQ SI, AX
+	MOVQ AX, done+32(FP)
 	VZEROUPPER
 	RET
 
 many:
-	MOVQ R10, AX
-	EACH(each)
-	JMP  noted
-
-newline: // ends the record at hand, and DX may have another one
-	BLSMSKQ DX, CX
-	ANDQ    AX, CX                   // the record's last ends
-	XORQ    CX, AX
-	WANTED(CX)
-	POPCNTQ CX, CX
-	ADDQ    CX, R14
-	POPCNTQ R11, CX
-	CMPQ    CX, $16
-	JHI     manyLast
-
-row:
-	MOVQ   cutter_found(R12), CX
-	MOVQ   cutter_lines(R12), R11
-	TZCNTQ DX, R10
-	ADDL   DI, R10
-	ADDL   BX, R10
-	SHLQ   $32, R14                  // line_width lies behind line_end: take
-	ORQ    R10, R14                  // reads both at once, from one store
-	MOVQ   R14, line_end(R11)(CX*8)
-	INCQ   CX
-	MOVQ   CX, cutter_found(R12)
-	MOVQ   cutter_base(R12), CX
-	ADDQ   cutter_stride(R12), CX
-	MOVQ   CX, cutter_base(R12)
-	MOVQ   cutter_places(R12), R11
-	LEAQ   (R11)(CX*4), CX
-	MOVL   R10, (CX)                 // if wanted
-	MOVQ   cutter_lead(R12), R10
-	LEAQ   (CX)(R10*4), R10
-	XORL   R14, R14
-	BLSRQ  DX, DX
-	JNZ    newline
-	JMP    rest
-
-manyLast:
-	MOVQ AX, R8                      // which store has a copy of
-	MOVQ R10, AX
-	EACH(eachLast)
-	MOVQ R8, AX
-	MOVQ (R9), R8
-	JMP  row
+	VEXTRACTI32X4 $1, Z1, X3
+	VEXTRACTI32X4 $2, Z1, X4
+	VEXTRACTI32X4 $3, Z1, X5
+	PLACES(X3, 16)
+	PLACES(X4, 32)
+	PLACES(X5, 48)
+	JMP           newline
 
 quotes: // leave out what they enclose
 	VMOVQ      CX, X9
 	VPCLMULQDQ $0, X13, X9, X9
 	VMOVQ      X9, R11
-	XORQ       R13, R11              // inside, from the opening quote on
+	XORQ       R9, R11               // inside, from the opening quote on
 	TESTQ      R11, DX
 	JNZ        finish                // a newline inside quotes
-	MOVQ       CX, DX
-	ANDQ       R11, DX               // opening quotes
-	XORQ       DX, CX                // closing quotes
-	MOVQ       R11, R13
-	SARQ       $63, R13
+	MOVQ       CX, R13
+	ANDQ       R11, R13              // opening quotes
+	XORQ       R13, CX               // closing quotes
+	MOVQ       R11, R9
+	SARQ       $63, R9
 	NOTQ       R11
 	ANDQ       R11, AX
 	ORQ        AX, CX
 	SHRQ       $63, R8
 	LEAQ       (R8)(CX*2), CX        // where a quote may open
 	NOTQ       CX
-	ANDQ       CX, DX
+	ANDQ       CX, R13
 	JZ         enclosed
 
-	// DX has quotes that may open only if a space behind a field's end
+	// R13 has quotes that may open only if a space behind a field's end
 	// precedes.
-	VPCMPEQB Z0, Z14, K4
-	KMOVQ    K4, CX
+	VPCMPEQB Z0, Z14, K3
+	KMOVQ    K3, CX
 	LEAQ     (R8)(AX*2), R11
 	ANDQ     R11, CX
 	SHLQ     $1, CX
 	NOTQ     CX
-	ANDQ     CX, DX
+	ANDQ     CX, R13
 	JNZ      finish                  // a stray quote
 
 enclosed:
-	KMOVQ K2, DX
+	KMOVQ AX, K4
 	JMP   store
 
 DATA ·upTo63+0(SB)/8, $0x0706050403020100
