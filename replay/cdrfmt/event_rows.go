@@ -44,7 +44,7 @@ func newEventRows(src *source) *eventRows {
 	if e.again {
 		e.events.Keep(src.layout)
 	}
-	e.lexed.Want(nil, int64(src.rows.HeaderRecords()))
+	e.lexed.LeaveOut(int64(src.rows.HeaderRecords()))
 	return e
 }
 
