@@ -6,7 +6,7 @@ STATICCHECK  = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 FUZZTIME    ?= 30s
 DEMO         = testdata/demo
 
-.PHONY: build demo demo-data test test-native test-v3 test-arm64 test-sip lint fuzz bench bench-peers golden clean
+.PHONY: build demo demo-data test test-native test-v3 test-arm64 test-sip test-readers lint fuzz bench bench-peers golden clean
 
 build:
 	$(GO) build -o bin/cdrlab ./cmd/cdrlab
@@ -35,6 +35,11 @@ test-arm64:
 # prediction; installs Debian's kamailio and sip-tester if it may.
 test-sip:
 	@.ci/test-sip $(GO)
+
+# Every value that convert writes, as DuckDB and Arrow for JavaScript read it;
+# needs nodejs and npm.
+test-readers:
+	$(GO) test -tags peers -count 1 -run Peers ./cmd/cdrlab
 
 lint:
 	$(GO) vet ./...

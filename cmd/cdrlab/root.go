@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -10,6 +11,32 @@ import (
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
 )
+
+// command makes a command of the given name.
+type command struct {
+	name string
+	make func(*console) *cobra.Command
+}
+
+// commands are all but help, in the order in which the help lists them.
+var commands = []command{
+	{"replay", newReplay}, {"tune", newTune}, {"lint", newLint}, {"check", newCheck}, {"diff", newDiff}, {"count", newCount},
+	{"convert", newConvert}, {"analyze", newAnalyze}, {"simulate", newSimulate}, {"version", newVersion}, {"completion", newCompletion},
+}
+
+// called are the commands that a command line may be about: where it begins
+// with the name of one, that one, as to make the flags of all takes longer than
+// many a run. A completion script is about all of them.
+func called(args []string) []command {
+	if len(args) == 0 || args[0] == "completion" {
+		return commands
+	}
+	i := slices.IndexFunc(commands, func(c command) bool { return c.name == args[0] })
+	if i < 0 {
+		return commands
+	}
+	return commands[i : i+1]
+}
 
 // newRoot is the tree of commands.
 func newRoot(con *console) *cobra.Command {
@@ -32,10 +59,9 @@ files; it needs no KAZOO, no database and no network.`,
 	root.SetUsageFunc(func(cmd *cobra.Command) error { return writeUsage(cmd.OutOrStderr(), cmd) })
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { writeHelp(cmd.OutOrStdout(), cmd) })
 	root.PersistentFlags().BoolP("help", "h", false, "this help")
-	root.AddCommand(
-		newReplay(con), newTune(con), newLint(con), newCheck(con), newDiff(con), newCount(con), newConvert(con),
-		newAnalyze(con), newSimulate(con), newVersion(con), newCompletion(con),
-	)
+	for _, c := range called(con.args) {
+		root.AddCommand(c.make(con))
+	}
 	root.SetHelpCommand(newHelp(con))
 	return root
 }

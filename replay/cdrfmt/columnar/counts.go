@@ -35,9 +35,7 @@ func (r *countsReader) add(second int64, cause, account uint32, n int64) (column
 		r.set.First = uint32(second)
 	}
 	r.set.Last = max(r.set.Last, uint32(second))
-	r.set.Groups = append(r.set.Groups, count.Group{})
-	g := &r.set.Groups[len(r.set.Groups)-1]
-	g.Second, g.Cause, g.Account, g.N = uint32(second), cause, account, uint64(n)
+	r.set.Groups = append(r.set.Groups, count.Group{Second: uint32(second), Cause: cause, Account: account, N: uint64(n)})
 	return "", ""
 }
 

@@ -1,6 +1,7 @@
 package columnar
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -39,7 +40,7 @@ func WriteCountsParquet(w io.Writer, s *count.Set, m count.Meta) error {
 		return err
 	}
 	t := newTable(w, []tableColumn{
-		{name: "second", node: parquet.Int(64)},
+		{name: "second", node: parquet.Encoded(parquet.Int(64), &parquet.DeltaBinaryPacked)},
 		{name: "cause", node: dictionaryText(), ready: true},
 		{name: "account", node: dictionaryText(), ready: true},
 		{name: "n", node: parquet.Int(64)},
@@ -175,14 +176,14 @@ func readCounts(f *pqread.File) (*count.Set, error) {
 
 // addRows adds n rows of the columns, of which there are before so many.
 func (r *countsReader) addRows(columns []cdr.Vector, n int, before int64) error {
-	seconds, causes, accounts, numbers := &columns[0], &columns[1], &columns[2], &columns[3]
-	for i := range n {
-		for j := range columns {
-			if columns[j].IsNull(i) {
-				return fmt.Errorf("row %d: %s: found null, wanted a value", before+int64(i)+1, countsColumns[j])
-			}
+	for j := range columns {
+		if i := bytes.IndexByte(columns[j].Present, 0); i >= 0 {
+			return fmt.Errorf("row %d: %s: found null, wanted a value", before+int64(i)+1, countsColumns[j])
 		}
-		if column, problem := r.add(seconds.Ints[i], causes.Codes[i], accounts.Codes[i], numbers.Ints[i]); problem != "" {
+	}
+	seconds, causes, accounts, numbers := columns[0].Ints[:n], columns[1].Codes[:n], columns[2].Codes[:n], columns[3].Ints[:n]
+	for i := range n {
+		if column, problem := r.add(seconds[i], causes[i], accounts[i], numbers[i]); problem != "" {
 			return fmt.Errorf("row %d: %s: %s", before+int64(i)+1, column, problem)
 		}
 	}

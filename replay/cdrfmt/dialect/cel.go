@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
@@ -45,7 +46,7 @@ var celOrders = []string{
 }
 
 // celTables are the places of the columns in each of these orders.
-var celTables = func() (list []map[string]int) {
+var celTables = sync.OnceValue(func() (list []map[string]int) {
 	for _, order := range celOrders {
 		at := map[string]int{}
 		for i, name := range strings.Fields(order) {
@@ -54,7 +55,7 @@ var celTables = func() (list []map[string]int) {
 		list = append(list, at)
 	}
 	return list
-}()
+})
 
 // celEvents are the events that Asterisk has (include/asterisk/cel.h). A site
 // may have others of its own.
@@ -95,7 +96,7 @@ func matchCEL(s sample, _ string, _ *Options) (l *Layout, why string) {
 func bareCEL(s sample) (*Layout, celColumns, map[string]int) {
 	rows := s.rows()
 	l := &Layout{name: asteriskCEL, leading: s.leading, width: rows[0].Len()}
-	for _, at := range celTables {
+	for _, at := range celTables() {
 		if !mostRows(rows, func(r *lex.Record) bool { return r.Len() == len(at) }) {
 			continue
 		}

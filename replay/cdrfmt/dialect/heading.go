@@ -3,6 +3,7 @@ package dialect
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -19,7 +20,8 @@ type heading struct {
 	rank  int
 }
 
-var headingByName = func() map[string]heading {
+// headingByName is made when it is first asked for: saved counts need it not.
+var headingByName = sync.OnceValue(func() map[string]heading {
 	m := map[string]heading{}
 	for f := range cdr.Field(cdr.NumFields) {
 		for rank, name := range strings.Fields(headings[f]) {
@@ -31,7 +33,7 @@ var headingByName = func() map[string]heading {
 		}
 	}
 	return m
-}()
+})
 
 // fieldOfHeader tells which field a column of this name holds, however the
 // name is written: "Hangup Cause", "hangup-cause", "hangupCause". A duration
@@ -51,16 +53,16 @@ func fieldOfHeader(name string) (heading, bool) {
 
 // headingOf looks a normal name up, with the zone or unit that may follow it.
 func headingOf(name string) (heading, bool) {
-	if h, ok := headingByName[name]; ok {
+	if h, ok := headingByName()[name]; ok {
 		return h, !isDuration(h.field) || h.unit != unitUnknown
 	}
 	if base, utc := cutUTC(name); utc {
-		h, ok := headingByName[base]
+		h, ok := headingByName()[base]
 		h.utc = true
 		return h, ok && h.field.Kind() == cdr.Time
 	}
 	base, u := cutUnit(name)
-	h, ok := headingByName[base]
+	h, ok := headingByName()[base]
 	isTime := h.field.Kind() == cdr.Time
 	if !ok || u == unitUnknown || !isTime && !isDuration(h.field) || isTime && u == unitMinute {
 		return heading{}, false

@@ -3,6 +3,7 @@ package directory
 import (
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/cdrlab/cdrlab/simulate/failover"
 	"github.com/cdrlab/cdrlab/simulate/failover/document"
@@ -100,14 +101,16 @@ func sipEndpoint(doc, account document.Document) *failover.Endpoint {
 }
 
 // mobileNumber and mobileRealm are the defaults of callflow.mobile.
-var mobileNumber = regexp.MustCompile(`^\+?1?([2-9][0-9]{2}[2-9][0-9]{6})$`)
+var mobileNumber = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^\+?1?([2-9][0-9]{2}[2-9][0-9]{6})$`)
+})
 
 const mobileRealm = "mobile.k.zswitch.net"
 
 // mobileEndpoint is the route to a mobile network's number, which is never
 // offline; nil without such a number (kz_endpoint:create_mobile_endpoint).
 func mobileEndpoint(doc, account document.Document) *failover.Endpoint {
-	number := mobileNumber.FindStringSubmatch(doc.Text("mobile", "mdn"))
+	number := mobileNumber().FindStringSubmatch(doc.Text("mobile", "mdn"))
 	if number == nil {
 		return nil
 	}

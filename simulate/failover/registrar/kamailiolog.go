@@ -7,6 +7,7 @@ import (
 	"io"
 	"regexp"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/cdrlab/cdrlab/simulate/failover"
@@ -21,9 +22,14 @@ const (
 // logFrom is the address in the text of a log line, logEnd what a REGISTER
 // came to in that of an end line.
 var (
-	logFrom = regexp.MustCompile(`^from <?sips?:([^@\s>]+)@([^\s;>:]+)`)
-	logEnd  = regexp.MustCompile(`^successful (un)?registered with contact : (.*?)(?: : (\d+))?\s*$`)
+	logFrom = expression(`^from <?sips?:([^@\s>]+)@([^\s;>:]+)`)
+	logEnd  = expression(`^successful (un)?registered with contact : (.*?)(?: : (\d+))?\s*$`)
 )
+
+// expression is compiled when it is first asked for.
+func expression(text string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(text) })
+}
 
 // isLog tells a log by its beginning.
 func isLog(head []byte) bool {
@@ -47,13 +53,13 @@ func (r *reader) readLog(in io.Reader) error {
 		n++
 		line := scan.Text()
 		if before, rest, ok := strings.Cut(line, logMark); ok {
-			if address := logFrom.FindStringSubmatch(rest); address != nil {
+			if address := logFrom().FindStringSubmatch(rest); address != nil {
 				from[lastWord(before)] = failover.NewAddress(address[1], address[2])
 			}
 			continue
 		}
 		if before, rest, ok := strings.Cut(line, endMark); ok {
-			if end := logEnd.FindStringSubmatch(rest); end != nil {
+			if end := logEnd().FindStringSubmatch(rest); end != nil {
 				r.logEnd(n, line, lastWord(before), from, end)
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
 )
@@ -34,6 +35,7 @@ func deltaInts(dst []int64, src []byte, n int) (values []int64, rest []byte, err
 	if n == 0 {
 		return dst, src, nil
 	}
+	dst = slices.Grow(dst, min(n, deltasAtOnce))
 	dst = append(dst, value)
 	perMini := int(block / minis)
 	for len(dst) < n {
@@ -51,15 +53,20 @@ func deltaInts(dst []int64, src []byte, n int) (values []int64, rest []byte, err
 			if w > 64 || size > len(src) {
 				return dst, src, errDelta
 			}
-			for i := range min(perMini, n-len(dst)) {
+			mini := more(&dst, min(perMini, n-len(dst)))
+			for i := range mini {
 				value += least + int64(bitsAt(src, i*int(w), int(w)))
-				dst = append(dst, value)
+				mini[i] = value
 			}
 			src = src[size:]
 		}
 	}
 	return dst, src, nil
 }
+
+// deltasAtOnce bounds the values that a page is believed to have before they
+// are there.
+const deltasAtOnce = 1 << 18
 
 // deltaLengthTexts decodes DELTA_LENGTH_BYTE_ARRAY: the lengths, then the texts.
 func deltaLengthTexts(v *cdr.Vector, src []byte, n int) error {
