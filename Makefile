@@ -37,9 +37,9 @@ test-sip:
 	@.ci/test-sip $(GO)
 
 # Every value that convert writes, as DuckDB and Arrow for JavaScript read it;
-# needs nodejs and npm.
+# installs Debian's nodejs and npm if it may.
 test-readers:
-	$(GO) test -tags peers -count 1 -run Peers ./cmd/cdrlab
+	@.ci/test-readers $(GO)
 
 lint:
 	$(GO) vet ./...

@@ -15,7 +15,7 @@ import (
 // DuckDB and Arrow for JavaScript, which npm installs, find in the files of
 // convert what the readers of convert_readers_test.go do.
 func TestPeersAgreeOnEveryValue(t *testing.T) {
-	peers := installPeers(t)
+	peers := installedPeers(t)
 	for name, input := range agreeInputs(t) {
 		paths := converted(t, input)
 		want := seenInParquet(t, paths["parquet"])
@@ -31,7 +31,7 @@ func TestPeersAgreeOnEveryValue(t *testing.T) {
 
 // One value that is another is found by each of them.
 func TestPeersFindOneOtherValue(t *testing.T) {
-	peers := installPeers(t)
+	peers := installedPeers(t)
 	folder := t.TempDir()
 	want := seenInParquet(t, converted(t, hardLegs(t, folder, 300, nil))["parquet"])
 	wrong := converted(t, hardLegs(t, folder, 300, func(row int, column, value string) string {
@@ -51,22 +51,12 @@ func TestPeersFindOneOtherValue(t *testing.T) {
 // peers is the folder with the program that asks them.
 type peers string
 
-// installPeers installs them where earlier runs may have done so.
-func installPeers(t *testing.T) peers {
+// installedPeers are those of CDRLAB_READERS, where .ci/test-readers installs them.
+func installedPeers(t *testing.T) peers {
 	t.Helper()
-	folder := filepath.Join(os.TempDir(), "cdrlab-readers")
-	if err := os.MkdirAll(folder, 0o755); err != nil {
-		t.Fatal(err)
-	}
-	for _, name := range []string{"package.json", "values.mjs"} {
-		if err := os.WriteFile(filepath.Join(folder, name), readWhole(t, "testdata/readers/"+name), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	output, err := exec.Command("npm", "install", "--prefix", folder, "--ignore-scripts", "--no-audit", "--no-fund",
-		"--no-package-lock", "--loglevel=error").CombinedOutput()
-	if err != nil {
-		t.Fatalf("npm install: %v: %s", err, output)
+	folder := os.Getenv("CDRLAB_READERS")
+	if folder == "" {
+		t.Fatal("CDRLAB_READERS is not set: run make test-readers")
 	}
 	return peers(folder)
 }
