@@ -27,6 +27,9 @@ func (s *strip) quickTimes(data []byte, i, n int, absent bool) int {
 	}
 	cells := s.column
 	for ; i < n; i++ {
+		if i = s.fullTimes(c, data, i, n); i == n {
+			break
+		}
 		b := cells.Cell(data, i)
 		if mayBeDressed(b) {
 			b = unquoted(b)
@@ -70,6 +73,35 @@ func (s *strip) quickTimes(data []byte, i, n int, absent bool) int {
 			return i
 		}
 		s.ints[i] = sec*1_000_000 + milli*1000
+	}
+	return n
+}
+
+// fullStamp is how long YYYY-MM-DDTHH:MM:SS.fffZ is.
+const fullStamp = 24
+
+// fullTimes is quickTimes for cells of that form alone. All of a cell is looked
+// at before anything is decided: nearly always it is as it should be.
+func (s *strip) fullTimes(c *clock, data []byte, i, n int) int {
+	cells, dayLow, dayHigh, daySec := s.column, c.dayLow, c.dayHigh, c.daySec
+	for ; i < n; i++ {
+		cell := cells.Cell(data, i)
+		if len(cell) != fullStamp {
+			return i
+		}
+		b := (*[fullStamp]byte)(cell)
+		x := binary.LittleEndian.Uint64(b[11:]) ^ clockZeros
+		y := binary.LittleEndian.Uint32(b[19:]) ^ milliZeros
+		bad := binary.LittleEndian.Uint64(b[:]) ^ dayLow | uint64(binary.LittleEndian.Uint16(b[8:])^dayHigh) |
+			uint64(b[10]^'T') | uint64(b[23]^'Z') | (x|(x+0x76767f76767f7676))&highs | uint64(y|(y+0x7676767f))&(highs>>32)
+		x = x*10 + x>>8
+		hour, minute, second := int64(x&0xff), int64(x>>24&0xff), int64(x>>48&0xff)
+		bad |= uint64((23-hour)|(59-minute)|(59-second)) >> 63 // one is beyond
+		sec := daySec + hour*3600 + minute*60 + second
+		if bad != 0 || sec == noTimeSec {
+			return i
+		}
+		s.ints[i] = sec*1_000_000 + int64(y>>8&0xff)*100_000 + int64(y>>16&0xff)*10_000 + int64(y>>24)*1000
 	}
 	return n
 }

@@ -122,8 +122,9 @@ func (d *Decoder) appendRun(run *lex.Run, b *cdr.Batch, n int) {
 		switch {
 		case f == cdr.RowFlags:
 			for _, flags := range d.run.flags[:n] {
-				c.AppendInt(int64(flags))
+				c.Ints = append(c.Ints, int64(flags))
 			}
+			c.MarkValid(cdr.Int, n)
 		case f == cdr.SrcLine:
 			for i := range n {
 				c.AppendInt(run.Line(i))

@@ -25,9 +25,10 @@ type chunk struct {
 	bounds  []int32 // of the first field of each record, see Run.Column
 }
 
-// blockRecords is how many records make a block, or a few more: what is found
-// out about them and their bytes are then still near to the core.
-const blockRecords = 64
+// blockRecords is how many records make a block, or a few more, so that most
+// are not more than 128, which are decoded together: what is found out about
+// them and their bytes are then still near to the core.
+const blockRecords = 112
 
 // span is where a record lies in a chunk.
 type span struct {
