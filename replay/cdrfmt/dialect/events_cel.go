@@ -20,7 +20,7 @@ func (e *EventReader) channelEvent(r *lex.Record, row *joining.Row) (name, reaso
 	if reason != "" {
 		return name, reason
 	}
-	row.Kind = kindOfEvent(event)
+	row.Kind = kindOfEvent(upper(event))
 	row.Call = cdr.Identify(hashOfChannel, channel)
 	row.First = bytes.Equal(channel, e.cellAt(r, c.linked))
 	row.ID = hashOf(hashOfID, e.cellAt(r, c.id))
@@ -32,8 +32,8 @@ func (e *EventReader) channelEvent(r *lex.Record, row *joining.Row) (name, reaso
 }
 
 // kindOfEvent tells what an event does to a channel.
-func kindOfEvent(event []byte) joining.Kind {
-	switch string(event) {
+func kindOfEvent(event string) joining.Kind {
+	switch event {
 	case "CHAN_START":
 		return joining.ChanStart
 	case "ANSWER":
@@ -42,9 +42,6 @@ func kindOfEvent(event []byte) joining.Kind {
 		return joining.Hangup
 	case "CHAN_END":
 		return joining.ChanEnd
-	}
-	if name := upper(event); name != string(event) {
-		return kindOfEvent([]byte(name))
 	}
 	return joining.OtherEvent
 }
@@ -56,7 +53,7 @@ func (e *EventReader) channelCells(r *lex.Record, l *joining.Leg) {
 	c := &e.layout.events.cel
 	channel, number, callerName := e.cellAt(r, c.channel), e.cellAt(r, c.number), e.cellAt(r, c.name)
 	var x hangupExtra
-	if kindOfEvent(e.cellAt(r, c.event)) == joining.Hangup {
+	if kindOfEvent(upper(e.cellAt(r, c.event))) == joining.Hangup {
 		x = parseHangup(e.cellAt(r, c.extra))
 	}
 	calledIn := l.First || !l.FirstKnown && bytes.Equal(e.cellAt(r, c.unique), e.cellAt(r, c.linked))

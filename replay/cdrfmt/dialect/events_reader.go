@@ -85,7 +85,7 @@ func (e *EventReader) cellAt(r *lex.Record, i int) []byte {
 	if i < 0 {
 		return nil
 	}
-	b := trim(e.d.cellAt(r, i))
+	b := trim(e.d.cell(r, &column{index: i}))
 	if isNull(b) {
 		return nil
 	}

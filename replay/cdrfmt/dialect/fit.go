@@ -95,14 +95,6 @@ func (d *Decoder) cell(r *lex.Record, c *column) []byte {
 	return r.Field(i)
 }
 
-// cellAt is the text of a column of which nothing is known but its place.
-func (d *Decoder) cellAt(r *lex.Record, i int) []byte {
-	if !d.fitted && i < r.Len() {
-		return r.Field(i)
-	}
-	return d.cell(r, &column{index: i})
-}
-
 // misfit is why a row that does not fit is rejected.
 func (l *Layout) misfit(r *lex.Record) string {
 	n, fields := r.Len(), "fields"
