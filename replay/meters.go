@@ -93,23 +93,28 @@ func eventsByCause(set *count.Set, causes []string) [][]count.Group {
 // distribute gives each of n heaps its groups, in order; those of heap -1 are
 // left out.
 func distribute(groups []count.Group, n int, heapOf func(*count.Group) int) [][]count.Group {
-	sizes := make([]int, n)
+	ends := make([]int, n+1) // where each heap ends in room; at first, its size
+	for i := range groups {
+		ends[heapOf(&groups[i])+1]++
+	}
+	ends = ends[1:]
 	total := 0
+	for k, size := range ends {
+		ends[k] = total // where it starts, until it is filled
+		total += size
+	}
+	room := hugepages.Make[count.Group](total, total)
 	for i := range groups {
 		if k := heapOf(&groups[i]); k >= 0 {
-			sizes[k]++
-			total++
+			room[ends[k]] = groups[i]
+			ends[k]++
 		}
 	}
 	heaps := make([][]count.Group, n)
-	room := hugepages.Make[count.Group](total, total)
-	for k, size := range sizes {
-		heaps[k], room = room[:0:size], room[size:]
-	}
-	for i := range groups {
-		if k := heapOf(&groups[i]); k >= 0 {
-			heaps[k] = append(heaps[k], groups[i])
-		}
+	start := 0
+	for k, end := range ends {
+		heaps[k] = room[start:end:end]
+		start = end
 	}
 	return heaps
 }

@@ -71,10 +71,10 @@ func (m *Meter) Ticks(n int64) {
 	m.Instant = 0
 	one, five, fifteen, day := m.Rates[0], m.Rates[1], m.Rates[2], m.Rates[3]
 	for range n - 1 {
-		one = step(one, 0, alpha[0])
-		five = step(five, 0, alpha[1])
-		fifteen = step(fifteen, 0, alpha[2])
-		day = step(day, 0, alpha[3])
+		one = fall(one, alpha[0])
+		five = fall(five, alpha[1])
+		fifteen = fall(fifteen, alpha[2])
+		day = fall(day, alpha[3])
 	}
 	m.Rates = Values{one, five, fifteen, day}
 }
@@ -86,6 +86,10 @@ func (m *Meter) Ticks(n int64) {
 func step(rate, instant, alpha float64) float64 {
 	return rate + float64(alpha*(instant-rate))
 }
+
+// fall is step towards 0, bit for bit, in two operations that wait for each
+// other instead of three: rounding does not depend on the sign.
+func fall(rate, alpha float64) float64 { return rate - float64(alpha*rate) }
 
 // Accelerations are folsom's differences between the averages, in events per
 // second, per second.

@@ -19,24 +19,26 @@ func newCountsReader() *countsReader {
 	return &countsReader{causes: cdr.NewDict(), accounts: cdr.NewDict()}
 }
 
-// add takes a line, with codes of the reader's Dicts. It returns the name of
-// a column and what is wrong with it, or "".
-func (r *countsReader) add(second int64, cause, account uint32, n int64) (column, problem string) {
-	if second < 0 || second > math.MaxUint32 {
-		return "second", fmt.Sprintf("found %d, wanted Unix seconds from 0 to %d", second, uint32(math.MaxUint32))
+// add takes a line, with codes of the reader's Dicts; false if there is a
+// problem with it.
+func (r *countsReader) add(second int64, cause, account uint32, n int64) bool {
+	if uint64(second) > math.MaxUint32 || n < 1 || r.events+uint64(n) > math.MaxInt64 {
+		return false
 	}
-	if n < 1 {
+	r.events += uint64(n)
+	r.set.Groups = append(r.set.Groups, count.Group{Second: uint32(second), Cause: cause, Account: account, N: uint64(n)})
+	return true
+}
+
+// problem is what is wrong with a line, and the name of the column.
+func (r *countsReader) problem(second, n int64) (column, problem string) {
+	switch {
+	case second < 0 || second > math.MaxUint32:
+		return "second", fmt.Sprintf("found %d, wanted Unix seconds from 0 to %d", second, uint32(math.MaxUint32))
+	case n < 1:
 		return "n", fmt.Sprintf("found %d, wanted at least 1", n)
 	}
-	if r.events += uint64(n); r.events > math.MaxInt64 {
-		return "n", fmt.Sprintf("found more than %d events in all", math.MaxInt64)
-	}
-	if r.set.First > uint32(second) || len(r.set.Groups) == 0 {
-		r.set.First = uint32(second)
-	}
-	r.set.Last = max(r.set.Last, uint32(second))
-	r.set.Groups = append(r.set.Groups, count.Group{Second: uint32(second), Cause: cause, Account: account, N: uint64(n)})
-	return "", ""
+	return "n", fmt.Sprintf("found more than %d events in all", math.MaxInt64)
 }
 
 // done is the set of all lines, its Totals those of the groups.
@@ -46,8 +48,16 @@ func (r *countsReader) done() *count.Set {
 	if len(r.set.Groups) > 0 {
 		r.set.Gateways = []string{""}
 	}
-	r.set.Normalise()
+	r.order()
 	return &r.set
+}
+
+// order puts the lines in order, which tells the first and the last second.
+func (r *countsReader) order() {
+	r.set.Normalise()
+	if n := len(r.set.Groups); n > 0 {
+		r.set.First, r.set.Last = r.set.Groups[0].Second, r.set.Groups[n-1].Second
+	}
 }
 
 func namesOf(d *cdr.Dict) []string {

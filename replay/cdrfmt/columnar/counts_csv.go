@@ -117,8 +117,8 @@ func (r *countsReader) addCells(cells [][]byte) (column string, err error) {
 			return column, errors.New("holds a NUL byte")
 		}
 	}
-	column, problem := r.add(second, r.causes.Code(cells[1]), r.accounts.Code(cells[2]), n)
-	if problem != "" {
+	if !r.add(second, r.causes.Code(cells[1]), r.accounts.Code(cells[2]), n) {
+		column, problem := r.problem(second, n)
 		return column, errors.New(problem)
 	}
 	return "", nil

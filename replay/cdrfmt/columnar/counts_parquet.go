@@ -183,7 +183,8 @@ func (r *countsReader) addRows(columns []cdr.Vector, n int, before int64) error 
 	}
 	seconds, causes, accounts, numbers := columns[0].Ints[:n], columns[1].Codes[:n], columns[2].Codes[:n], columns[3].Ints[:n]
 	for i := range n {
-		if column, problem := r.add(seconds[i], causes[i], accounts[i], numbers[i]); problem != "" {
+		if !r.add(seconds[i], causes[i], accounts[i], numbers[i]) {
+			column, problem := r.problem(seconds[i], numbers[i])
 			return fmt.Errorf("row %d: %s: %s", before+int64(i)+1, column, problem)
 		}
 	}

@@ -24,8 +24,8 @@ func randomSet(rng *rand.Rand, gateways ...string) *count.Set {
 	gates := cdr.NewDict()
 	for range rng.IntN(300) {
 		account := r.accounts.CodeOf(fmt.Sprint(oddNames[rng.IntN(len(oddNames))], rng.IntN(3)))
-		if column, problem := r.add(rng.Int64N(50), r.causes.CodeOf(oddNames[rng.IntN(len(oddNames))]), account, 1+rng.Int64N(1e6)); problem != "" {
-			panic(column + problem)
+		if !r.add(rng.Int64N(50), r.causes.CodeOf(oddNames[rng.IntN(len(oddNames))]), account, 1+rng.Int64N(1e6)) {
+			panic("a line was refused")
 		}
 		g := &r.set.Groups[len(r.set.Groups)-1]
 		g.Gateway = gates.CodeOf(gateways[rng.IntN(len(gateways))])
@@ -34,7 +34,7 @@ func randomSet(rng *rand.Rand, gateways ...string) *count.Set {
 	r.set.Gateways = namesOf(gates)
 	r.set.Accepted = r.events
 	r.set.Causes, r.set.Accounts = namesOf(r.causes), namesOf(r.accounts)
-	r.set.Normalise()
+	r.order()
 	return &r.set
 }
 

@@ -15,31 +15,45 @@ import (
 //	d day               S second
 //
 // A % before a letter, as in strftime, is passed over.
-type stampForm struct {
-	parts string
-	take  []func(*scanner) // by the byte of parts; nil stands for itself
-}
+type stampForm struct{ parts string }
 
-// formParts maps each letter to what it takes from the text.
-var formParts = map[byte]func(*scanner){
-	'Y': func(s *scanner) { s.year = s.number(4, 4) },
-	'y': func(s *scanner) { s.year = fullYear(s.number(2, 2)) },
-	'm': func(s *scanner) { s.month = s.number(1, 2) },
-	'b': func(s *scanner) { s.month = s.monthName() },
-	'd': func(s *scanner) { s.day = s.number(1, 2) },
-	'H': func(s *scanner) { s.hour = s.number(1, 2) },
-	'I': func(s *scanner) { s.hour, s.twelve = s.number(1, 2), true },
-	'M': func(s *scanner) { s.minute = s.number(1, 2) },
-	'S': func(s *scanner) { s.second = s.number(1, 2) },
-	'f': func(s *scanner) { s.fractionDigits() },
-	'p': func(s *scanner) {
+// formLetters are those that stand for parts.
+const formLetters = "YymbdHIMSfpz"
+
+func isFormLetter(c byte) bool { return strings.IndexByte(formLetters, c) >= 0 }
+
+// part takes what a letter or another byte of a layout stands for.
+func (s *scanner) part(c byte) {
+	switch c {
+	case 'Y':
+		s.year = s.number(4, 4)
+	case 'y':
+		s.year = fullYear(s.number(2, 2))
+	case 'm':
+		s.month = s.number(1, 2)
+	case 'b':
+		s.month = s.monthName()
+	case 'd':
+		s.day = s.number(1, 2)
+	case 'H':
+		s.hour = s.number(1, 2)
+	case 'I':
+		s.hour, s.twelve = s.number(1, 2), true
+	case 'M':
+		s.minute = s.number(1, 2)
+	case 'S':
+		s.second = s.number(1, 2)
+	case 'f':
+		s.fractionDigits()
+	case 'p':
 		s.meridiem()
 		s.bad = s.bad || !s.twelve
-	},
-	'z': func(s *scanner) {
+	case 'z':
 		s.bad = s.bad || len(s.b) == 0
 		s.offset()
-	},
+	default:
+		s.literal(c)
+	}
 }
 
 // newStampForm checks that a layout names a date and a time of day.
@@ -47,10 +61,10 @@ func newStampForm(layout string) (*stampForm, error) {
 	parts := strings.ReplaceAll(layout, "%", "")
 	for i := range len(parts) {
 		c := parts[i]
-		if _, known := formParts[c]; isLetter(c) && !known && c != 'T' {
+		if isLetter(c) && !isFormLetter(c) && c != 'T' {
 			return nil, fmt.Errorf("%q is no part of a time layout, wanted Y y m b d H I M S f p z", c)
 		}
-		if strings.IndexByte(parts, c) != i && formParts[c] != nil {
+		if strings.IndexByte(parts, c) != i && isFormLetter(c) {
 			return nil, fmt.Errorf("%q stands twice in the time layout", c)
 		}
 	}
@@ -59,23 +73,14 @@ func newStampForm(layout string) (*stampForm, error) {
 			return nil, fmt.Errorf("time layout %q has no %s", layout, strings.Join(strings.Split(need, ""), " or "))
 		}
 	}
-	f := &stampForm{parts: parts}
-	for i := range len(parts) {
-		f.take = append(f.take, formParts[parts[i]])
-	}
-	return f, nil
+	return &stampForm{parts}, nil
 }
 
 // parse reads one time.
 func (f *stampForm) parse(b []byte) (stamp, bool) {
 	s := scanner{b: b}
-	for i, take := range f.take {
-		if take != nil {
-			take(&s)
-		} else {
-			s.literal(f.parts[i])
-		}
-		if s.bad {
+	for i := range len(f.parts) {
+		if s.part(f.parts[i]); s.bad {
 			return stamp{}, false
 		}
 	}
