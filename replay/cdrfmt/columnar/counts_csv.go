@@ -27,16 +27,16 @@ func IsCountsCSV(head []byte) bool {
 func WriteCountsCSV(w io.Writer, s *count.Set) error {
 	causes, accounts := quoted(s.Causes), quoted(s.Accounts)
 	out := append(make([]byte, 0, 2*countsFlush), countsHeader+"\n"...)
-	var cell []byte // the second, with its comma
-	cellSec := uint32(0)
+	var cell secondCell
 	err := s.EachAccountGroup(func(second, cause, account uint32, n uint64) error {
-		if second != cellSec || cell == nil {
-			cell, cellSec = append(strconv.AppendUint(cell[:0], uint64(second), 10), ','), second
-		}
-		out = append(out, cell...)
+		out = append(out, cell.of(second)...)
 		out = append(out, causes[cause]...)
 		out = append(out, accounts[account]...)
-		out = append(strconv.AppendUint(out, n, 10), '\n')
+		if n < 10 {
+			out = append(out, '0'+byte(n), '\n')
+		} else {
+			out = append(strconv.AppendUint(out, n, 10), '\n')
+		}
 		if len(out) < countsFlush {
 			return nil
 		}
@@ -49,6 +49,25 @@ func WriteCountsCSV(w io.Writer, s *count.Set) error {
 	}
 	_, err = w.Write(out)
 	return err
+}
+
+// secondCell is a second as a CSV cell, with the comma after it.
+type secondCell struct {
+	text   []byte
+	second uint32
+}
+
+// of is the cell of a second. Seconds come in order: mostly the last digit alone
+// is another one.
+func (c *secondCell) of(second uint32) []byte {
+	step := second - c.second
+	c.second = second
+	if n := len(c.text); n >= 2 && step < 10 && c.text[n-2]+byte(step) <= '9' {
+		c.text[n-2] += byte(step)
+		return c.text
+	}
+	c.text = append(strconv.AppendUint(c.text[:0], uint64(second), 10), ',')
+	return c.text
 }
 
 // countsFlush is how many bytes are written at a time.
