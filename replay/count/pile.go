@@ -16,8 +16,12 @@ type pile struct {
 	used [3][]bool
 }
 
-// blockGroups is how many groups a block has room for at most: 6 MB.
-const blockGroups = 1 << 18
+// blockGroups is how many groups a block has room for at most: two huge pages of
+// them. The first has flushGroups, each other blockGrowth times the one before.
+const (
+	blockGroups = 4 << 20 / 24
+	blockGrowth = 16
+)
 
 func newPile() pile { return pile{span: noSpan} }
 
@@ -34,7 +38,7 @@ func (p *pile) room() []Group {
 	if last < 0 || cap(p.blocks[last])-len(p.blocks[last]) < flushGroups {
 		n := flushGroups
 		if last >= 0 {
-			n = min(max(n, 2*len(p.blocks[last])), blockGroups)
+			n = min(max(n, blockGrowth*len(p.blocks[last])), blockGroups)
 		}
 		p.blocks = append(p.blocks, hugepages.Make[Group](0, n))
 		last++
