@@ -26,8 +26,8 @@ type Builder struct {
 	narrow             bool // the filter asks for more than a period
 	hasGateway         bool
 	table              table
-	// pile is what the table was emptied onto, codes as in names: waiting groups.
-	// suspects of them may repeat others.
+	// pile is what the table was emptied onto, and has its room, codes as in names:
+	// waiting groups. suspects of them may repeat others.
 	pile              pile
 	waiting, suspects int
 	rows              []int32 // of a batch, that reach a meter; scratch
@@ -47,9 +47,9 @@ func NewBuilder(filter cdr.Filter, ignore []string, withGateway bool) *Builder {
 		directions: newNames(unknown, filter.Directions, nil),
 		gateway:    withGateway,
 		narrow:     len(filter.Causes)+len(filter.Accounts)+len(filter.Gateways)+len(filter.Directions) > 0,
-		table:      newTable(),
 		pile:       newPile(),
 	}
+	b.table = newTable(b.pile.room())
 	if b.untilSec == 0 {
 		b.untilSec = math.MaxInt64
 	}
@@ -92,7 +92,7 @@ func (b *Builder) Add(batch *cdr.Batch) error {
 		if b.gateway {
 			gateway = gateways.at(int(i)).id
 		}
-		b.table.add(uint64(ends[i]/1_000_000)<<32|uint64(causes.at(int(i)).id), uint64(accounts.at(int(i)).id)<<32|uint64(gateway), 1)
+		b.table.add(uint32(ends[i]/1_000_000), causes.at(int(i)).id, accounts.at(int(i)).id, gateway)
 		if b.table.full() {
 			b.flush()
 		}
@@ -150,16 +150,15 @@ func (b *Builder) unfiltered(firstUs, lastUs int64, n int, causes *nameView) {
 // be as many repeated ones as others: rows far out of order cost no more
 // memory than a few times the groups of the answer and spareGroups.
 func (b *Builder) flush() {
-	block, last := b.table.drain(), b.pile.span.last
-	for i := range block {
-		if block[i].Second <= last { // none was flushed with a later second
+	groups, last := b.table.groups, b.pile.span.last
+	for i := range groups {
+		if groups[i].Second <= last { // none was flushed with a later second
 			b.suspects++
 		}
 	}
-	b.pile.add(block)
-	if b.waiting += len(block); b.suspects < b.waiting-b.suspects+spareGroups {
-		return
+	b.pile.grow(groups)
+	if b.waiting += len(groups); b.suspects >= b.waiting-b.suspects+spareGroups {
+		b.waiting, b.suspects = b.pile.combine(), 0
 	}
-	b.pile.combine()
-	b.waiting, b.suspects = len(b.pile.blocks[0].groups), 0
+	b.table.renew(b.pile.room())
 }

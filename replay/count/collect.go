@@ -9,7 +9,7 @@ func Collect(builders ...*Builder) *Set {
 	s := &Set{}
 	parts := make([]named, len(builders))
 	for i, b := range builders {
-		b.pile.add(b.table.drain())
+		b.pile.grow(b.table.groups)
 		parts[i] = named{&b.pile, [...][]string{b.causes.list, b.accounts.list, b.gateways.list}}
 		s.Totals.add(b.totals)
 		s.HasGateway = s.HasGateway || b.gateway && b.hasGateway

@@ -30,7 +30,7 @@ func weekBuilders() []*Builder {
 	for i, sec := range seconds {
 		b := builders[i*7/len(seconds)%2]
 		late := sec + random.Uint32N(60)
-		b.table.add(uint64(late)<<32|uint64(random.Uint32N(18)), uint64(random.Uint32N(2000))<<32, 1)
+		b.table.add(late, random.Uint32N(18), random.Uint32N(2000), 0)
 		if b.table.full() {
 			b.flush()
 		}

@@ -1,12 +1,18 @@
 package count
 
-import "math"
+import (
+	"math"
+
+	"github.com/cdrlab/cdrlab/replay/internal/hugepages"
+)
 
 // pile is groups in blocks, in no order. What is to be known of all of them is
 // noted of each block as it comes, while it is in a core's cache.
 type pile struct {
 	blocks []block
-	span   span // of all
+	span   span    // of all
+	free   []Group // the memory behind the last of them
+	taken  int     // groups that the memory taken last had room for
 	// used tells of each cause, account and gateway, by its code, whether a
 	// group has it.
 	used [3][]bool
@@ -18,7 +24,30 @@ type block struct {
 	span   span
 }
 
+// Memory is taken for flushGroups groups at first, then for takenGrowth times as
+// many as before, up to mostTaken: two huge pages of them.
+const (
+	takenGrowth = 16
+	mostTaken   = 4 << 20 / 24
+)
+
 func newPile() pile { return pile{span: noSpan} }
+
+// room is where the next flushGroups groups are to be written, for grow to take
+// those that were.
+func (p *pile) room() []Group {
+	if cap(p.free) < flushGroups {
+		p.taken = min(max(flushGroups, takenGrowth*p.taken), mostTaken)
+		p.free = hugepages.Make[Group](0, p.taken)
+	}
+	return p.free
+}
+
+// grow puts on the pile what was written in room.
+func (p *pile) grow(written []Group) {
+	p.free = p.free[len(written):len(written)]
+	p.add(written[:len(written):len(written)])
+}
 
 // add puts a block on the pile.
 func (p *pile) add(groups []Group) {
@@ -41,13 +70,15 @@ func note(used *[]bool, code uint32) {
 	(*used)[code] = true
 }
 
-// combine makes the blocks one.
-func (p *pile) combine() {
+// combine makes the blocks one and returns how many groups it has.
+func (p *pile) combine() int {
 	lists := make([]recoded, len(p.blocks))
 	for i, b := range p.blocks {
 		lists[i].groups, lists[i].span = b.groups, b.span
 	}
-	p.blocks = append(p.blocks[:0], block{combine(lists), p.span})
+	groups := combine(lists)
+	p.blocks = append(p.blocks[:0], block{groups, p.span})
+	return len(groups)
 }
 
 // span is the first and the last of some seconds.

@@ -40,19 +40,38 @@ const countsPiece = 1 << 10
 
 // appendCounts appends the lines of a piece of a set; its names are cells.
 func appendCounts(out []byte, s *count.Set, causes, accounts [][]byte) []byte {
-	var cell []byte // the second, with its comma
-	cellSec := uint32(0)
+	var cell secondCell
 	_ = s.EachAccountGroup(func(second, cause, account uint32, n uint64) error {
-		if second != cellSec || cell == nil {
-			cell, cellSec = append(strconv.AppendUint(cell[:0], uint64(second), 10), ','), second
-		}
-		out = append(out, cell...)
+		out = append(out, cell.of(second)...)
 		out = append(out, causes[cause]...)
 		out = append(out, accounts[account]...)
-		out = append(strconv.AppendUint(out, n, 10), '\n')
+		if n < 10 {
+			out = append(out, '0'+byte(n), '\n')
+		} else {
+			out = append(strconv.AppendUint(out, n, 10), '\n')
+		}
 		return nil
 	})
 	return out
+}
+
+// secondCell is a second as a CSV cell, with the comma after it.
+type secondCell struct {
+	text   []byte
+	second uint32
+}
+
+// of is the cell of a second. Seconds come in order: mostly the last digit alone
+// is another one.
+func (c *secondCell) of(second uint32) []byte {
+	step := second - c.second
+	c.second = second
+	if n := len(c.text); n >= 2 && step < 10 && c.text[n-2]+byte(step) <= '9' {
+		c.text[n-2] += byte(step)
+		return c.text
+	}
+	c.text = append(strconv.AppendUint(c.text[:0], uint64(second), 10), ',')
+	return c.text
 }
 
 // quoted is each name as a CSV cell, with the comma after it.

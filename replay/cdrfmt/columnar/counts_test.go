@@ -247,3 +247,18 @@ func FuzzReadCountsParquet(f *testing.F) {
 		}
 	})
 }
+
+// The cell of a second is its digits, whichever came before.
+func TestSecondCell(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 3))
+	var cell secondCell
+	second := uint32(0)
+	for i := range 100_000 {
+		if second += rng.Uint32N(13); i%1000 == 0 {
+			second = rng.Uint32() >> rng.IntN(32)
+		}
+		if got, want := string(cell.of(second)), fmt.Sprint(second, ","); got != want {
+			t.Fatalf("%q, want %q", got, want)
+		}
+	}
+}

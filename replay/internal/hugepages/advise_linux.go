@@ -6,10 +6,6 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// pageSize is the size of the huge pages of most kernels; where it is another
-// one, or there are none, the advice does nothing.
-const pageSize = 2 << 20
-
 // advise asks for huge pages for what lies on whole ones.
 func advise(b []byte) {
 	start := int(-uintptr(unsafe.Pointer(unsafe.SliceData(b))) & (pageSize - 1))

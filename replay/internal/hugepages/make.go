@@ -2,13 +2,24 @@ package hugepages
 
 import "unsafe"
 
+// pageSize is the size of the huge pages of most kernels; where it is another
+// one, or there are none, the advice does nothing.
+const pageSize = 2 << 20
+
 // Make is make for elements without pointers. Where the kernel offers huge
 // pages on demand, a large slice is backed by them; it is the same otherwise.
 func Make[T any](length, capacity int) []T {
-	s := make([]T, length, capacity)
-	if capacity > 0 {
-		first := unsafe.SliceData(s)
-		advise(unsafe.Slice((*byte)(unsafe.Pointer(first)), capacity*int(unsafe.Sizeof(*first))))
+	var element T
+	size := int(unsafe.Sizeof(element))
+	if size == 0 || capacity < pageSize/size {
+		return make([]T, length, capacity)
 	}
-	return s
+	// It begins where a huge page does, or so soon after that no element fits
+	// between.
+	s := make([]T, capacity+pageSize/size+1)
+	first := unsafe.Pointer(unsafe.SliceData(s))
+	advise(unsafe.Slice((*byte)(first), len(s)*size))
+	before := int(-uintptr(first) & (pageSize - 1))
+	skip := (before + size - 1) / size
+	return s[skip : skip+length : skip+capacity]
 }

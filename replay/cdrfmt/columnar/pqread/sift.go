@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"runtime/debug"
+	"slices"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
 )
@@ -176,27 +177,51 @@ func (p *peeked) appendTo(v *cdr.Vector, rows []int32) {
 
 // lookUpSome fills dst with the entries of a dictionary at the indexes of some of
 // the next n values, and leaves out all of them.
-func lookUpSome[T any](indexes *hybrid, dict, dst []T, n int, rows []int32) error {
-	for first := 0; n > 0; {
+func lookUpSome[T uint32 | int64 | float64](indexes *hybrid, dict, dst []T, n int, rows []int32) error {
+	for first := 0; len(rows) > 0; {
 		k, err := indexes.runLength(n)
 		if err != nil {
 			return err
 		}
-		some := 0 // of rows, in the run
-		for some < len(rows) && int(rows[some]) < first+k {
-			x := indexes.value
-			if indexes.packed != nil {
-				x = uint32(bitsAt(indexes.packed, indexes.bit+(int(rows[some])-first)*indexes.width, indexes.width))
-			}
-			if int64(x) >= int64(len(dict)) {
-				return beyond(x, len(dict))
-			}
-			dst[some] = dict[x]
-			some++
+		some := len(rows) // those in the run
+		if int(rows[some-1]) >= first+k {
+			some, _ = slices.BinarySearch(rows, int32(first+k))
+		}
+		switch {
+		case some == 0:
+		case indexes.packed != nil:
+			err = pick(dst[:some], dict, indexes.packed, indexes.bit-first*indexes.width, indexes.width, rows[:some])
+		case int64(indexes.value) >= int64(len(dict)):
+			err = beyond(indexes.value, len(dict))
+		default:
+			fill(dst[:some], dict[indexes.value])
+		}
+		if err != nil {
+			return err
 		}
 		indexes.leave(k)
 		rows, dst = rows[some:], dst[some:]
 		first, n = first+k, n-k
+	}
+	return indexes.pass(n)
+}
+
+// pick fills dst with the entries of a dictionary at the indexes of some rows;
+// that of row 0 would begin at a bit of src, perhaps before it.
+func pick[T any](dst, dict []T, src []byte, bit, width int, rows []int32) error {
+	mask := uint64(1)<<width - 1
+	for i, row := range rows {
+		at := bit + int(row)*width
+		var x uint64
+		if at>>3+8 <= len(src) && width <= wordBits {
+			x = binary.LittleEndian.Uint64(src[at>>3:]) >> (at & 7) & mask
+		} else {
+			x = bitsAt(src, at, width)
+		}
+		if x >= uint64(len(dict)) {
+			return beyond(uint32(x), len(dict))
+		}
+		dst[i] = dict[x]
 	}
 	return nil
 }
