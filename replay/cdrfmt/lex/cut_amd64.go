@@ -29,9 +29,9 @@ func (c *cutter) run(ends, newlines []uint64) {
 	if words := len(ends); words > 0 {
 		// What follows checks nothing.
 		_, _, _ = newlines[words-1], c.places[c.next+words*wordBytes+spareEnds-1], c.lines[c.found+words*wordBytes]
-		cutAVX2(c, &ends[0], &newlines[0], words)
+		cutAVX2(c, &ends[0], &newlines[0], words, &byteEnds)
 	}
 }
 
 //go:noescape
-func cutAVX2(c *cutter, ends, newlines *uint64, words int)
+func cutAVX2(c *cutter, ends, newlines *uint64, words int, ofBytes *[256][8]uint8)

@@ -8,13 +8,13 @@
 	MOVL   CX, to;  \
 	BLSRQ  AX, AX
 
-// func cutAVX2(c *cutter, ends, newlines *uint64, words int)
+// func cutAVX2(c *cutter, ends, newlines *uint64, words int, ofBytes *[256][8]uint8)
 //
 // Registers: DI, R9 the ends of the marks; SI the word, from below 0; R10 the
 // places; R14 the index there of the next end; R12 the lines; R15 how many; BX
 // the word's place; Y2 eights. In the loop AX has the word's ends, DX its
 // newlines.
-TEXT ·cutAVX2(SB), NOSPLIT, $0-32
+TEXT ·cutAVX2(SB), NOSPLIT, $0-40
 	MOVQ c+0(FP), R8
 	MOVQ ends+8(FP), DI
 	MOVQ newlines+16(FP), R9
@@ -79,7 +79,7 @@ noted:
 
 more: // ends beyond the eighth, byte by byte
 	ADDQ         $32, R11
-	LEAQ         ·byteEnds(SB), R13
+	MOVQ         ofBytes+32(FP), R13
 	VMOVD        BX, X1
 	VPBROADCASTD X1, Y1
 

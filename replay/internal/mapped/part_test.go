@@ -9,19 +9,27 @@ import (
 	"testing"
 )
 
-// A part is the bytes of the file, wherever it begins; a small one is to be read.
+// A part is what reading gives, wherever its window is moved, in whichever file;
+// a small one is to be read.
 func TestPartIsTheFile(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 1))
-	all := make([]byte, 5*Bytes)
-	for i := range all {
-		all[i] = byte(rng.Uint32())
+	var texts [2][]byte
+	var files [2]*os.File
+	for k := range texts {
+		texts[k] = make([]byte, 8*Bytes)
+		for i := range texts[k] {
+			texts[k][i] = byte(rng.Uint32())
+		}
+		files[k] = fileOf(t, texts[k])
 	}
-	f := fileOf(t, all)
 	var p Part
-	for range 50 {
+	defer p.Free()
+	for range 200 {
+		k := rng.IntN(2)
+		all := texts[k]
 		n := 1 + rng.IntN(len(all))
 		from := rng.IntN(len(all) - n + 1)
-		if b := p.Of(f, int64(from), n); b != nil && !bytes.Equal(b, all[from:from+n]) {
+		if b := p.Of(files[k], int64(from), n); b != nil && !bytes.Equal(b, all[from:from+n]) {
 			t.Fatalf("bytes %d to %d differ", from, from+n)
 		} else if b != nil && n < Bytes {
 			t.Fatalf("%d bytes were mapped", n)
@@ -30,8 +38,7 @@ func TestPartIsTheFile(t *testing.T) {
 			p.Free()
 		}
 	}
-	defer p.Free()
-	if p.Of(bytes.NewReader(all), 0, len(all)) != nil {
+	if p.Of(bytes.NewReader(texts[0]), 0, len(texts[0])) != nil {
 		t.Error("what is no file was mapped")
 	}
 }
