@@ -1,10 +1,6 @@
 package count
 
-import (
-	"math"
-
-	"github.com/cdrlab/cdrlab/replay/internal/hugepages"
-)
+import "math"
 
 // pile is groups in blocks, in no order. What is to be known of all of them is
 // noted of each block as it comes, while it is in a core's cache.
@@ -16,12 +12,10 @@ type pile struct {
 	used [3][]bool
 }
 
-// blockGroups is how many groups a block has room for at most: two huge pages of
-// them. The first has flushGroups, each other blockGrowth times the one before.
-const (
-	blockGroups = 4 << 20 / 24
-	blockGrowth = 16
-)
+// blockGroups is how many groups a block has room for at most, 200 KB: the last
+// one of each worker is mostly half empty. The first has flushGroups, each other
+// twice as many as the one before.
+const blockGroups = 1 << 13
 
 func newPile() pile { return pile{span: noSpan} }
 
@@ -38,9 +32,9 @@ func (p *pile) room() []Group {
 	if last < 0 || cap(p.blocks[last])-len(p.blocks[last]) < flushGroups {
 		n := flushGroups
 		if last >= 0 {
-			n = min(max(n, blockGrowth*len(p.blocks[last])), blockGroups)
+			n = min(max(n, 2*len(p.blocks[last])), blockGroups)
 		}
-		p.blocks = append(p.blocks, hugepages.Make[Group](0, n))
+		p.blocks = append(p.blocks, make([]Group, 0, n))
 		last++
 	}
 	end := len(p.blocks[last])
