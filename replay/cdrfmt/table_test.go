@@ -4,9 +4,12 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/parquet-go/parquet-go"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/columnar"
@@ -141,6 +144,38 @@ func TestSavedCounts(t *testing.T) {
 	} {
 		if err := readRows(options(), 1<<20, paths...).err; err == nil || !strings.Contains(fmt.Sprint(err), "the same source twice") {
 			t.Errorf("%s: got %v", what, err)
+		}
+	}
+}
+
+// A Parquet file that is cut off while it is read says so, whether its pages are
+// mapped or read.
+func TestTableThatShrinks(t *testing.T) {
+	type row struct {
+		End   int64  `parquet:"end_time,timestamp(microsecond),plain"`
+		Cause string `parquet:"hangup_cause,dict"`
+	}
+	for _, n := range []int{2_000, 60_000} {
+		rows := make([]row, n)
+		for i := range rows {
+			rows[i] = row{1_773_137_988_000_000 + int64(i*i), "USER_BUSY"}
+		}
+		var file bytes.Buffer
+		if err := parquet.Write(&file, rows, parquet.MaxRowsPerRowGroup(int64(n/3)), parquet.PageBufferSize(1<<20)); err != nil {
+			t.Fatal(err)
+		}
+		path := write(t, t.TempDir(), "legs.parquet", file.String())
+		opt := options()
+		opt.Workers = 1
+		opt.Progress = func(int64) {
+			if err := os.Truncate(path, 50); err != nil {
+				t.Error(err)
+			}
+		}
+		_, _, err := countAll(t, opt, path)
+		var bad *cdr.DataError
+		if !errors.As(err, &bad) || !strings.Contains(bad.Problem, "the file changed while it was read") || bad.Hint == "" {
+			t.Errorf("%d rows: %v", n, err)
 		}
 	}
 }

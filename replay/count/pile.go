@@ -1,10 +1,6 @@
 package count
 
-import (
-	"math"
-
-	"github.com/cdrlab/cdrlab/replay/internal/hugepages"
-)
+import "math"
 
 // pile is groups in blocks, in no order. What is to be known of all of them is
 // noted of each block as it comes, while it is in a core's cache.
@@ -24,12 +20,9 @@ type block struct {
 	span   span
 }
 
-// Memory is taken for flushGroups groups at first, then for takenGrowth times as
-// many as before, up to mostTaken: two huge pages of them.
-const (
-	takenGrowth = 16
-	mostTaken   = 4 << 20 / 24
-)
+// mostTaken is for how many groups memory is taken at once at most, 200 KB: what
+// each worker takes last is mostly half empty.
+const mostTaken = 1 << 13
 
 func newPile() pile { return pile{span: noSpan} }
 
@@ -37,8 +30,8 @@ func newPile() pile { return pile{span: noSpan} }
 // those that were.
 func (p *pile) room() []Group {
 	if cap(p.free) < flushGroups {
-		p.taken = min(max(flushGroups, takenGrowth*p.taken), mostTaken)
-		p.free = hugepages.Make[Group](0, p.taken)
+		p.taken = min(max(flushGroups, 2*p.taken), mostTaken)
+		p.free = make([]Group, 0, p.taken)
 	}
 	return p.free
 }

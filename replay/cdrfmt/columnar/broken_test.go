@@ -6,6 +6,8 @@ import (
 	"math/rand/v2"
 	"testing"
 
+	"github.com/parquet-go/parquet-go"
+
 	"github.com/cdrlab/cdrlab/replay/cdr"
 )
 
@@ -27,6 +29,41 @@ func readsOrFails(t *testing.T, data []byte) {
 	if err != nil && !errors.As(err, &bad) {
 		t.Fatalf("%T %v, want a DataError", err, err)
 	}
+	if err := readSummed(data); err != nil && !errors.As(err, &bad) {
+		t.Fatalf("summed up: %T %v, want a DataError", err, err)
+	}
+}
+
+// readSummed reads a file with the rows of some causes summed up.
+func readSummed(data []byte) error {
+	f, err := Open("x", bytes.NewReader(data), int64(len(data)), Ask{Need: replayNeeds, Want: cdr.FieldsOf(cdr.AccountID)})
+	if err != nil {
+		return err
+	}
+	f.SumUp([]string{"NORMAL_CLEARING", "a b"})
+	r := f.NewReader()
+	for part := range f.Parts() {
+		err := r.ReadPart(part, 16, func(*cdr.Batch) error { return nil }, func(int64, string, string, string) {})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// summableParquet is a file without nulls, of which most rows can be summed up.
+func summableParquet(t testing.TB) []byte {
+	rows := make([]struct {
+		End     int64  `parquet:"end_time,timestamp(microsecond)"`
+		Cause   string `parquet:"hangup_cause,dict"`
+		Account string `parquet:"account_id,dict"`
+	}, 150)
+	for i := range rows {
+		rows[i].End = 1_773_137_988_000_000 + int64(i)
+		rows[i].Cause = []string{"NORMAL_CLEARING", "USER_BUSY", "a b"}[i*i%7%3]
+		rows[i].Account = []string{"acme", "else", "x"}[i*i%11%3]
+	}
+	return parquetOf(t, rows, parquet.PageBufferSize(400))
 }
 
 func TestTruncatedFiles(t *testing.T) {
@@ -57,8 +94,24 @@ func TestCorruptedFiles(t *testing.T) {
 	}
 }
 
+func TestCorruptedSummable(t *testing.T) {
+	data := summableParquet(t)
+	if err := readSummed(data); err != nil {
+		t.Fatal(err)
+	}
+	rng := rand.New(rand.NewPCG(12, 12))
+	for range 1500 {
+		broken := bytes.Clone(data)
+		for range 1 + rng.IntN(3) {
+			broken[rng.IntN(len(broken))] = byte(rng.IntN(256))
+		}
+		readsOrFails(t, broken)
+	}
+}
+
 func FuzzOpenParquet(f *testing.F) {
 	f.Add(smallParquet(f))
+	f.Add(summableParquet(f))
 	f.Fuzz(readsOrFails)
 }
 

@@ -12,7 +12,8 @@
 //	             Rows that break a rule are reported and left out
 //
 // File.Outline leaves instants unread of which only the bounds are wanted, and
-// which rows have one.
+// which rows have one. File.SumUp has rows summed up whose cause says that nobody
+// looks closer.
 //
 // Writing: NewWriter gives canonical CSV, Parquet or Arrow, the same bytes for
 // the same rows. NewFileWriter writes all canonical fields, and what is known of

@@ -17,9 +17,9 @@ func Make[T any](length, capacity int) []T {
 	// It begins where a huge page does, or so soon after that no element fits
 	// between.
 	s := make([]T, capacity+pageSize/size+1)
-	first := unsafe.Pointer(unsafe.SliceData(s))
-	advise(unsafe.Slice((*byte)(first), len(s)*size))
-	before := int(-uintptr(first) & (pageSize - 1))
+	before := int(-uintptr(unsafe.Pointer(unsafe.SliceData(s))) & (pageSize - 1))
 	skip := (before + size - 1) / size
+	page := unsafe.Add(unsafe.Pointer(unsafe.SliceData(s)), before)
+	advise(unsafe.Slice((*byte)(page), (skip+capacity)*size-before))
 	return s[skip : skip+length : skip+capacity]
 }

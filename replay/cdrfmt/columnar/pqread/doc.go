@@ -19,6 +19,12 @@
 // Of a column that is outlined only the levels are read, from the beginning of
 // each page, and the values are made up of the row group's statistics (outline).
 //
+// Large pages are mapped where the system can, so that reading costs no copy.
+//
+// Where only rows with some codes are wanted (Sift), one column's indexes are
+// looked at of all rows, eight in a word, and those of other columns at the rows
+// wanted alone.
+//
 // The format's structures and the rarer decompressors are parquet-go's. Pages
 // are not: its page reader trusts the counts and sizes that a file states of
 // itself, uses the compression of the first row group for all, and reads

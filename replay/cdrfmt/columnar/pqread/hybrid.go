@@ -75,6 +75,27 @@ func (h *hybrid) runLength(n int) (int, error) {
 	return min(n, h.left), nil
 }
 
+// pass leaves out the next n values.
+func (h *hybrid) pass(n int) error {
+	for n > 0 {
+		k, err := h.runLength(n)
+		if err != nil {
+			return err
+		}
+		h.leave(k)
+		n -= k
+	}
+	return nil
+}
+
+// leave leaves out the next n values, which are of the current run.
+func (h *hybrid) leave(n int) {
+	if h.packed != nil {
+		h.bit += n * h.width
+	}
+	h.left -= n
+}
+
 // read fills dst with the next values. Bits that T has no room for are lost.
 func read[T byte | uint32](h *hybrid, dst []T) error {
 	for len(dst) > 0 {
@@ -86,9 +107,8 @@ func read[T byte | uint32](h *hybrid, dst []T) error {
 			fill(dst[:n], T(h.value))
 		} else {
 			unpack(dst[:n], h.packed, h.bit, h.width)
-			h.bit += n * h.width
 		}
-		h.left -= n
+		h.leave(n)
 		dst = dst[n:]
 	}
 	return nil

@@ -3,6 +3,7 @@ package pqread
 import (
 	"encoding/binary"
 	"fmt"
+	"slices"
 )
 
 // lookUp fills dst with the entries of a dictionary at the next indexes.
@@ -15,7 +16,6 @@ func lookUp[T uint32 | int64 | float64](indexes *hybrid, dict, dst []T) error {
 		switch {
 		case indexes.packed != nil:
 			err = gather(dst[:n], dict, indexes.packed, indexes.bit, indexes.width)
-			indexes.bit += n * indexes.width
 		case int64(indexes.value) >= int64(len(dict)):
 			err = beyond(indexes.value, len(dict))
 		default:
@@ -24,7 +24,7 @@ func lookUp[T uint32 | int64 | float64](indexes *hybrid, dict, dst []T) error {
 		if err != nil {
 			return err
 		}
-		indexes.left -= n
+		indexes.leave(n)
 		dst = dst[n:]
 	}
 	return nil
@@ -58,6 +58,57 @@ func gather[T any](dst, dict []T, src []byte, bit, width int) error {
 		}
 		dst[i] = dict[x]
 		bit += width
+	}
+	return nil
+}
+
+// lookUpSome fills dst with the entries of a dictionary at the indexes of some of
+// the next n values, and leaves out all of them.
+func lookUpSome[T uint32 | int64 | float64](indexes *hybrid, dict, dst []T, n int, rows []int32) error {
+	for first := 0; len(rows) > 0; {
+		k, err := indexes.runLength(n)
+		if err != nil {
+			return err
+		}
+		some := len(rows) // those in the run
+		if int(rows[some-1]) >= first+k {
+			some, _ = slices.BinarySearch(rows, int32(first+k))
+		}
+		switch {
+		case some == 0:
+		case indexes.packed != nil:
+			err = pick(dst[:some], dict, indexes.packed, indexes.bit-first*indexes.width, indexes.width, rows[:some])
+		case int64(indexes.value) >= int64(len(dict)):
+			err = beyond(indexes.value, len(dict))
+		default:
+			fill(dst[:some], dict[indexes.value])
+		}
+		if err != nil {
+			return err
+		}
+		indexes.leave(k)
+		rows, dst = rows[some:], dst[some:]
+		first, n = first+k, n-k
+	}
+	return indexes.pass(n)
+}
+
+// pick fills dst with the entries of a dictionary at the indexes of some rows;
+// that of row 0 would begin at a bit of src, perhaps before it.
+func pick[T any](dst, dict []T, src []byte, bit, width int, rows []int32) error {
+	mask := uint64(1)<<width - 1
+	for i, row := range rows {
+		at := bit + int(row)*width
+		var x uint64
+		if at>>3+8 <= len(src) && width <= wordBits {
+			x = binary.LittleEndian.Uint64(src[at>>3:]) >> (at & 7) & mask
+		} else {
+			x = bitsAt(src, at, width)
+		}
+		if x >= uint64(len(dict)) {
+			return beyond(uint32(x), len(dict))
+		}
+		dst[i] = dict[x]
 	}
 	return nil
 }
