@@ -3,7 +3,10 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"time"
 )
@@ -66,6 +69,10 @@ func (l *cdrlab) command(q question) []string {
 }
 
 func (l *cdrlab) run(ctx context.Context, q question) (cost, error) {
+	// To delete the last answer is no part of a round.
+	if err := os.Remove(l.scratch); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return cost{}, err
+	}
 	stdout, c, err := measure(ctx, l.command(q))
 	if err != nil {
 		return c, err
