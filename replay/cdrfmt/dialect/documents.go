@@ -101,5 +101,6 @@ func layNamed(s sample) *Layout {
 	}
 	l.addVagueStart()
 	l.add(cdr.HangupCause, l.columns[cdr.HangupCauseCode]...)
+	l.addOutcomes(s.records[1:])
 	return l
 }

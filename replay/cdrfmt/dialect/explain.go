@@ -40,6 +40,11 @@ func (l *Layout) sourceOf(f cdr.Field) string {
 		return "start_time + duration_ms"
 	case cdr.StartTime:
 		return "end_time - duration_ms"
+	case cdr.DurationMs:
+		if l.endsByTalk() {
+			return "start_time to the end of the talk"
+		}
+		return "end_time - start_time"
 	case cdr.TimePrecision:
 		return "the digits of its times"
 	}
@@ -108,6 +113,7 @@ func (s causeSpelling) String() string {
 	return [...]string{
 		spelledSIP: "by SIP status", spelledDisposition: "by disposition", spelledQ850: "by Q.850 number",
 		spelledCisco: "by Q.850 or Cisco's number", spelledOwn: "as written, in words of the system's own",
+		spelledWords: "by its words",
 	}[s]
 }
 

@@ -30,15 +30,19 @@ func (l *Layout) unwrapCells(rows []*lex.Record) {
 }
 
 // unwrapCauses reads a cause without the number that is written behind its
-// name, as in "CALL_REJECTED [21]".
+// name, as in "CALL_REJECTED [21]", and one that is spelled for people by what
+// it says.
 func (l *Layout) unwrapCauses(rows []*lex.Record) {
-	if l.name != header {
+	if !l.named() {
 		return
 	}
 	for i := range l.columns[cdr.HangupCause] {
-		c := &l.columns[cdr.HangupCause][i]
-		if c.clean == nil && mostCells(rows[:min(len(rows), maxGuessed)], c.index, isNumbered) {
+		switch c := &l.columns[cdr.HangupCause][i]; {
+		case c.clean != nil || c.causes != 0:
+		case mostCells(rows[:min(len(rows), maxGuessed)], c.index, isNumbered):
 			c.clean = cleanNumbered
+		case inWords(rows, c.index):
+			l.readWords(c, rows)
 		}
 	}
 }
