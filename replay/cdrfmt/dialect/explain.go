@@ -62,6 +62,9 @@ func (c *column) describe(f cdr.Field, l *Layout) string {
 	case c.index < len(l.headings):
 		text += fmt.Sprintf(" %q", shorten([]byte(l.headings[c.index])))
 	}
+	for _, at := range c.plus {
+		text += fmt.Sprintf(" plus %d", at-l.made)
+	}
 	if c.clockAt > 0 {
 		text += fmt.Sprintf(" and %d", c.clockAt-l.made)
 	}
@@ -124,6 +127,9 @@ func (l *Layout) Unread() []string {
 		for _, c := range l.columns[f] {
 			used[c.index] = true
 			used[c.clockAt-1] = true
+			for _, at := range c.plus {
+				used[at-1] = true
+			}
 		}
 	}
 	var list []string

@@ -32,7 +32,7 @@ var headings = [cdr.NumFields]string{
 	cdr.ProgressMediaTime: "progress_media_time progress_media_uepoch progress_media_epoch progress_media_stamp",
 	cdr.AnswerTime:        "answer_time answer_uepoch answer_epoch answer_stamp answer answer_timestamp answertime answer_date_time answered_time answered_at answer_date time_answer time_answered time_connect connect_time connect_date connected_at date_time_connect connected_to_system_timestamp",
 	cdr.EndTime:           "end_time end_uepoch end_epoch end_stamp end end_timestamp end_ts endtime end_date end_date_time end_datetime enddate ended_at ended call_end call_end_time call_end_date_time call_ended call_stop call_stop_time callend time_end timeend date_end hangup_time hangup_stamp hangup_timestamp hangup_date hangup_at stop_time stop_timestamp stoptime finish_time finished_at finished disconnect_time disconnect_date disconnect_timestamp disconnected_at release_time release_timestamp released_at time_release date_time_end failure_time failure_date_time",
-	cdr.DurationMs:        "duration_ms mduration duration duration_seconds call_duration callduration callduraction total_duration duration_total call_length call_sec session_time sessiontime seconds",
+	cdr.DurationMs:        "duration_ms mduration duration duration_seconds call_duration callduration callduraction total_duration duration_total totals call_length call_sec session_time sessiontime seconds",
 	cdr.BillsecMs:         "billsec_ms billmsec billsec bill_sec billing_seconds billable_seconds billed_seconds billseconds billable_duration billed_duration bill_duration billing_duration talk_time talk_duration talkduration talkduraction talking time_talking",
 	cdr.ProgressMs:        "progress_ms pdd progressmsec progresssec post_dial_delay",
 	cdr.HangupCause:       "hangup_cause cause hangupcause cause_name cause_text call_hangup_cause hangup_cause_name hangup_reason termination_cause termination_reason release_cause release_reason disconnect_cause disconnect_reason disconnection_cause end_reason",
@@ -55,7 +55,7 @@ var vagueStarts = strings.Fields("date_time datetime call_date_time call_datetim
 // namedUnits are the names that give their unit without a suffix.
 var namedUnits = map[string]unit{
 	"mduration": unitMilli, "billmsec": unitMilli, "progressmsec": unitMilli,
-	"duration": unitSec, "call_duration": unitSec, "total_duration": unitSec, "duration_total": unitSec,
+	"duration": unitSec, "call_duration": unitSec, "total_duration": unitSec, "duration_total": unitSec, "totals": unitSec,
 	"callduration": unitSec, "callduraction": unitSec, // as Yeastar spells it
 	"call_length": unitSec, "seconds": unitSec, "call_sec": unitSec, "session_time": unitSec, "sessiontime": unitSec,
 	"billsec": unitSec, "bill_sec": unitSec, "billseconds": unitSec, "billable_duration": unitSec, "billed_duration": unitSec,

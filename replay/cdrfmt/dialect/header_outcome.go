@@ -25,8 +25,13 @@ func (l *Layout) addOutcomes(rows []*lex.Record) {
 	l.addStatuses(rows)
 	own := false
 	for _, c := range l.columns[cdr.HangupCause] {
-		texts := columnCells(rows, c.index)
-		if len(rows) == 0 || slices.ContainsFunc(texts, func(text string) bool { return isCauseInWords([]byte(text)) }) {
+		texts, causes := columnCells(rows, c.index), 0
+		for _, text := range texts {
+			if isCauseInWords([]byte(text)) {
+				causes++
+			}
+		}
+		if len(rows) == 0 || causes*2 > len(texts) {
 			return
 		}
 		own = own || len(texts) > 0

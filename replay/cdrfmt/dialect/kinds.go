@@ -30,6 +30,8 @@ var kinds = []kind{
 	{name: opensips, match: matchOpenSIPS, about: opensipsAbout},
 	{name: kamailio, variants: kamailioVariants, match: matchKamailio, about: kamailioAbout},
 	{name: ribbon, match: matchRibbon, about: aboutRibbon},
+	{name: ciscoGateway, match: matchCiscoGateway, about: aboutCiscoGateway},
+	{name: ipoffice, match: matchIPOffice, about: aboutIPOffice},
 	{name: cgrates, match: matchCGRateS, about: aboutCGRateS},
 	{name: fusionpbx, match: matchFusionPBX, about: fusionpbxAbout},
 	{name: freeswitch, variants: freeswitchVariants, match: matchFreeSWITCH, translated: []string{freeswitchJSON}, about: slices.Concat(freeswitchAbout, freeswitchDocumentAbout)},

@@ -10,20 +10,22 @@ import (
 
 // The families of dialects.
 const (
-	auto       = "auto"
-	kazoo      = "kazoo"
-	cisco      = "cisco"
-	yeti       = "yeti"
-	cdrStats   = "cdr-stats"
-	broadworks = "broadworks"
-	cgrates    = "cgrates"
-	ribbon     = "ribbon"
-	freeswitch = "freeswitch"
-	kamailio   = "kamailio"
-	opensips   = "opensips"
-	fusionpbx  = "fusionpbx"
-	asterisk   = "asterisk"
-	header     = "header"
+	auto         = "auto"
+	kazoo        = "kazoo"
+	cisco        = "cisco"
+	yeti         = "yeti"
+	cdrStats     = "cdr-stats"
+	broadworks   = "broadworks"
+	cgrates      = "cgrates"
+	ribbon       = "ribbon"
+	ciscoGateway = "cisco-gateway"
+	ipoffice     = "ip-office"
+	freeswitch   = "freeswitch"
+	kamailio     = "kamailio"
+	opensips     = "opensips"
+	fusionpbx    = "fusionpbx"
+	asterisk     = "asterisk"
+	header       = "header"
 )
 
 // Names are the dialects that --dialect accepts, in the order of the manual.

@@ -37,6 +37,9 @@ func Recognise(name string, head []byte, whole bool, opt *Options) (*Layout, err
 	if rows := s.rows(); len(rows) > 0 && rows[0].Len() > maxColumns {
 		return nil, unknown(name, fmt.Sprintf("found %s, wanted at most %d columns", firstCells(s), maxColumns))
 	}
+	if rows := s.rows(); len(rows) > 0 && manyRows(rows[0]) {
+		return nil, refuseDump(name)
+	}
 	if isCMR(s) {
 		err := unknown(name, "found Cisco's Call Management Records (the quality of calls), wanted CDRs")
 		err.Hint = "give the files cdr_* that stand beside cmr_*"

@@ -74,6 +74,9 @@ func (l *Layout) remarkCauses(d *Decoder, rows []*lex.Record) {
 		named, known := isName[string(b)]
 		if !known {
 			text := string(b)
+			if c.word != nil {
+				text = c.word(text)
+			}
 			word, _ := c.causes.cause(text)
 			if named = isCauseName(word); !named {
 				odd = append(odd, text)

@@ -2,6 +2,7 @@ package dialect
 
 import (
 	"bytes"
+	"slices"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
@@ -9,8 +10,9 @@ import (
 
 // unwrapCells makes the columns of a header be read without what some writers
 // put around a value beside CSV's own quotes: ="0012", which keeps a
-// spreadsheet from making a number of it, SQL's single quotes, and the spelling
-// out of seconds in reports of Elastix and Issabel, "71s (1m 11s)".
+// spreadsheet from making a number of it, SQL's single quotes, the spelling out
+// of seconds in reports of Elastix and Issabel, "71s (1m 11s)", and the name of
+// the owner of a number.
 func (l *Layout) unwrapCells(rows []*lex.Record) {
 	rows = rows[:min(len(rows), maxGuessed)]
 	for f := range l.columns {
@@ -24,6 +26,8 @@ func (l *Layout) unwrapCells(rows []*lex.Record) {
 				c.clean = cleanSingleQuoted
 			case isDuration(cdr.Field(f)) && c.unit == unitSec && mostCells(rows, c.index, isSpeltSeconds):
 				c.clean = cleanSpeltSeconds
+			case isNumberField(cdr.Field(f)) && anyCell(rows, c.index, hasNameBefore):
+				c.clean = cleanNamedNumber
 			}
 		}
 	}
@@ -58,6 +62,37 @@ func cleanNumbered(bare []byte) []byte {
 		}
 	}
 	return b
+}
+
+// isNumberField tells the fields that hold the number of a phone.
+func isNumberField(f cdr.Field) bool {
+	return f == cdr.CallerIDNumber || f == cdr.CalleeIDNumber || f == cdr.DestinationNumber
+}
+
+// anyCell tells whether some cell of a column is something.
+func anyCell(rows []*lex.Record, i int, is func([]byte) bool) bool {
+	return slices.ContainsFunc(rows, func(r *lex.Record) bool { return i < r.Len() && is(trim(r.Field(i))) })
+}
+
+// hasNameBefore tells the number of a phone with the name of its owner:
+// `"Ann" <1001>`, "Ann<1001>" and "Ann (1001)".
+func hasNameBefore(b []byte) bool { return len(cleanNamedNumber(b)) < len(b) }
+
+// cleanNamedNumber takes the number from it.
+func cleanNamedNumber(bare []byte) []byte {
+	b := unquote(bare)
+	n := len(b) - 1
+	if n < 2 || b[n] != '>' && b[n] != ')' {
+		return b
+	}
+	i := bytes.LastIndexAny(b, "<(")
+	if i < 0 || b[i] == '<' != (b[n] == '>') || i+1 == n || !isNumberOfPhone(b[i+1:n]) {
+		return b
+	}
+	if owner := bytes.TrimRight(b[:i], " "); i > 0 && isNumberOfPhone(owner) && b[n] == ')' { // 3CX: the line it came by
+		return owner
+	}
+	return b[i+1 : n]
 }
 
 func isFormula(b []byte) bool {
