@@ -79,23 +79,36 @@ func numberWithCause(word string) (n int, ok bool) {
 
 // isCauseInWords tells a cause in any spelling.
 func isCauseInWords(b []byte) bool {
-	_, c := causeOfWords(string(b))
+	text := string(b)
+	if isCauseName(text) { // as nearly all are
+		return true
+	}
+	_, c := causeOfWords(text)
 	return c.number >= 0
 }
 
 // isForPeople tells one that no system would take for a name: it has a number
 // with it or a space, or it is AudioCodes's.
 func isForPeople(b []byte) bool {
-	_, numbered := numberWithCause(string(b))
-	return numbered || bytes.IndexByte(b, ' ') > 0 || strings.HasPrefix(strings.ToLower(string(b)), gatewayWords)
+	switch {
+	case len(b) == 0:
+		return false
+	case bytes.IndexByte(b, ' ') > 0, len(b) > len(gatewayWords) && strings.EqualFold(string(b[:len(gatewayWords)]), gatewayWords):
+		return true
+	case isDigit(b[0]) || b[len(b)-1] == ')' || b[len(b)-1] == ']':
+		_, numbered := numberWithCause(string(b))
+		return numbered
+	}
+	return false
 }
 
-// inWords tells whether nearly all cells of a column are causes, and some of
-// them spelled for people.
+// inWords tells whether nearly all cells of a column are causes in the first
+// rows, and some of them spelled for people.
 func inWords(rows []*lex.Record, i int) bool {
-	return nearlyAll(rows, i, isCauseInWords) && slices.ContainsFunc(rows, func(r *lex.Record) bool {
+	rows = rows[:min(len(rows), maxGuessed)]
+	return slices.ContainsFunc(rows, func(r *lex.Record) bool {
 		return i < r.Len() && isForPeople(bytes.TrimSpace(r.Field(i)))
-	})
+	}) && nearlyAll(rows, i, isCauseInWords)
 }
 
 // readWords reads the column by its words, and tells so.

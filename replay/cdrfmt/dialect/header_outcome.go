@@ -25,16 +25,12 @@ func (l *Layout) addOutcomes(rows []*lex.Record) {
 	l.addStatuses(rows)
 	own := false
 	for _, c := range l.columns[cdr.HangupCause] {
-		texts, causes := columnCells(rows, c.index), 0
-		for _, text := range texts {
-			if isCauseInWords([]byte(text)) {
-				causes++
-			}
-		}
-		if len(rows) == 0 || causes*2 > len(texts) {
+		filled := func(r *lex.Record) bool { return c.index < r.Len() && !isBlank(r, c.index) }
+		first := slices.IndexFunc(rows, filled)
+		if len(rows) == 0 || first >= 0 && mostCells(rows[first:min(len(rows), first+maxGuessed)], c.index, isCauseInWords) {
 			return
 		}
-		own = own || len(texts) > 0
+		own = own || first >= 0
 	}
 	if !own && l.addOutcome(rows) {
 		return

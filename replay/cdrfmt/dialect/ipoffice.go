@@ -82,8 +82,11 @@ func isIPOffice(r *lex.Record) bool {
 	}
 	cell := func(i int) []byte { return trim(r.Field(i)) }
 	start := cell(ipofficeStart)
+	if len(start) <= 4 || start[4] != '/' || !isStamp(start) {
+		return false
+	}
 	_, connected := parseClockSpan(cell(ipofficeConnected))
-	return len(start) > 4 && start[4] == '/' && isStamp(start) && connected && isDigits(cell(ipofficeRing)) &&
+	return connected && isDigits(cell(ipofficeRing)) &&
 		isWord(cell(ipofficeDirection), []string{"I", "O"}) && isWord(cell(ipofficeContinues), []string{"0", "1"})
 }
 

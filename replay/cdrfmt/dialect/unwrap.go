@@ -40,10 +40,11 @@ func (l *Layout) unwrapCauses(rows []*lex.Record) {
 	if !l.named() {
 		return
 	}
+	rows = rows[:min(len(rows), maxGuessed)]
 	for i := range l.columns[cdr.HangupCause] {
 		switch c := &l.columns[cdr.HangupCause][i]; {
 		case c.clean != nil || c.causes != 0:
-		case mostCells(rows[:min(len(rows), maxGuessed)], c.index, isNumbered):
+		case mostCells(rows, c.index, isNumbered):
 			c.clean = cleanNumbered
 		case inWords(rows, c.index):
 			l.readWords(c, rows)
