@@ -80,9 +80,10 @@ func (l *Layout) addStatuses(rows []*lex.Record) {
 	}
 }
 
-// lastName is the normal name of a column, or of the last key of a path.
+// lastName is the normal name of a column, or of the last key of a path, in
+// English.
 func lastName(name string) string {
-	return normalName(splitCamel(name[strings.LastIndexByte(name, '.')+1:]))
+	return english(normalName(splitCamel(name[strings.LastIndexByte(name, '.')+1:])))
 }
 
 // addDialled takes the gateway from the name of the channel called, in a file
