@@ -13,9 +13,9 @@ func TestDecimalOfHex(t *testing.T) {
 	}
 }
 
-// More than half of the rows have to be a gateway's or an IP Office's.
+// More than half of the rows have to be a gateway's, an IP Office's or a 3CX's.
 func TestMostRows(t *testing.T) {
-	for _, about := range []About{aboutCiscoGateway[0], aboutIPOffice[0]} {
+	for _, about := range []About{aboutCiscoGateway[0], aboutIPOffice[0], aboutThreeCX[0]} {
 		other := strings.Repeat("a,b,2026-03-10 14:00:00,d,e,f\n", 2)
 		l, err := Recognise("x", []byte(strings.Repeat(about.Example, 3)+other), true, &Options{})
 		if err != nil || l.Name() != about.Name {

@@ -32,6 +32,7 @@ var kinds = []kind{
 	{name: ribbon, match: matchRibbon, about: aboutRibbon},
 	{name: ciscoGateway, match: matchCiscoGateway, about: aboutCiscoGateway},
 	{name: ipoffice, match: matchIPOffice, about: aboutIPOffice},
+	{name: threecx, match: matchThreeCX, about: aboutThreeCX},
 	{name: cgrates, match: matchCGRateS, about: aboutCGRateS},
 	{name: fusionpbx, match: matchFusionPBX, about: fusionpbxAbout},
 	{name: freeswitch, variants: freeswitchVariants, match: matchFreeSWITCH, translated: []string{freeswitchJSON}, about: slices.Concat(freeswitchAbout, freeswitchDocumentAbout)},

@@ -20,6 +20,7 @@ const (
 	ribbon       = "ribbon"
 	ciscoGateway = "cisco-gateway"
 	ipoffice     = "ip-office"
+	threecx      = "3cx"
 	freeswitch   = "freeswitch"
 	kamailio     = "kamailio"
 	opensips     = "opensips"
