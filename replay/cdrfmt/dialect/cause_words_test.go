@@ -66,3 +66,22 @@ func TestColumnInWords(t *testing.T) {
 	has(t, head+row("Normal Clearing"), replayOptions(), `cause: causes spelled for people are read as names: "Normal Clearing" is NORMAL_CLEARING`, true)
 	has(t, head+row("NORMAL_CLEARING"), replayOptions(), `cause: causes spelled for people are read as names: "NORMAL_CLEARING" is NORMAL_CLEARING`, false)
 }
+
+// Whatever a cause is spelled like, its name is one that stands for its number.
+func FuzzCauseOfWords(f *testing.F) {
+	for _, word := range []string{"Normal Clearing", "16 - Normal call clearing", "busy (17)", "GWAPP_USER_BUSY", "[", "1-", "(1", "9 - a [3]"} {
+		f.Add(word)
+	}
+	f.Fuzz(func(t *testing.T, word string) {
+		name, c := causeOfWords(word)
+		if c.number < 0 {
+			if name != word {
+				t.Errorf("%q: no cause, but %q", word, name)
+			}
+			return
+		}
+		if code, ok := cdr.CauseCode(name); !ok || code != c.number {
+			t.Errorf("%q: %s is %d, not %d", word, name, code, c.number)
+		}
+	})
+}

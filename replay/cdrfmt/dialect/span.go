@@ -16,8 +16,7 @@ var spanUnits = []spanUnit{
 }
 
 // parseUnitSpan reads a time span of numbers with units, 10s, 1m5s or 2h0m1.5s,
-// as Go and with it CGRateS write it, and "1m 5s" of reports. It gives
-// microseconds.
+// as Go and with it CGRateS write it. It gives microseconds.
 func parseUnitSpan(b []byte) (micros int64, ok bool) {
 	negative := len(b) > 0 && b[0] == '-'
 	if negative {
@@ -41,7 +40,7 @@ func parseUnitSpan(b []byte) (micros int64, ok bool) {
 		if nanos += d.whole*u.nanos + d.micros*u.nanos/1_000_000; nanos > maxSpanNanos {
 			return 0, false
 		}
-		b = bytes.TrimLeft(b[n+len(u.name):], " ")
+		b = b[n+len(u.name):]
 	}
 	if micros = nanos / 1000; negative {
 		micros = -micros

@@ -26,7 +26,7 @@ func TestParseClockSpan(t *testing.T) {
 
 func TestParseUnitSpan(t *testing.T) {
 	for text, want := range map[string]int64{
-		"10s": 10_000_000, "1m 5s": 65_000_000, "1m5s": 65_000_000, "2h0m1.5s": 7_201_500_000, "0s": 0, "150ms": 150_000, "1.5us": 1, "2\u00b5s": 2, "999ns": 0, "-5s": -5_000_000,
+		"10s": 10_000_000, "1m5s": 65_000_000, "2h0m1.5s": 7_201_500_000, "0s": 0, "150ms": 150_000, "1.5us": 1, "2\u00b5s": 2, "999ns": 0, "-5s": -5_000_000,
 		"876000h": 3_153_600_000_000_000,
 	} {
 		if got, ok := parseUnitSpan([]byte(text)); !ok || got != want {

@@ -11,8 +11,8 @@ import (
 // unwrapCells makes the columns of a header be read without what some writers
 // put around a value beside CSV's own quotes: ="0012", which keeps a
 // spreadsheet from making a number of it, SQL's single quotes, the spelling out
-// of seconds in reports of Elastix and Issabel, "71s (1m 11s)", and the name of
-// the owner of a number.
+// of seconds in reports of Elastix and Issabel, "71s (1m 11s)" or "1m 11s", and
+// the name of the owner of a number.
 func (l *Layout) unwrapCells(rows []*lex.Record) {
 	rows = rows[:min(len(rows), maxGuessed)]
 	for f := range l.columns {
@@ -24,7 +24,7 @@ func (l *Layout) unwrapCells(rows []*lex.Record) {
 				c.clean = cleanFormula
 			case mostCells(rows, c.index, isSingleQuoted):
 				c.clean = cleanSingleQuoted
-			case isDuration(cdr.Field(f)) && c.unit == unitSec && mostCells(rows, c.index, isSpeltSeconds):
+			case isDuration(cdr.Field(f)) && c.unit == unitSec && (mostCells(rows, c.index, isSpeltSeconds) || anyCell(rows, c.index, isSpacedSpan)):
 				c.clean = cleanSpeltSeconds
 			case isNumberField(cdr.Field(f)) && anyCell(rows, c.index, hasNameBefore):
 				c.clean = cleanNamedNumber
@@ -124,5 +124,17 @@ func cleanSpeltSeconds(bare []byte) []byte {
 	if n := len(b); n > 1 && b[n-1] == 's' && isDigits(b[:n-1]) {
 		return b[:n-1]
 	}
+	if isSpacedSpan(b) {
+		return bytes.ReplaceAll(b, []byte(" "), nil)
+	}
 	return b
+}
+
+// isSpacedSpan tells a time span with spaces between its units, "1m 11s".
+func isSpacedSpan(b []byte) bool {
+	if bytes.IndexByte(b, ' ') < 0 {
+		return false
+	}
+	_, ok := parseUnitSpan(bytes.ReplaceAll(b, []byte(" "), nil))
+	return ok
 }

@@ -42,3 +42,18 @@ func TestNumberBeforePlace(t *testing.T) {
 		}
 	}
 }
+
+func TestCleanSpeltSeconds(t *testing.T) {
+	for text, want := range map[string]string{
+		"37s": "37", "71s (1m 11s)": "71", "1m 11s": "1m11s", "1h 2m 3s": "1h2m3s", "1m11s": "1m11s", "37": "37", "": "",
+		"5 min": "5 min", "a b": "a b", "1 2": "1 2",
+	} {
+		if got := string(cleanSpeltSeconds([]byte(text))); got != want {
+			t.Errorf("%q: got %q, want %q", text, got, want)
+		}
+	}
+	const text = "Date,Duration,Cause,Account\n2026-03-10 14:00:00,37s,USER_BUSY,a\n2026-03-10 14:00:00,1m 11s,USER_BUSY,a\n"
+	if got := decodeAll(t, text, cdr.EndTime, replayOptions()); got[0] != "2026-03-10T14:00:37Z" || got[1] != "2026-03-10T14:01:11Z" {
+		t.Errorf("got %q", got)
+	}
+}
