@@ -36,13 +36,13 @@ func (l *Layout) addOutcomes(rows []*lex.Record) {
 		return
 	}
 	for _, c := range l.columns[cdr.SIPCode] {
-		if !nearlyAll(rows, c.index, isFinalStatus) {
+		if !holdsStatuses(rows, c.index) {
 			continue
 		}
 		if own {
 			l.columns[cdr.HangupCause] = nil
 		}
-		c.causes = spelledSIP
+		c.causes, c.none = spelledSIP, noStatus
 		l.add(cdr.HangupCause, c)
 		return
 	}
@@ -74,7 +74,7 @@ func (l *Layout) addOutcome(rows []*lex.Record) bool {
 // mean something else.
 func (l *Layout) addStatuses(rows []*lex.Record) {
 	for i, name := range l.headings {
-		if slices.Contains(statuses, lastName(name)) && nearlyAll(rows, i, isFinalStatus) {
+		if slices.Contains(statuses, lastName(name)) && holdsStatuses(rows, i) {
 			l.add(cdr.SIPCode, column{index: i, name: name})
 		}
 	}
@@ -117,6 +117,16 @@ func nearlyAll(rows []*lex.Record, i int, is func([]byte) bool) bool {
 func isOutcomeOfDial(b []byte) bool {
 	_, c := causeOfDisposition(string(b))
 	return c.number >= 0
+}
+
+// noStatus is what some systems write where there was no final status, or none
+// but 200.
+const noStatus = "0"
+
+// holdsStatuses tells whether nearly all cells of a column are final SIP
+// statuses, apart from those that hold none.
+func holdsStatuses(rows []*lex.Record, i int) bool {
+	return nearlyAll(rows, i, func(b []byte) bool { return string(b) == noStatus || isFinalStatus(b) }) && anyCell(rows, i, isFinalStatus)
 }
 
 // isFinalStatus tells a final SIP status, "486" or "sip:486".

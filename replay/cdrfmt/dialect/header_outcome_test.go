@@ -24,6 +24,7 @@ func TestOutcomes(t *testing.T) {
 		{"a result", "call_id,end,Result", "a," + stamp + ",Unanswered", "NO_ANSWER disposition"},
 		{"a cause with its number", "call_id,end,disposition", "a," + stamp + ",USER_BUSY [17]", "USER_BUSY q850"},
 		{"a code of SIP", "call_id,end,Disconnect Code", "a," + stamp + ",404", "UNALLOCATED_NUMBER sip"},
+		{"a code of SIP or 0", "call_id,end,Final SIP code", "a," + stamp + ",486\na," + stamp + ",0", "USER_BUSY sip"},
 		{"a code of SIP and own words", "call_id,end,Final SIP code,Disconnect Reason", "a," + stamp + ",486,Busy here", "USER_BUSY sip"},
 		{"a code of SIP and a cause", "call_id,end,Final SIP code,Disconnect Reason", "a," + stamp + ",486,CALL_REJECTED", "CALL_REJECTED field"},
 		{"own words and a disposition", "call_id,end,disposition,cause", "a," + stamp + ",BUSY,gone fishing", "gone fishing field"},

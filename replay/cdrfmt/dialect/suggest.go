@@ -132,7 +132,7 @@ func (l *Layout) suggestCause(rows []*lex.Record) string {
 	if columns := l.columns[cdr.SIPCode]; len(columns) > 0 {
 		return fmt.Sprintf("%s holds SIP statuses, not causes; to count them as they are written: %s", columns[0].name, l.called(cdr.HangupCause, columns[0].index, ""))
 	}
-	return "name it: --column hangup_cause=COLUMN"
+	return "name it: --column hangup_cause=COLUMN; analyze reads the file without one"
 }
 
 // suggestEnd is the hint for a file without an end of the calls.
