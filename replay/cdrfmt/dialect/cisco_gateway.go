@@ -66,6 +66,7 @@ func matchCiscoGateway(s sample, forced string, _ *Options) (l *Layout, why stri
 		return nil, fmt.Sprintf("found %s; wanted rows with unix_time, h323-setup-time, h323-disconnect-time and h323-call-origin in columns 1, 8, 11 and 14", firstCells(s))
 	}
 	l = &Layout{name: ciscoGateway, leading: s.leading, width: width, shape: shapeShort}
+	l.passHeader(s.rows()[0], isCiscoGateway)
 	for i, name := range gatewayColumns {
 		for _, f := range gatewayFields {
 			if f.name == name {

@@ -21,6 +21,9 @@ func TestMostRows(t *testing.T) {
 		if err != nil || l.Name() != about.Name {
 			t.Errorf("%s: %v", about.Name, err)
 		}
+		if l, err := Recognise("x", []byte("Call Start,Call Duration,Ring Duration\n"+strings.Repeat(about.Example, 3)), true, &Options{}); err != nil || l.Name() != about.Name || l.HeaderRecords() != 1 {
+			t.Errorf("%s below a header: %v", about.Name, err)
+		}
 		if l, err := Recognise("x", []byte(strings.Repeat(about.Example, 2)+other), true, &Options{}); err == nil {
 			t.Errorf("%s: half of the rows are told for %s", about.Name, l.Name())
 		}

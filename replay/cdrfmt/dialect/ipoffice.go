@@ -47,7 +47,7 @@ const (
 var aboutIPOffice = []About{{
 	Name:    ipoffice,
 	Writer:  "Avaya IP Office, SMDR records as a collector saves them",
-	ToldBy:  "no header; a time YYYY/MM/DD in column 1, H:MM:SS in 2, seconds in 3, I or O in 5, 0 or 1 in 11",
+	ToldBy:  "no header, or one that is passed over; a time YYYY/MM/DD in column 1, H:MM:SS in 2, seconds in 3, I or O in 5, 0 or 1 in 11",
 	Clock:   "the start of the call, in the zone of the system (--tz); the end is start + connected + ring + hold + park time",
 	Causes:  "none: every leg counts as unknown",
 	Lacks:   "hangup cause, answer time; a call that is transferred has several rows, all with its start",
@@ -62,6 +62,7 @@ func matchIPOffice(s sample, forced string, _ *Options) (l *Layout, why string) 
 		return nil, fmt.Sprintf("found %s; wanted rows with a start, a connected time, a ring time and I or O in columns 1, 2, 3 and 5", firstCells(s))
 	}
 	l = &Layout{name: ipoffice, leading: s.leading, width: width, shape: shapeShort}
+	l.passHeader(s.rows()[0], isIPOffice)
 	for i, name := range ipofficeColumns {
 		for _, f := range ipofficeFields {
 			if f.name == name {

@@ -61,6 +61,7 @@ func matchThreeCX(s sample, forced string, _ *Options) (l *Layout, why string) {
 		return nil, fmt.Sprintf("found %s; wanted rows with historyid, duration, time-start, time-end and reason-terminated in columns 1, 3, 4, 6 and 7", firstCells(s))
 	}
 	l = &Layout{name: threecx, leading: s.leading, width: width, shape: shapeShort}
+	l.passHeader(s.rows()[0], isThreeCX)
 	for _, f := range threecxFields {
 		if f.index < width {
 			c := f.as

@@ -76,3 +76,10 @@ func widthOfMost(rows []*lex.Record, forced string, is func(*lex.Record) bool) (
 	}
 	return width
 }
+
+// passHeader passes over a header that stands above the rows of such a dialect.
+func (l *Layout) passHeader(first *lex.Record, is func(*lex.Record) bool) {
+	if !is(first) && isWords(first) {
+		l.leading++
+	}
+}
