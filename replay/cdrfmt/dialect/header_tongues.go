@@ -12,7 +12,7 @@ var tongues = func() map[string]string {
 			" datum_uhrzeit date_et_heure дата дата_и_время",
 		"time":                "hora ora heure uhrzeit время",
 		"start":               "inicio início inizio début beginn начало",
-		"end":                 "fin fim fine ende конец окончание",
+		"end":                 "fin fim ende конец окончание",
 		"source":              "origen origem origine quelle источник",
 		"caller":              "llamante chamador chiamante appelant anrufer звонящий",
 		"destination":         "destino destinazione ziel назначение",
