@@ -17,7 +17,7 @@ var freepbxMarks = strings.Fields("did cnum cnam outbound_cnum outbound_cnam dst
 // columnName is what Asterisk calls a column, however a header writes it:
 // "Dst Channel" and "dst_channel" are dstchannel.
 func columnName(heading string) string {
-	name := normalName(heading)
+	name := english(normalName(heading))
 	if joined := strings.ReplaceAll(name, "_", ""); slices.Contains(tableMarks, joined) {
 		return joined
 	}

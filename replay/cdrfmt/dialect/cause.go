@@ -45,6 +45,8 @@ const (
 	// spelledOwn: by a system's own words or numbers, which stand for no cause
 	// of others and are kept.
 	spelledOwn
+	// spelledWords: in words for people, perhaps with a number of Q.850.
+	spelledWords
 )
 
 // cause is the hangup cause that a word stands for. A word that the spelling
@@ -61,6 +63,8 @@ func (s causeSpelling) cause(word string) (string, cause) {
 		return causeOfCisco(word)
 	case spelledOwn:
 		return word, cause{source: causeField, number: -1}
+	case spelledWords:
+		return causeOfWords(word)
 	}
 	return causeOf(word)
 }
@@ -115,9 +119,11 @@ func causeOfStatus(word string) (string, cause) {
 // dispositionCauses guess the cause behind Asterisk's disposition. Asterisk
 // folds many causes into one word, and FAILED and NO ANSWER are mixtures
 // (cdr.c, main/channel.c), so what comes of it says cause_source disposition.
-// NOANSWER and ANSWER are the words of its DIALSTATUS.
+// NOANSWER and ANSWER are the words of its DIALSTATUS, UNANSWERED and REJECTED
+// those of 3CX and Vonage.
 var dispositionCauses = map[string]int{
-	"ANSWERED": 16, "ANSWER": 16, "BUSY": 17, "NO ANSWER": 19, "NOANSWER": 19,
+	"ANSWERED": 16, "ANSWER": 16, "BUSY": 17,
+	"NO ANSWER": 19, "NOANSWER": 19, "UNANSWERED": 19, "NOT ANSWERED": 19, "REJECTED": 21,
 	"CANCEL": 487, "CANCELED": 487, "CANCELLED": 487, "CONGESTION": 34, "FAILED": 41,
 }
 
@@ -125,8 +131,15 @@ var dispositionCauses = map[string]int{
 // "no_answer" or "No-Answer".
 var plainDisposition = strings.NewReplacer("_", " ", "-", " ")
 
+// completed is what interfaces in the manner of Twilio's call a call that was
+// answered and is over, in small letters; reports mean all sorts of ends by it.
+const completed = "completed"
+
 // causeOfDisposition maps Asterisk's disposition of a call.
 func causeOfDisposition(word string) (string, cause) {
+	if word == completed {
+		word = "ANSWERED"
+	}
 	if code, ok := dispositionCauses[plainDisposition.Replace(strings.ToUpper(word))]; ok {
 		name, _ := cdr.CauseName(code)
 		return name, cause{source: causeDisposition, number: code}

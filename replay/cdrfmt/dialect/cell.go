@@ -50,8 +50,9 @@ func (d *Decoder) read(c *cell, r *lex.Record) (reason, column string) {
 		case kind == cdr.Time:
 			reason = d.readTime(c.clocks[i], v, b)
 		case isDuration(c.field):
-			if reason = d.readDuration(c.field, col.unit, v, b); col.plus > 0 && !v.null {
-				d.addSeconds(r, col.plus-1, v)
+			reason = d.readDuration(c.field, col.unit, v, b)
+			for _, at := range col.plus {
+				d.addSeconds(r, at-1, v, col.sum)
 			}
 		case kind == cdr.Float:
 			reason = readFloat(v, b)
@@ -134,10 +135,17 @@ func (d *Decoder) readDuration(f cdr.Field, u unit, v *value, b []byte) string {
 	return ""
 }
 
-// addSeconds adds the positive seconds of another column to a duration.
-func (d *Decoder) addSeconds(r *lex.Record, index int, v *value) {
-	n, ok := parseDecimal(trim(d.cell(r, &column{index: index})))
-	if micros, fits := n.inMicros(unitSec); ok && fits && micros > 0 {
+// addSeconds adds the positive seconds of another column to a duration, or, where
+// that is a sum, makes one of them.
+func (d *Decoder) addSeconds(r *lex.Record, index int, v *value, sum bool) {
+	b := trim(d.cell(r, &column{index: index}))
+	n, ok := parseDecimal(b)
+	micros, fits := n.inMicros(unitSec)
+	if !ok {
+		micros, fits = parseClockSpan(b)
+	}
+	if fits && micros > 0 && (sum || !v.null) {
+		v.null = false
 		v.number += micros / 1000
 	}
 }

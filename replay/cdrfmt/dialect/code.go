@@ -92,12 +92,13 @@ func (d *Decoder) understand(f cdr.Field, c *column, b []byte) codeCell {
 }
 
 // directionOf maps the words of other systems, among them 1 and 2 of
-// CDR-Stats, to how the switch sees the leg.
+// CDR-Stats, I and O of SMDR and outbound-api of Twilio, to how the switch sees
+// the leg.
 func directionOf(word string) string {
 	switch normalName(word) {
-	case "inbound", "in", "incoming", "1":
+	case "inbound", "in", "incoming", "i", "1":
 		return "inbound"
-	case "outbound", "out", "outgoing", "2":
+	case "outbound", "out", "outgoing", "outbound_api", "outbound_dial", "outgoing_api", "outgoing_dial", "o", "2":
 		return "outbound"
 	}
 	return "unknown"

@@ -21,9 +21,11 @@ type column struct {
 	// clockAt is the number, from 1, of the column that holds the time of day
 	// where index holds the day alone; else 0.
 	clockAt int
-	// plus is the number, from 1, of a column of seconds that is added to a
-	// duration where it holds a positive number; else 0.
-	plus int
+	// plus are the numbers, from 1, of columns of seconds that are added to a
+	// duration where they hold a positive number.
+	plus []int
+	// sum: what they hold is the duration where the column itself is empty.
+	sum bool
 	// clean, if set, takes the field as written, with its quotes: for
 	// switches that break the rules of quoting.
 	clean func(bare []byte) []byte

@@ -92,7 +92,7 @@ func layNamed(s sample) *Layout {
 	rank := map[int]int{}
 	for i, path := range l.headings {
 		if h, cut, ok := fieldOfPath(path); ok {
-			rank[i] = 1000*cut + h.rank
+			rank[i] = 2*foreignRank*cut + h.rank
 			l.add(h.field, column{index: i, name: path, unit: h.unit, utc: h.utc})
 		}
 	}
@@ -101,5 +101,6 @@ func layNamed(s sample) *Layout {
 	}
 	l.addVagueStart()
 	l.add(cdr.HangupCause, l.columns[cdr.HangupCauseCode]...)
+	l.addOutcomes(s.records[1:])
 	return l
 }

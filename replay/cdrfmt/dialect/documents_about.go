@@ -29,7 +29,7 @@ var documentsAbout = []About{{
 	Writer: "anything that writes JSON: billing systems, log collectors, exports of databases, interfaces",
 	ToldBy: "JSON objects, one a line, one after the other, in an array, or under rows, docs, data and the like, whose values have the names of fields; nested keys are joined by dots, and the last ones may make the name",
 	Clock:  "by what is written: an offset, a number of seconds, ms or us since 1970 or year 0, else --tz",
-	Causes: "by name or number",
+	Causes: "by name or number, or in words: 16 - Normal call clearing; else by a SIP status, else guessed from an outcome: ANSWERED, busy, no-answer",
 	Lacks:  "what has no value",
 	Example: `{"call":{"id":"3c9a1b7e-0001","start_time":"2026-03-01T12:00:00Z","end_time":"2026-03-01T12:00:42Z","duration_ms":42000},"account":"acme","hangup_cause":"NORMAL_CLEARING"}
 `,

@@ -40,6 +40,11 @@ func (l *Layout) sourceOf(f cdr.Field) string {
 		return "start_time + duration_ms"
 	case cdr.StartTime:
 		return "end_time - duration_ms"
+	case cdr.DurationMs:
+		if l.endsByTalk() {
+			return "start_time to the end of the talk"
+		}
+		return "end_time - start_time"
 	case cdr.TimePrecision:
 		return "the digits of its times"
 	}
@@ -56,6 +61,9 @@ func (c *column) describe(f cdr.Field, l *Layout) string {
 	case l.made > 0 && l.headings[c.index] == strconv.Itoa(c.index+1-l.made): // there was no header
 	case c.index < len(l.headings):
 		text += fmt.Sprintf(" %q", shorten([]byte(l.headings[c.index])))
+	}
+	for _, at := range c.plus {
+		text += fmt.Sprintf(" plus %d", at-l.made)
 	}
 	if c.clockAt > 0 {
 		text += fmt.Sprintf(" and %d", c.clockAt-l.made)
@@ -108,6 +116,7 @@ func (s causeSpelling) String() string {
 	return [...]string{
 		spelledSIP: "by SIP status", spelledDisposition: "by disposition", spelledQ850: "by Q.850 number",
 		spelledCisco: "by Q.850 or Cisco's number", spelledOwn: "as written, in words of the system's own",
+		spelledWords: "by its words",
 	}[s]
 }
 
@@ -118,6 +127,9 @@ func (l *Layout) Unread() []string {
 		for _, c := range l.columns[f] {
 			used[c.index] = true
 			used[c.clockAt-1] = true
+			for _, at := range c.plus {
+				used[at-1] = true
+			}
 		}
 	}
 	var list []string

@@ -38,7 +38,7 @@ func TestNotConfused(t *testing.T) {
 // of other systems.
 func strange(family, of string) bool {
 	switch family {
-	case cisco, yeti, cdrStats, broadworks, ribbon, cgrates:
+	case cisco, yeti, cdrStats, broadworks, ribbon, cgrates, ciscoGateway, ipoffice, threecx:
 		return true
 	}
 	return false

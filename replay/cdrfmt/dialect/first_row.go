@@ -28,6 +28,7 @@ func (s sample) frame() *Layout {
 		l := &Layout{leading: s.leading + 1, headings: slices.Clip(s.firstNames()), headerRaw: r.Raw, width: r.Len(), shape: shapeExact}
 		l.remarkTitles(s)
 		l.fitWidth(s.rows()[1:])
+		l.drawnTable(s)
 		l.headings, l.remarks = slices.Clip(l.headings), slices.Clip(l.remarks)
 		s.head.frame = l
 	}

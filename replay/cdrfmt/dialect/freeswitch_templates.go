@@ -149,6 +149,9 @@ func isStatement(raw []byte) bool {
 	if len(raw) == 0 || raw[0] == '"' || isInsert(raw) {
 		return false
 	}
+	if bytes.HasPrefix(raw, []byte("/*!")) { // of MySQL alone
+		return true
+	}
 	if !beginsStatement(trim(raw[:min(len(raw), 256)])) {
 		return false
 	}

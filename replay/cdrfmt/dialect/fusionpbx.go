@@ -169,7 +169,7 @@ func (l *Layout) settleTalkTime(at map[string]int, rows []*lex.Record) {
 	}
 	for i := range l.columns[cdr.DurationMs] {
 		if c := &l.columns[cdr.DurationMs][i]; c.index == duration {
-			c.plus = tta + 1
+			c.plus = []int{tta + 1}
 		}
 	}
 	text := "duration is the talk time in this export: tta, the time to answer, is added to it"

@@ -1,6 +1,7 @@
 package dialect
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -79,8 +80,26 @@ func (l *Layout) addKnown() {
 	for f := range l.columns {
 		slices.SortStableFunc(l.columns[f], func(a, b column) int { return rank[a.index] - rank[b.index] })
 	}
+	l.addRingAndTalk()
 	l.addVagueStart()
 	l.add(cdr.HangupCause, l.columns[cdr.HangupCauseCode]...)
+}
+
+// addRingAndTalk makes the duration of the time to ring and that to talk, where
+// the header has these alone, as 3CX's reports do.
+func (l *Layout) addRingAndTalk() {
+	if len(l.columns[cdr.DurationMs])+len(l.columns[cdr.EndTime]) > 0 || len(l.columns[cdr.BillsecMs]) == 0 {
+		return
+	}
+	for i, name := range l.headings {
+		if normalName(name) == "ringing" {
+			c := l.columns[cdr.BillsecMs][0]
+			c.plus, c.sum = []int{i + 1}, true
+			l.add(cdr.DurationMs, c)
+			l.remark(fmt.Sprintf("durations are %q and %q together", name, c.name))
+			return
+		}
+	}
 }
 
 // addVagueStart takes the columns that are named for no more than a time as

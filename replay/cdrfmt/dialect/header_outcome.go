@@ -11,30 +11,79 @@ import (
 
 // outcomes are the names under which others write Asterisk's disposition. Some
 // systems have words of their own there, so that the cells decide.
-var outcomes = strings.Fields("disposition status call_status dial_status dialstatus")
+var outcomes = strings.Fields("disposition status call_status dial_status dialstatus result call_result outcome call_outcome")
+
+// statuses are the names under which systems write the final SIP status, or
+// something else: here too the cells decide.
+var statuses = strings.Fields("sip_response sip_response_status final_sip_code sip_final_code sip_final_status last_sip_code" +
+	" sip_disconnect_code disconnect_code release_code response_code")
 
 // addOutcomes gives a file without hangup causes those that Asterisk's
 // disposition of a call stands for or, where there is none, its SIP status.
+// Causes in words of a system's own give way to its SIP status.
 func (l *Layout) addOutcomes(rows []*lex.Record) {
+	l.addStatuses(rows)
+	own := false
 	for _, c := range l.columns[cdr.HangupCause] {
-		if len(rows) == 0 || slices.ContainsFunc(rows, func(r *lex.Record) bool { return c.index < r.Len() && !isBlank(r, c.index) }) {
+		filled := func(r *lex.Record) bool { return c.index < r.Len() && !isBlank(r, c.index) }
+		first := slices.IndexFunc(rows, filled)
+		if len(rows) == 0 || first >= 0 && mostCells(rows[first:min(len(rows), first+maxGuessed)], c.index, isCauseInWords) {
 			return
 		}
+		own = own || first >= 0
 	}
-	for i, name := range l.headings {
-		if slices.Contains(outcomes, normalName(splitCamel(name))) && (len(rows) == 0 || nearlyAll(rows, i, isOutcomeOfDial)) {
-			l.add(cdr.HangupCause, column{index: i, name: name, causes: spelledDisposition})
-			l.addDialled()
-			return
-		}
+	if !own && l.addOutcome(rows) {
+		return
 	}
 	for _, c := range l.columns[cdr.SIPCode] {
-		if nearlyAll(rows, c.index, isFinalStatus) {
-			c.causes = spelledSIP
-			l.add(cdr.HangupCause, c)
-			return
+		if !holdsStatuses(rows, c.index) {
+			continue
+		}
+		if own {
+			l.columns[cdr.HangupCause] = nil
+		}
+		c.causes, c.none = spelledSIP, noStatus
+		l.add(cdr.HangupCause, c)
+		return
+	}
+}
+
+// addOutcome adds the column of the dispositions, if there is one.
+func (l *Layout) addOutcome(rows []*lex.Record) bool {
+	for i, name := range l.headings {
+		if !slices.Contains(outcomes, lastName(name)) {
+			continue
+		}
+		c := column{index: i, name: name}
+		switch {
+		case len(rows) == 0 || nearlyAll(rows, i, isOutcomeOfDial):
+			c.causes = spelledDisposition
+		case inWords(rows, i): // ASTPP: "NORMAL_CLEARING [16]"
+			l.readWords(&c, rows)
+		default:
+			continue
+		}
+		l.add(cdr.HangupCause, c)
+		l.addDialled()
+		return true
+	}
+	return false
+}
+
+// addStatuses adds the columns that hold SIP statuses under a name that could
+// mean something else.
+func (l *Layout) addStatuses(rows []*lex.Record) {
+	for i, name := range l.headings {
+		if slices.Contains(statuses, lastName(name)) && holdsStatuses(rows, i) {
+			l.add(cdr.SIPCode, column{index: i, name: name})
 		}
 	}
+}
+
+// lastName is the normal name of a column, or of the last key of a path, in
+// English.
+func lastName(name string) string {
+	return english(normalName(splitCamel(name[strings.LastIndexByte(name, '.')+1:])))
 }
 
 // addDialled takes the gateway from the name of the channel called, in a file
@@ -68,6 +117,16 @@ func nearlyAll(rows []*lex.Record, i int, is func([]byte) bool) bool {
 func isOutcomeOfDial(b []byte) bool {
 	_, c := causeOfDisposition(string(b))
 	return c.number >= 0
+}
+
+// noStatus is what some systems write where there was no final status, or none
+// but 200.
+const noStatus = "0"
+
+// holdsStatuses tells whether nearly all cells of a column are final SIP
+// statuses, apart from those that hold none.
+func holdsStatuses(rows []*lex.Record, i int) bool {
+	return nearlyAll(rows, i, func(b []byte) bool { return string(b) == noStatus || isFinalStatus(b) }) && anyCell(rows, i, isFinalStatus)
 }
 
 // isFinalStatus tells a final SIP status, "486" or "sip:486".

@@ -20,6 +20,14 @@ func TestOutcomes(t *testing.T) {
 		{"a cause and a disposition", "call_id,end,disposition,cause", "a," + stamp + ",FAILED,USER_BUSY", "USER_BUSY field"},
 		{"a number and a disposition", "call_id,end,disposition,q850", "a," + stamp + ",FAILED,17", "USER_BUSY q850"},
 		{"no cause but a column for it", "call_id,end,disposition,hangup_cause", "a," + stamp + ",BUSY,", "USER_BUSY disposition"},
+		{"a status of an interface", "call_id,end,status", "a," + stamp + ",completed", "NORMAL_CLEARING disposition"},
+		{"a result", "call_id,end,Result", "a," + stamp + ",Unanswered", "NO_ANSWER disposition"},
+		{"a cause with its number", "call_id,end,disposition", "a," + stamp + ",USER_BUSY [17]", "USER_BUSY q850"},
+		{"a code of SIP", "call_id,end,Disconnect Code", "a," + stamp + ",404", "UNALLOCATED_NUMBER sip"},
+		{"a code of SIP or 0", "call_id,end,Final SIP code", "a," + stamp + ",486\na," + stamp + ",0", "USER_BUSY sip"},
+		{"a code of SIP and own words", "call_id,end,Final SIP code,Disconnect Reason", "a," + stamp + ",486,Busy here", "USER_BUSY sip"},
+		{"a code of SIP and a cause", "call_id,end,Final SIP code,Disconnect Reason", "a," + stamp + ",486,CALL_REJECTED", "CALL_REJECTED field"},
+		{"own words and a disposition", "call_id,end,disposition,cause", "a," + stamp + ",BUSY,gone fishing", "gone fishing field"},
 		{"a status of a SIP proxy", "call_id,end,status,sip_code", "a," + stamp + ",ended,503", "NORMAL_TEMPORARY_FAILURE sip"},
 	} {
 		text := test.head + "\n" + test.row + "\n"
@@ -38,6 +46,7 @@ func TestOutcomes(t *testing.T) {
 	for _, text := range []string{
 		"call_id,end,status,account\na," + stamp + ",registered,x\nb," + stamp + ",BUSY,x\n",
 		"call_id,end,sip_code,account\na," + stamp + ",100,x\n",
+		"call_id,end,release_code,account\na," + stamp + ",end,x\n",
 	} {
 		if _, err := Recognise("x.csv", []byte(text), true, replayOptions()); err == nil {
 			t.Errorf("%q: causes were found", text)

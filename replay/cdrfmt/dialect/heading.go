@@ -32,6 +32,12 @@ var headingByName = sync.OnceValue(func() map[string]heading {
 			m[name] = heading{field: f, unit: u, rank: rank}
 		}
 	}
+	for name, meant := range tongues {
+		if h, ok := m[meant]; ok {
+			h.rank += foreignRank
+			m[name] = h
+		}
+	}
 	return m
 })
 
@@ -75,7 +81,7 @@ func headingOf(name string) (heading, bool) {
 func vagueStart(name string) (rank int, utc, ok bool) {
 	for _, n := range []string{normalName(name), normalName(splitCamel(name))} {
 		base, utc := cutUTC(n)
-		if rank := slices.Index(vagueStarts, base); rank >= 0 {
+		if rank := slices.Index(vagueStarts, english(base)); rank >= 0 {
 			return rank, utc, true
 		}
 	}

@@ -33,6 +33,15 @@ func TestFieldOfHeader(t *testing.T) {
 		{name: "PDD (ms)", field: cdr.ProgressMs, unit: unitMilli},
 		{name: "Customer Name", field: cdr.AccountID},
 		{name: "Vendor", field: cdr.ResourceID},
+		{name: "CallStartDateTime", field: cdr.StartTime},
+		{name: "time_start", field: cdr.StartTime},
+		{name: "date_end", field: cdr.EndTime},
+		{name: "Failure time", field: cdr.EndTime},
+		{name: "Date/Time Connect (UTC)", field: cdr.AnswerTime, utc: true},
+		{name: "Talk Duration(s)", field: cdr.BillsecMs, unit: unitSec},
+		{name: "sessiontime", field: cdr.DurationMs, unit: unitSec},
+		{name: "CLD", field: cdr.DestinationNumber},
+		{name: "From", field: cdr.CallerIDNumber},
 	} {
 		h, ok := fieldOfHeader(test.name)
 		if !ok || h.field != test.field || h.unit != test.unit || h.utc != test.utc {

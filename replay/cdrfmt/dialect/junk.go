@@ -28,12 +28,23 @@ func junkOf(head []byte) string {
 	switch {
 	case control*20 > len(text) || !utf8.Valid(text) && mostlyHigh(text):
 		return "binary data"
-	case text[0] == '{' || text[0] == '[':
+	case BeginsJSON(text):
 		return jsonDocument
 	case text[0] == '<':
 		return "an XML or HTML document"
 	}
 	return ""
+}
+
+// BeginsJSON tells whether a text could be JSON by how it begins: with an object,
+// or with an array of what may stand in one. Lines of a log begin with a bracket
+// too.
+func BeginsJSON(text []byte) bool {
+	if len(text) == 0 || text[0] != '[' {
+		return len(text) > 0 && text[0] == '{'
+	}
+	inside := bytes.TrimLeft(text[1:], " \t\r\n")
+	return len(inside) == 0 || bytes.IndexByte([]byte("{[]\"-0123456789tfn"), inside[0]) >= 0
 }
 
 // mostlyHigh tells compressed or encrypted bytes from Latin-1 text.

@@ -10,20 +10,23 @@ import (
 
 // The families of dialects.
 const (
-	auto       = "auto"
-	kazoo      = "kazoo"
-	cisco      = "cisco"
-	yeti       = "yeti"
-	cdrStats   = "cdr-stats"
-	broadworks = "broadworks"
-	cgrates    = "cgrates"
-	ribbon     = "ribbon"
-	freeswitch = "freeswitch"
-	kamailio   = "kamailio"
-	opensips   = "opensips"
-	fusionpbx  = "fusionpbx"
-	asterisk   = "asterisk"
-	header     = "header"
+	auto         = "auto"
+	kazoo        = "kazoo"
+	cisco        = "cisco"
+	yeti         = "yeti"
+	cdrStats     = "cdr-stats"
+	broadworks   = "broadworks"
+	cgrates      = "cgrates"
+	ribbon       = "ribbon"
+	ciscoGateway = "cisco-gateway"
+	ipoffice     = "ip-office"
+	threecx      = "3cx"
+	freeswitch   = "freeswitch"
+	kamailio     = "kamailio"
+	opensips     = "opensips"
+	fusionpbx    = "fusionpbx"
+	asterisk     = "asterisk"
+	header       = "header"
 )
 
 // Names are the dialects that --dialect accepts, in the order of the manual.

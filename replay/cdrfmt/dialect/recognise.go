@@ -31,11 +31,17 @@ func Recognise(name string, head []byte, whole bool, opt *Options) (*Layout, err
 		if junk == jsonDocument {
 			err.Hint = "JSON is recognised by its content: leave --dialect out, or give json, kazoo:json or freeswitch:json"
 		}
+		if bytes.Contains(head[:min(len(head), 4096)], []byte("<cdr")) {
+			err.Hint = "XML is not read; FreeSWITCH writes the same with mod_json_cdr, and FusionPBX exports its records as CSV"
+		}
 		return nil, err
 	}
 	s := bestSample(head, whole).first()
 	if rows := s.rows(); len(rows) > 0 && rows[0].Len() > maxColumns {
 		return nil, unknown(name, fmt.Sprintf("found %s, wanted at most %d columns", firstCells(s), maxColumns))
+	}
+	if rows := s.rows(); len(rows) > 0 && manyRows(rows[0]) {
+		return nil, refuseDump(name)
 	}
 	if isCMR(s) {
 		err := unknown(name, "found Cisco's Call Management Records (the quality of calls), wanted CDRs")

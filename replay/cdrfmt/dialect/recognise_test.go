@@ -211,3 +211,13 @@ func TestAccountFrom(t *testing.T) {
 		}
 	}
 }
+
+// FreeSWITCH's XML is refused with what to do instead.
+func TestXMLIsRefused(t *testing.T) {
+	const text = `<?xml version="1.0"?><cdr core-uuid="a"><variables><hangup_cause>USER_BUSY</hangup_cause></variables></cdr>`
+	_, err := Recognise("a.cdr.xml", []byte(text), true, replayOptions())
+	var bad *cdr.DataError
+	if !errors.As(err, &bad) || !errors.Is(err, ErrUnknown) || !strings.Contains(bad.Hint, "mod_json_cdr") {
+		t.Errorf("got %v", err)
+	}
+}

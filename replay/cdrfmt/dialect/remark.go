@@ -61,26 +61,34 @@ func (l *Layout) remarkCauses(d *Decoder, rows []*lex.Record) {
 	l.remarkSpelling(columns)
 	var odd []string
 	causes, oddRows := 0, 0
-	isName := map[string]bool{} // of each text: few are different
+	const none, name, word = 1, 2, 3 // what a text is
+	is := map[string]int{}           // of each text: few are different
 	for _, r := range rows {
 		if l.passesOver(r) || !d.fit(r) {
 			continue
 		}
 		b := bytes.TrimSpace(d.cell(r, c))
-		if isNull(b) || string(b) == c.none {
-			continue
-		}
-		causes++
-		named, known := isName[string(b)]
+		what, known := is[string(b)]
 		if !known {
 			text := string(b)
-			word, _ := c.causes.cause(text)
-			if named = isCauseName(word); !named {
-				odd = append(odd, text)
+			if c.word != nil {
+				text = c.word(text)
 			}
-			isName[text] = named
+			cause, _ := c.causes.cause(text)
+			switch {
+			case isNull(b) || text == "" || text == c.none:
+				what = none
+			case isCauseName(cause):
+				what = name
+			default:
+				what, odd = word, append(odd, text)
+			}
+			is[string(b)] = what
 		}
-		if !named {
+		if what != none {
+			causes++
+		}
+		if what == word {
 			oddRows++
 		}
 	}

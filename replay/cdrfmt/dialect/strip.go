@@ -46,7 +46,7 @@ func runnable(c *cell) bool {
 	case cdr.Code:
 		return !slices.ContainsFunc(c.columns, func(c column) bool { return len(c.also) > 0 })
 	case cdr.Time, cdr.Int, cdr.Text:
-		return col.clean == nil && col.form == nil && col.clockAt == 0 && len(col.also) == 0 && col.plus == 0
+		return col.clean == nil && col.form == nil && col.clockAt == 0 && len(col.also) == 0 && len(col.plus) == 0
 	}
 	return false
 }

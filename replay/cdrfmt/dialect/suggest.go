@@ -68,7 +68,7 @@ func guessOf(texts []string) guess {
 	switch {
 	case most(func(text string) bool { return isNumberOfTime([]byte(text)) }):
 		return guessNumber
-	case most(func(text string) bool { return isStamp([]byte(text)) }):
+	case most(func(text string) bool { return isWrittenTime([]byte(text)) }):
 		return guessTime
 	case most(isOutcome):
 		return guessOutcome
@@ -87,6 +87,13 @@ func isNumberOfTime(b []byte) bool {
 	}
 	micros, ok := d.inMicros(unitOfMagnitude(d.whole))
 	return ok && micros >= 1_200_000_000e6 && micros < 2_000_000_000e6
+}
+
+// isWrittenTime tells a time that is more than a count, which most phone
+// numbers could be.
+func isWrittenTime(b []byte) bool {
+	_, number := parseDecimal(b)
+	return isStamp(b) && (!number || isCompactStamp(b))
 }
 
 func isOutcome(text string) bool {
@@ -125,7 +132,7 @@ func (l *Layout) suggestCause(rows []*lex.Record) string {
 	if columns := l.columns[cdr.SIPCode]; len(columns) > 0 {
 		return fmt.Sprintf("%s holds SIP statuses, not causes; to count them as they are written: %s", columns[0].name, l.called(cdr.HangupCause, columns[0].index, ""))
 	}
-	return "name it: --column hangup_cause=COLUMN"
+	return "name it: --column hangup_cause=COLUMN; analyze reads the file without one"
 }
 
 // suggestEnd is the hint for a file without an end of the calls.

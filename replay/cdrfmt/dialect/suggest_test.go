@@ -23,6 +23,7 @@ func TestSuggestions(t *testing.T) {
 		{"a length", "uuid,start,length,cause,account\na," + stamp + ",12,X,x\n", "--column duration_ms=COLUMN:s"},
 		{"a start", "uuid,opened,duration,cause,account\na," + stamp + ",12,X,x\n", "is their start this one? --column start_time=opened"},
 		{"a time", "uuid,opened,cause,account\na,1773136800,X,x\n", "is it this one? --column end_time=opened, or, if that is their start, --column start_time=opened"},
+		{"a time and a number of a phone", "uuid,opened,dialling,cause,account\na," + stamp + ",3035550142,X,x\n", "is it this one? --column end_time=opened, or, if that is their start, --column start_time=opened"},
 		{"no header", "a,b," + stamp + ",7,ANSWERED,1773136800.4\n", "if the last time of a row is the end of the call: --column end_time=3 --column hangup_cause=5"},
 		{"no times", "a,b,c\n1,2,3\n", "if these are CDRs"},
 	} {

@@ -57,3 +57,29 @@ func commonWidth(rows []*lex.Record) (width int) {
 	}
 	return width
 }
+
+// widthOfMost is the width of the widest of the rows that look like those of a
+// dialect without a header; 0 if not more than half of all do, or none if a
+// person says that this is the dialect.
+func widthOfMost(rows []*lex.Record, forced string, is func(*lex.Record) bool) (width int) {
+	fits := 0
+	for i, r := range rows {
+		if forced == auto && (fits+len(rows)-i)*2 <= len(rows) { // the others change nothing
+			return 0
+		}
+		if is(r) {
+			fits, width = fits+1, max(width, r.Len())
+		}
+	}
+	if forced == auto && fits*2 <= len(rows) {
+		return 0
+	}
+	return width
+}
+
+// passHeader passes over a header that stands above the rows of such a dialect.
+func (l *Layout) passHeader(first *lex.Record, is func(*lex.Record) bool) {
+	if !is(first) && isWords(first) {
+		l.leading++
+	}
+}

@@ -14,8 +14,9 @@ type step struct {
 	key   string
 }
 
-// listKeys are the keys under which exports and answers list documents, and
-// wrapKeys those of an object that holds such a list, or a single document.
+// listKeys are the keys under which exports and answers list documents; under
+// another one they have to look like calls. wrapKeys are those of an object that
+// holds such a list, or a single document.
 var (
 	listKeys = []string{"rows", "docs", "data", "cdrs", "records", "items", "results", "result", "calls", "hits", "entries", "cdr", "value", "values"}
 	wrapKeys = []string{"data", "result", "results", "response", "payload", "hits", "cdr", "body"}
@@ -44,10 +45,15 @@ func (s *scanner) steps(i int, before []step) []step {
 	}
 	var best []step // nil if this is a document itself
 	var known []string
+	var lists []string // keys of lists of what looks like calls
 	s.members(i, func(k []byte, at int) {
 		key := string(k)
 		switch c := s.text[at]; {
-		case c == '[' && slices.Contains(listKeys, key):
+		case c == '[' && !slices.Contains(listKeys, key):
+			if s.listsCalls(at) {
+				lists = append(lists, key)
+			}
+		case c == '[':
 			if first := s.space(at + 1); first < len(s.text) && (s.text[first] == '{' || s.text[first] == ']' && best == nil) {
 				best = append(slices.Clone(before), step{key: key}, step{array: true})
 			}
@@ -57,10 +63,28 @@ func (s *scanner) steps(i int, before []step) []step {
 			known = append(known, key)
 		}
 	})
+	if best == nil && len(lists) == 1 {
+		best = append(slices.Clone(before), step{key: lists[0]}, step{array: true})
+	}
 	if best == nil || dialect.CountNamed(known) > 1 {
 		return before
 	}
 	return best
+}
+
+// listsCalls tells whether the list at i begins with an object that has values
+// of calls.
+func (s *scanner) listsCalls(i int) bool {
+	if i = s.space(i + 1); i >= len(s.text) || s.text[i] != '{' {
+		return false
+	}
+	var names []string
+	s.members(i, func(k []byte, at int) {
+		if c := s.text[at]; c != '{' && c != '[' {
+			names = append(names, string(k))
+		}
+	})
+	return dialect.CountNamed(names) > 2
 }
 
 // members goes through the members of the object at i, as far as the text goes.

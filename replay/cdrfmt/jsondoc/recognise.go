@@ -30,7 +30,7 @@ func Recognise(name string, head []byte, whole bool, opt *dialect.Options) (*tra
 	}
 	s := &scanner{text: head, whole: whole}
 	i := s.space(0)
-	if i == len(head) || head[i] != '{' && head[i] != '[' || !speaks(forced) {
+	if !dialect.BeginsJSON(head[i:]) || !speaks(forced) {
 		return nil, nil
 	}
 	sm := takeSample(name, head, whole)

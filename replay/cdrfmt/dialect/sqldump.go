@@ -1,0 +1,30 @@
+package dialect
+
+import (
+	"bytes"
+
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
+)
+
+// manyRows tells an INSERT of more than one row, or one whose rows stand in
+// other lines than its columns: mysqldump and phpMyAdmin write such. Only
+// statements of one row in one line are read as CDRs.
+func manyRows(r *lex.Record) bool {
+	raw := trim(r.Raw)
+	if !isInsert(raw) {
+		return false
+	}
+	values := bytes.Index(bytes.ToUpper(raw), []byte("VALUES"))
+	if values < 0 {
+		return true
+	}
+	rows := trim(raw[values+len("VALUES"):])
+	return len(rows) == 0 || bytes.Contains(rows, []byte("),(")) || bytes.Contains(rows, []byte("), ("))
+}
+
+// refuseDump is the error of such a dump.
+func refuseDump(name string) error {
+	err := unknown(name, "found an SQL dump whose statements take several rows or lines, wanted one row a line")
+	err.Hint = "export the table as text: mysql --batch -e 'SELECT * FROM cdr' DATABASE > cdr.tsv, or psql --csv -c 'SELECT * FROM cdr' > cdr.csv"
+	return err
+}
