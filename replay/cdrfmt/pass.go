@@ -67,7 +67,7 @@ func (p *pass) closeAll() {
 // the system has of it.
 const (
 	manyChunks      = 256
-	largeChunkTimes = 4
+	largeChunkTimes = 3
 )
 
 // chunkBytesOf is how long the chunks of a plain file of the given size are.
