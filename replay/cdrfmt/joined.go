@@ -14,6 +14,7 @@ import (
 // When all sources have been opened and those read, the rows of each call are
 // joined, and what came of them is kept by chunk, for the second reading.
 type joined struct {
+	pool     pagePool
 	rows     shards // by partOfCall
 	outcomes shards // but plain ones, by chunk
 	// chunks is how many chunks the sources before each have.
@@ -23,7 +24,9 @@ type joined struct {
 
 // begin grants the memory.
 func (j *joined) begin(memoryBytes int64) {
-	j.rows.limit, j.outcomes.limit, j.rangeBytes = memoryBytes/2, memoryBytes/4, rangeBytes
+	j.rows = shards{limit: memoryBytes / 2, pool: &j.pool}
+	j.outcomes = shards{limit: memoryBytes / 4, pool: &j.pool}
+	j.rangeBytes = rangeBytes
 }
 
 func (j *joined) close() {

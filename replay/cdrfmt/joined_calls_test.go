@@ -61,7 +61,9 @@ func TestCallsAsTwin(t *testing.T) {
 		src := &source{begins: make([]chunkBegin, 3)}
 		for _, limit := range []int64{1, 1 << 30} {
 			for _, bytes := range []int{12_000, 40_000, rangeBytes} {
-				j := &joined{rows: shards{limit: limit}, outcomes: shards{limit: limit}, rangeBytes: bytes}
+				j := &joined{}
+				j.begin(2 * limit)
+				j.rangeBytes = bytes
 				var l lot
 				for i := range rows {
 					l.data = rows[i].Append(l.data)
@@ -95,7 +97,9 @@ func TestCallsAsTwin(t *testing.T) {
 // A call of which the rows are too many to be sorted at once is an error that
 // names its first row, whatever their order.
 func TestCallTooLarge(t *testing.T) {
-	j := &joined{rows: shards{limit: 1 << 20}, rangeBytes: 1000}
+	j := &joined{}
+	j.begin(1 << 20)
+	j.rangeBytes = 1000
 	defer j.close()
 	var l lot
 	for i := range 100 {

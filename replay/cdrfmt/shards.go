@@ -12,12 +12,12 @@ import (
 // shards keep byte strings in numbered parts, in no order, until each part is
 // asked for. What exceeds the memory granted goes to a temporary file.
 type shards struct {
-	limit int64 // bytes
+	limit int64     // bytes
+	pool  *pagePool // of its memory, and perhaps that of others
 
 	mu    sync.Mutex
 	parts []pages
 	held  int64
-	free  [][]byte // pages
 	file  *spool
 	size  int64     // of the file
 	runs  [][]int64 // what was written at once: where each part begins, and the end
@@ -54,9 +54,6 @@ func (l *lot) each(give func([]byte) error) error {
 // pages hold the strings of a part, each behind its length.
 type pages [][]byte
 
-// pageBytes is little, as there may be many parts.
-const pageBytes = 4 << 10
-
 // add takes the strings of a lot.
 func (s *shards) add(ctx context.Context, l *lot) error {
 	s.mu.Lock()
@@ -79,24 +76,17 @@ func (s *shards) put(part int, text []byte) {
 	p := &s.parts[part]
 	last := len(*p) - 1
 	if need := binary.MaxVarintLen32 + len(text); last < 0 || cap((*p)[last])-len((*p)[last]) < need {
-		*p = append(*p, s.page(need))
+		*p = append(*p, s.pool.take(need))
 		last++
+		s.held += int64(cap((*p)[last]))
 	}
-	page := binary.AppendUvarint((*p)[last], uint64(len(text)))
+	page := (*p)[last]
+	if n := len(text); n < 0x80 { // as AppendUvarint does
+		page = append(page, byte(n))
+	} else {
+		page = binary.AppendUvarint(page, uint64(n))
+	}
 	(*p)[last] = append(page, text...)
-}
-
-// page is an empty page for so many bytes.
-func (s *shards) page(need int) []byte {
-	if n := len(s.free); n > 0 && need <= pageBytes {
-		page := s.free[n-1]
-		s.free = s.free[:n-1]
-		s.held += pageBytes
-		return page
-	}
-	page := make([]byte, 0, max(pageBytes, need))
-	s.held += int64(cap(page))
-	return page
 }
 
 // spill writes all parts to the file, one behind the other.
@@ -115,11 +105,9 @@ func (s *shards) spill(ctx context.Context) (err error) {
 		run = append(run, s.size)
 		for _, page := range s.parts[i] {
 			w.Write(page) // Flush tells the error
-			if s.size += int64(len(page)); cap(page) == pageBytes {
-				s.free = append(s.free, page[:0])
-			}
+			s.size += int64(len(page))
 		}
-		s.parts[i] = nil
+		s.drop(i)
 	}
 	if err := w.Flush(); err != nil {
 		return fmt.Errorf("temporary file: %w", err)
@@ -179,9 +167,10 @@ func eachRead(r *bufio.Reader, give func([]byte) error) error {
 	}
 }
 
-// drop frees the memory of a part that nobody will ask for again.
+// drop frees the memory of a part.
 func (s *shards) drop(part int) {
 	if part < len(s.parts) {
+		s.pool.give(s.parts[part])
 		s.parts[part] = nil
 	}
 }
@@ -190,5 +179,5 @@ func (s *shards) close() {
 	if s.file != nil {
 		s.file.Close()
 	}
-	s.file, s.parts, s.free, s.runs, s.held = nil, nil, nil, nil, 0
+	s.file, s.parts, s.runs, s.held = nil, nil, nil, 0
 }

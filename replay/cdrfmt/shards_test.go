@@ -14,7 +14,7 @@ import (
 func TestShardsAsTwin(t *testing.T) {
 	r := random(3)
 	for _, limit := range []int64{1, 50_000, 1 << 30} {
-		s := &shards{limit: limit}
+		s := &shards{limit: limit, pool: new(pagePool)}
 		twin := map[int][]string{}
 		for range 60 {
 			var l lot
@@ -55,7 +55,7 @@ func TestShardsStop(t *testing.T) {
 	l.data = append(l.data, 'x')
 	l.end(3)
 	for _, limit := range []int64{0, 1 << 20} {
-		s := &shards{limit: limit}
+		s := &shards{limit: limit, pool: new(pagePool)}
 		if err := s.add(context.Background(), &l); err != nil {
 			t.Fatal(err)
 		}
@@ -67,7 +67,7 @@ func TestShardsStop(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	s := &shards{}
+	s := &shards{pool: new(pagePool)}
 	defer s.close()
 	if err := s.add(ctx, &l); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
@@ -80,7 +80,7 @@ func TestShardsWithoutRoom(t *testing.T) {
 	var l lot
 	l.data = append(l.data, 'x')
 	l.end(0)
-	s := &shards{}
+	s := &shards{pool: new(pagePool)}
 	if err := s.add(context.Background(), &l); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("got %v", err)
 	}
