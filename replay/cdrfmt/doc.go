@@ -34,7 +34,7 @@
 //     (Options.Outline). Should a row turn up that this is not true of, everything
 //     is read again in full.
 //  9. Tables of which several rows make one leg (package joining) are read twice.
-//     The first reading, chunk by chunk too, keeps 75 bytes a row or so, in
+//     The first reading, chunk by chunk too, keeps 50 to 75 bytes a row, in
 //     parts by the hash of its call. When all inputs have been opened and those
 //     read, the rows of each part are sorted and joined, and what came of them
 //     is kept by chunk; the second reading meets every row with that. What

@@ -75,15 +75,13 @@ const (
 	bitGuessed = 1 << iota
 	bitWhole
 	bitFirst
-	bitTimed // StartUs and TalkUs follow
+	bitNumbered // ID follows,
+	bitTagged   // From and To,
+	bitTimed    // StartUs and TalkUs
 )
 
-// rowBytes is what an encoded row takes besides its text, timedBytes what
-// StartUs and TalkUs take more.
-const (
-	rowBytes   = 16 + 8 + 1 + placeBytes + 4*8 + 2 + 1 + 1
-	timedBytes = 2 * 8
-)
+// rowBytes is what an encoded row takes besides what it may lack and its text.
+const rowBytes = 16 + 8 + 1 + placeBytes + 8 + 2 + 1 + 1
 
 // Append appends the row so that encoded rows sort as bytes by call, time, kind
 // and place.
@@ -94,23 +92,24 @@ func (r *Row) Append(to []byte) []byte {
 	to = big.AppendUint64(to, uint64(r.Us)^1<<63)
 	to = append(to, byte(r.Kind))
 	to = r.At.append(to)
-	for _, v := range [...]uint64{r.Content, r.ID, r.From, r.To} {
-		to = big.AppendUint64(to, v)
-	}
+	to = big.AppendUint64(to, r.Content)
 	to = big.AppendUint16(to, r.Code)
+	numbered, tagged, timed := r.ID != 0, r.From|r.To != 0, r.StartUs|r.TalkUs != 0
 	var flags byte
-	for i, set := range [...]bool{r.Guessed, r.Whole, r.First} {
+	for i, set := range [...]bool{r.Guessed, r.Whole, r.First, numbered, tagged, timed} {
 		if set {
 			flags |= 1 << i
 		}
 	}
-	timed := r.StartUs != 0 || r.TalkUs != 0
-	if timed {
-		flags |= bitTimed
+	to = append(to, r.Digits, flags)
+	if numbered {
+		to = big.AppendUint64(to, r.ID)
 	}
-	if to = append(to, r.Digits, flags); timed {
-		to = big.AppendUint64(to, uint64(r.StartUs))
-		to = big.AppendUint64(to, uint64(r.TalkUs))
+	if tagged {
+		to = big.AppendUint64(big.AppendUint64(to, r.From), r.To)
+	}
+	if timed {
+		to = big.AppendUint64(big.AppendUint64(to, uint64(r.StartUs)), uint64(r.TalkUs))
 	}
 	return append(to, r.Text...)
 }
@@ -129,16 +128,22 @@ func (r *Row) Decode(b []byte) error {
 	r.Us = int64(d.uint64() ^ 1<<63)
 	r.Kind = Kind(d.byte())
 	r.At = d.place()
-	r.Content, r.ID, r.From, r.To = d.uint64(), d.uint64(), d.uint64(), d.uint64()
+	r.Content = d.uint64()
 	r.Code = uint16(d.byte())<<8 | uint16(d.byte())
 	r.Digits = d.byte()
 	flags := d.byte()
 	r.Guessed, r.Whole, r.First = flags&bitGuessed != 0, flags&bitWhole != 0, flags&bitFirst != 0
-	r.StartUs, r.TalkUs = 0, 0
+	r.ID, r.From, r.To, r.StartUs, r.TalkUs = 0, 0, 0, 0, 0
+	if more := moreBytes(flags); len(d.b) < more {
+		return fmt.Errorf("%d bytes, a row with flags %b has at least %d", len(b), flags, rowBytes+more)
+	}
+	if flags&bitNumbered != 0 {
+		r.ID = d.uint64()
+	}
+	if flags&bitTagged != 0 {
+		r.From, r.To = d.uint64(), d.uint64()
+	}
 	if flags&bitTimed != 0 {
-		if len(d.b) < timedBytes {
-			return fmt.Errorf("%d bytes, a row with times has at least %d", len(b), rowBytes+timedBytes)
-		}
 		r.StartUs, r.TalkUs = int64(d.uint64()), int64(d.uint64())
 	}
 	r.Text = string(d.b)
@@ -146,6 +151,13 @@ func (r *Row) Decode(b []byte) error {
 		return fmt.Errorf("kind %d, the last is %d", r.Kind, numKinds-1)
 	}
 	return nil
+}
+
+// moreBytes is what the flags of an encoded row say that follows.
+func moreBytes(flags byte) int {
+	n := int(flags&bitNumbered) / bitNumbered * 8
+	n += int(flags&bitTagged) / bitTagged * 16
+	return n + int(flags&bitTimed)/bitTimed*16
 }
 
 // Before tells whether p comes before o.
