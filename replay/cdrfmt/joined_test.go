@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -294,13 +295,12 @@ func TestJoinedFileThatChanges(t *testing.T) {
 	} {
 		path := write(t, t.TempDir(), "acc.csv", text)
 		opt := options()
-		done := false
-		opt.Progress = func(int64) { // is told at the end of the first reading
-			if !done {
-				done = true
+		var once sync.Once
+		opt.Progress = func(int64) { // of the first reading, from any worker
+			once.Do(func() {
 				os.WriteFile(path+".new", []byte(other), 0o644)
 				os.Rename(path+".new", path)
-			}
+			})
 		}
 		var bad *cdr.DataError
 		if got := readRows(opt, 256, path); !errors.As(got.err, &bad) || !strings.Contains(bad.Problem, "changed") {
