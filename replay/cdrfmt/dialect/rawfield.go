@@ -31,6 +31,9 @@ func rawField(raw []byte, sep byte, i int) []byte {
 }
 
 func quotedField(raw []byte, sep byte, i int) []byte {
+	if raw[len(raw)-1] == '\r' { // it is no line end: that was cut off
+		raw = append(bytes.Clone(raw), '\r')
+	}
 	var r lex.Record
 	if _, ok := lex.First(raw, sep, true, &r); !ok || i >= r.Len() {
 		return nil
