@@ -13,8 +13,8 @@ import (
 func writeDialects(w io.Writer) error {
 	var b bytes.Buffer
 	b.WriteString(`Dialects of CDR files, told by content, not by name; --dialect NAME forces one, and
-"cdrlab replay --explain-input FILE" says which was recognised and why. Files may be packed with gzip
-or zstd. Parquet, Arrow IPC and saved counts need no dialect.
+"cdrlab replay --explain-input FILE" says which was recognised and why. Files may be packed with gzip,
+zstd or bzip2. Parquet, Arrow IPC and saved counts need no dialect.
 `)
 	for _, a := range dialect.Dialects() {
 		fmt.Fprintf(&b, "\n%s\n", a.Name)

@@ -20,11 +20,7 @@ var broadworksColumns = strings.Fields("recordId serviceProvider type userNumber
 	" networkTranslatedGroup releasingParty route networkCallID")
 
 // broadworksFields are those that are read.
-var broadworksFields = []struct {
-	name  string
-	field cdr.Field
-	as    column
-}{
+var broadworksFields = []placedColumn{
 	{"recordId", cdr.CallID, column{}},
 	{"serviceProvider", cdr.AccountID, column{}},
 	{"userNumber", cdr.AuthorizingID, column{}},
@@ -99,15 +95,7 @@ func matchBroadWorks(s sample, forced string, _ *Options) (l *Layout, why string
 	if before == 1 { // the line that tells the release and the encoding
 		l.leading++
 	}
-	for i, name := range broadworksColumns[:min(len(broadworksColumns), width)] {
-		for _, f := range broadworksFields {
-			if f.name == name {
-				c := f.as
-				c.index, c.name = i, name
-				l.add(f.field, c)
-			}
-		}
-	}
+	l.addPlaced(broadworksColumns[:min(len(broadworksColumns), width)], broadworksFields)
 	sep := s.sep
 	l.asides = []string{"of other types than Normal, which tell of no ended call"}
 	l.aside = func(raw []byte) int {

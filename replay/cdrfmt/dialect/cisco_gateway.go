@@ -21,11 +21,7 @@ var gatewayColumns = strings.Fields("unix_time call-id cdr-type leg-type h323-co
 	" h323-call-origin charged-units info-type paks-out bytes-out paks-in bytes-in username clid dnis")
 
 // gatewayFields are those that are read.
-var gatewayFields = []struct {
-	name  string
-	field cdr.Field
-	as    column
-}{
+var gatewayFields = []placedColumn{
 	{"call-id", cdr.CallID, column{}},
 	{"h323-conf-id", cdr.InteractionID, column{}},
 	{"h323-call-origin", cdr.Direction, column{word: gatewayDirection}},
@@ -67,15 +63,7 @@ func matchCiscoGateway(s sample, forced string, _ *Options) (l *Layout, why stri
 	}
 	l = &Layout{name: ciscoGateway, leading: s.leading, width: width, shape: shapeShort}
 	l.passHeader(s.rows()[0], isCiscoGateway)
-	for i, name := range gatewayColumns {
-		for _, f := range gatewayFields {
-			if f.name == name {
-				c := f.as
-				c.index, c.name = i, name
-				l.add(f.field, c)
-			}
-		}
-	}
+	l.addPlaced(gatewayColumns, gatewayFields)
 	return l, ""
 }
 

@@ -19,11 +19,7 @@ var ipofficeColumns = []string{
 
 // ipofficeFields are those that are read. The time that a call was connected
 // leaves out what it rang, was held and was parked.
-var ipofficeFields = []struct {
-	name  string
-	field cdr.Field
-	as    column
-}{
+var ipofficeFields = []placedColumn{
 	{"Call ID", cdr.CallID, column{}},
 	{"Direction", cdr.Direction, column{}},
 	{"Account", cdr.AccountID, column{}},
@@ -63,15 +59,7 @@ func matchIPOffice(s sample, forced string, _ *Options) (l *Layout, why string) 
 	}
 	l = &Layout{name: ipoffice, leading: s.leading, width: width, shape: shapeShort}
 	l.passHeader(s.rows()[0], isIPOffice)
-	for i, name := range ipofficeColumns {
-		for _, f := range ipofficeFields {
-			if f.name == name {
-				c := f.as
-				c.index, c.name = i, name
-				l.add(f.field, c)
-			}
-		}
-	}
+	l.addPlaced(ipofficeColumns, ipofficeFields)
 	l.remark(l.name + " has no hangup cause: every leg counts as unknown")
 	return l, ""
 }

@@ -63,3 +63,24 @@ func headed(name string, s sample) *Layout {
 	l.name = name
 	return l
 }
+
+// placedColumn is a column that a dialect reads by its name in the manual, which has
+// them in their order.
+type placedColumn struct {
+	name  string
+	field cdr.Field
+	as    column
+}
+
+// addPlaced adds the columns of those that a file has, in the manual's order.
+func (l *Layout) addPlaced(columns []string, fields []placedColumn) {
+	for i, name := range columns {
+		for _, f := range fields {
+			if f.name == name {
+				c := f.as
+				c.index, c.name = i, name
+				l.add(f.field, c)
+			}
+		}
+	}
+}
