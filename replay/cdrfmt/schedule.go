@@ -48,42 +48,52 @@ type job struct {
 func (s *schedule) take() (job, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for {
-		if s.stopped {
-			return job{}, false
+	for !s.stopped {
+		j, ok := s.now()
+		if ok {
+			return j, true
 		}
-		for i, src := range s.open {
-			if src.stream == nil {
-				return job{chunk: s.handOut(i)}, true
-			}
-		}
-		if s.next < s.end && !(s.ordered && len(s.open)+s.opening > 0) {
-			src := s.sources[s.next]
-			s.next++
-			s.opening++
-			return job{open: src, peek: s.ordered && len(s.waiting) > 0}, true
-		}
-		if s.opening == 0 && len(s.scanning) == 0 && len(s.waiting) > 0 {
-			list := s.waiting
-			s.waiting = nil
-			s.opening++
-			return job{join: list}, true
-		}
-		if len(s.again) > 0 {
-			src := s.again[0]
-			s.again = s.again[1:]
-			s.opening++
-			return job{again: src}, true
-		}
-		if len(s.open) > 0 { // streams have a worker each: help the first
-			return job{drain: s.open[0]}, true
-		}
-		if s.opening == 0 && len(s.scanning) == 0 {
-			return job{}, false
+		if s.over() {
+			break
 		}
 		s.changed.Wait()
 	}
+	return job{}, false
 }
+
+// now is the job that there is at this moment, if there is one.
+func (s *schedule) now() (job, bool) {
+	for i, src := range s.open {
+		if src.stream == nil {
+			return job{chunk: s.handOut(i)}, true
+		}
+	}
+	if s.next < s.end && !(s.ordered && len(s.open)+s.opening > 0) {
+		src := s.sources[s.next]
+		s.next++
+		s.opening++
+		return job{open: src, peek: s.ordered && len(s.scanning)+len(s.waiting) > 0}, true
+	}
+	if s.next >= s.end && s.opening == 0 && len(s.scanning) == 0 && len(s.waiting) > 0 {
+		list := s.waiting
+		s.waiting = nil
+		s.opening++
+		return job{join: list}, true
+	}
+	if len(s.again) > 0 {
+		src := s.again[0]
+		s.again = s.again[1:]
+		s.opening++
+		return job{again: src}, true
+	}
+	if len(s.open) > 0 { // streams have a worker each: help the first
+		return job{drain: s.open[0]}, true
+	}
+	return job{}, false
+}
+
+// over tells, when there is no job, that there will be none.
+func (s *schedule) over() bool { return s.opening == 0 && len(s.scanning) == 0 }
 
 // handOut makes the next chunk of the i-th open source.
 func (s *schedule) handOut(i int) *chunk {
