@@ -1,7 +1,6 @@
 package kpi
 
 import (
-	"math"
 	"slices"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
@@ -22,9 +21,12 @@ type delay struct{ groups []delays }
 // delays are those of one group, in milliseconds.
 type delays struct {
 	n, sumMs int64
-	listed   []int64         // the first ones
-	dense    []uint32        // how many of each below denseMs
-	sparse   map[int64]int64 // of the others, and what dense has no room for
+	listed   []int64 // the first ones
+	// dense is how many there are of each below denseMs, less the rounds of 256:
+	// bytes, so that those of many groups are near to the core.
+	dense  []uint8
+	rounds []int64
+	sparse map[int64]int64 // the others
 }
 
 func (m *delay) grow(n int) { m.groups = grown(m.groups, n) }
@@ -45,14 +47,24 @@ func (m *delay) add(r *rows) {
 func (d *delays) add(ms int64) {
 	d.n++
 	d.sumMs += ms
-	if uint64(ms) < uint64(len(d.dense)) && d.dense[ms] < math.MaxUint32 {
-		d.dense[ms]++
+	if uint64(ms) < uint64(len(d.dense)) {
+		if d.dense[ms]++; d.dense[ms] == 0 {
+			d.round(ms, 1)
+		}
 		return
 	}
 	d.place(ms, 1)
 }
 
-// place keeps a delay that has no counter yet.
+// round notes rounds of dense.
+func (d *delays) round(ms, n int64) {
+	if int(ms) >= len(d.rounds) {
+		d.rounds = append(d.rounds, make([]int64, len(d.dense)-len(d.rounds))...)
+	}
+	d.rounds[ms] += n
+}
+
+// place keeps a delay, n times, whether it has a counter yet or not.
 func (d *delays) place(ms, n int64) {
 	if d.dense == nil {
 		if n == 1 && len(d.listed) < listedDelays {
@@ -60,22 +72,34 @@ func (d *delays) place(ms, n int64) {
 			return
 		}
 		listed := d.listed
-		d.listed, d.dense = nil, make([]uint32, 1<<10)
+		d.listed, d.dense = nil, make([]uint8, 1<<10)
 		for _, x := range listed {
 			d.place(x, 1)
 		}
 	}
 	if uint64(ms) < denseMs && int(ms) >= len(d.dense) {
-		d.dense = append(d.dense, make([]uint32, min(denseMs, 2*int(ms)+1)-len(d.dense))...)
+		d.dense = append(d.dense, make([]uint8, min(denseMs, 2*int(ms)+1)-len(d.dense))...)
 	}
-	if uint64(ms) < denseMs && int64(d.dense[ms])+n <= math.MaxUint32 {
-		d.dense[ms] += uint32(n)
+	if uint64(ms) < denseMs {
+		n += int64(d.dense[ms])
+		if d.dense[ms] = uint8(n); n >= 256 {
+			d.round(ms, n/256)
+		}
 		return
 	}
 	if d.sparse == nil {
 		d.sparse = map[int64]int64{}
 	}
 	d.sparse[ms] += n
+}
+
+// count is how many there are of a delay that has a counter.
+func (d *delays) count(ms int) int64 {
+	n := int64(d.dense[ms])
+	if ms < len(d.rounds) {
+		n += d.rounds[ms] * 256
+	}
+	return n
 }
 
 func (m *delay) merge(from measure, to []uint32) {
@@ -87,9 +111,9 @@ func (m *delay) merge(from measure, to []uint32) {
 		for _, ms := range s.listed {
 			t.place(ms, 1)
 		}
-		for ms, n := range s.dense {
-			if n > 0 {
-				t.place(int64(ms), int64(n))
+		for ms := range s.dense {
+			if n := s.count(ms); n > 0 {
+				t.place(int64(ms), n)
 			}
 		}
 		for ms, n := range s.sparse {
@@ -134,13 +158,8 @@ func (m *delay) percentile(g int, p int64) Value {
 			return whole(above[0])
 		}
 	}
-	for ms, n := range d.dense {
-		rank -= int64(n)
-		if len(above) > 0 && above[0] == int64(ms) {
-			rank -= d.sparse[above[0]]
-			above = above[1:]
-		}
-		if rank <= 0 {
+	for ms := range d.dense {
+		if rank -= d.count(ms); rank <= 0 {
 			return whole(int64(ms))
 		}
 	}

@@ -161,7 +161,7 @@ func TestManyDelays(t *testing.T) {
 	}
 }
 
-// A counter of 32 bits that is full goes on.
+// A counter of 8 bits that is full goes on.
 func TestDelaysBeyondTheirCounters(t *testing.T) {
 	var d delays
 	for range listedDelays + 1 {
@@ -179,7 +179,7 @@ func TestDelaysBeyondTheirCounters(t *testing.T) {
 			t.Errorf("percentile %d = %d, want %d", p, got.Int, want)
 		}
 	}
-	if got := d.sparse[20] + int64(d.dense[20]); got != math.MaxUint32+2 {
+	if got := d.count(20); got != math.MaxUint32+2 {
 		t.Errorf("%d delays of 20 ms, want %d", got, int64(math.MaxUint32+2))
 	}
 }

@@ -33,9 +33,9 @@ func (t *intern) findAll(data []byte, places lex.Column, numbers []uint32) (foun
 		&data[0], len(data) - internWhole, &t.slots[0], uint64(len(t.slots) - 1), &t.words[0], &t.lengths[0],
 		&internMasks[0], [2]uint64{hashSeed0, hashSeed1},
 	}
-	_ = places.Ends[(len(numbers)-1)*places.Stride+places.Next] // what follows checks nothing
-	return findAVX2(&table, &places.Ends[0], places.Stride, places.Next, &numbers[0], len(numbers))
+	_ = places.Ends[(len(numbers)-1)*places.Stride+1] // what follows checks nothing
+	return findAVX2(&table, &places.Ends[0], places.Stride, &numbers[0], len(numbers))
 }
 
 //go:noescape
-func findAVX2(t *internTable, ends *int32, stride, next int, numbers *uint32, n int) (found int)
+func findAVX2(t *internTable, ends *int32, stride int, numbers *uint32, n int) (found int)

@@ -1,13 +1,13 @@
 #include "go_asm.h"
 #include "textflag.h"
 
-// func findAVX2(t *internTable, ends *int32, stride, next int, numbers *uint32, n int) (found int)
+// func findAVX2(t *internTable, ends *int32, stride int, numbers *uint32, n int) (found int)
 //
 // Registers: DI the end before the text; SI the numbers; CX the row; R8 the data; R9 the
 // last place that 32 bytes follow; R10 the slots; R11 the hash's mask; R12 the
 // words; R13 the lengths; BX the masks of texts. Of a row Y0 has the text, R14
 // its length, AX the slot, R15 the number there.
-TEXT ·findAVX2(SB), NOSPLIT, $0-56
+TEXT ·findAVX2(SB), NOSPLIT, $0-48
 	MOVQ    t+0(FP), AX
 	MOVQ    internTable_data(AX), R8
 	MOVQ    internTable_last(AX), R9
@@ -18,13 +18,12 @@ TEXT ·findAVX2(SB), NOSPLIT, $0-56
 	MOVQ    internTable_keep(AX), BX
 	VMOVDQU internTable_seed(AX), X3
 	MOVQ    ends+8(FP), DI
-	MOVQ    numbers+32(FP), SI
+	MOVQ    numbers+24(FP), SI
 	XORL    CX, CX
 
 row:
 	MOVL (DI), AX
-	MOVQ next+24(FP), DX
-	MOVL (DI)(DX*4), R14
+	MOVL 4(DI), R14
 	INCL AX
 	SUBL AX, R14
 	CMPQ AX, R9
@@ -62,11 +61,11 @@ slot:
 	MOVQ      stride+16(FP), DX
 	LEAQ      (DI)(DX*4), DI
 	INCQ      CX
-	CMPQ      CX, n+40(FP)
+	CMPQ      CX, n+32(FP)
 	JLT       row
 
 stop:
-	MOVQ CX, found+48(FP)
+	MOVQ CX, found+40(FP)
 	VZEROUPPER
 	RET
 

@@ -26,7 +26,11 @@ func (s *strip) quickTimes(data []byte, i, n int, absent bool) int {
 		return i
 	}
 	cells := s.column
-	for ; i < n; i++ {
+	for together := i; i < n; i++ {
+		if i >= together {
+			i = s.stampsTogether(c, data, i, n, absent)
+			together = i + groupCells
+		}
 		if i = s.fullTimes(c, data, i, n); i == n {
 			break
 		}
@@ -76,6 +80,10 @@ func (s *strip) quickTimes(data []byte, i, n int, absent bool) int {
 	}
 	return n
 }
+
+// groupCells is how many cells are read together, where that can be done; where
+// it came to an end, it is tried again behind so many.
+const groupCells = 4
 
 // fullStamp is how long YYYY-MM-DDTHH:MM:SS.fffZ is.
 const fullStamp = 24

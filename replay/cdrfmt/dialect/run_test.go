@@ -237,7 +237,7 @@ func TestInternFindsMany(t *testing.T) {
 	var table intern
 	for range 300 {
 		var data []byte
-		places := lex.Column{Stride: 2 + random.IntN(2), Next: 1}
+		places := lex.Column{Stride: 2 + random.IntN(2)}
 		texts := random.IntN(70)
 		for range texts {
 			places.Ends = append(places.Ends, int32(len(data))-1)
@@ -284,7 +284,7 @@ func TestQuickEqualsGeneral(t *testing.T) {
 			b = b[:len(b)-random.IntN(6)/5]
 			k.read([]byte(text)) // the day is known
 			cell := strip{cell: &cell{clocks: []*clock{k}}}
-			cell.column = lex.Column{Ends: []int32{-1, int32(len(b))}, Stride: 2, Next: 1}
+			cell.column = lex.Column{Ends: []int32{-1, int32(len(b))}, Stride: 2}
 			if cell.quickTimes(b, 0, 1, false) == 0 {
 				continue
 			}

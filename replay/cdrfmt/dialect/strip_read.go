@@ -70,7 +70,14 @@ func (s *strip) endsWithin(n int) int {
 func (d *Decoder) readDurations(s *strip, data []byte, n int) int {
 	col := &s.cell.columns[0]
 	one, cells := col.unit.micros(), s.column
-	for i := range n {
+	alike := !s.cell.sign && one >= 1000
+	for i, together := 0, 0; i < n; i++ {
+		if alike && i >= together {
+			if i = s.digitsTogether(data, i, n, one/1000); i == n {
+				break
+			}
+			together = i + groupCells
+		}
 		b := cells.Cell(data, i)
 		if mayBeDressed(b) {
 			b = unquoted(b)
@@ -102,7 +109,13 @@ func (d *Decoder) readDurations(s *strip, data []byte, n int) int {
 
 func readInts(s *strip, data []byte, n int) int {
 	cells := s.column
-	for i := range n {
+	for i, together := 0, 0; i < n; i++ {
+		if i >= together {
+			if i = s.digitsTogether(data, i, n, 1); i == n {
+				break
+			}
+			together = i + groupCells
+		}
 		b := cells.Cell(data, i)
 		if mayBeDressed(b) {
 			b = unquoted(b)

@@ -64,9 +64,9 @@ func (r *Run) Bytes() []byte { return r.data }
 // Column is the places of one field in consecutive records.
 type Column struct {
 	// Ends has the end of the field before that of record i at i*Stride, and
-	// its own end Next behind that.
-	Ends         []int32
-	Stride, Next int
+	// its own end behind that.
+	Ends   []int32
+	Stride int
 }
 
 // Column tells where a field, from 0, lies, as Record.Bare gives it, in the
@@ -76,7 +76,7 @@ func (r *Run) Column(field, n int) Column {
 		return r.first(n)
 	}
 	s := &r.records[0]
-	return Column{r.places[int(s.ends)+field-1:], int(s.width), 1}
+	return Column{r.places[int(s.ends)+field-1:], int(s.width)}
 }
 
 // first is Column of the first field, before which no field ends.
@@ -87,24 +87,24 @@ func (r *Run) first(n int) Column {
 		bounds = append(bounds, s.start-1, r.places[s.ends])
 	}
 	*r.bounds = bounds
-	return Column{bounds, 2, 1}
+	return Column{bounds, 2}
 }
 
 // From is the places from record i on.
-func (c *Column) From(i int) Column { return Column{c.Ends[i*c.Stride:], c.Stride, c.Next} }
+func (c *Column) From(i int) Column { return Column{c.Ends[i*c.Stride:], c.Stride} }
 
 // Pick is the places of some of the records, in memory of two numbers each.
 func (c *Column) Pick(rows []int, memory []int32) Column {
 	for k, i := range rows {
-		memory[2*k], memory[2*k+1] = c.Ends[i*c.Stride], c.Ends[i*c.Stride+c.Next]
+		memory[2*k], memory[2*k+1] = c.Ends[i*c.Stride], c.Ends[i*c.Stride+1]
 	}
-	return Column{memory, 2, 1}
+	return Column{memory, 2}
 }
 
 // Cell is the field of record i, of the bytes of the run.
 func (c *Column) Cell(data []byte, i int) []byte {
 	at := i * c.Stride
-	return data[c.Ends[at]+1 : c.Ends[at+c.Next]]
+	return data[c.Ends[at]+1 : c.Ends[at+1]]
 }
 
 // Record points rec to record i.
