@@ -1,41 +1,49 @@
 #include "go_asm.h"
 #include "textflag.h"
 
-// A group is four cells, read together. Of a cell AX becomes where it starts,
-// DX how wide it is and the end of the field before it; an empty one is noted
-// and the spare one read in its place. In both functions DI has the places of
-// the cells, R9 how far apart they are, R8 the data behind its first byte, R11
-// the width of an empty cell if they may be empty, else 0; R12 is the spare
-// cell, R14 its width, R13 the nulls, SI the values, CX the row, R10 is not 0
-// once a cell is empty.
-#define CELL(k, stop) \
-	MOVLQSX (DI), AX;        \
-	MOVL    4(DI), DX;       \
-	SUBL    AX, DX;          \
-	CMPQ    AX, last+8(FP);  \
-	JGT     stop;            \
-	ADDQ    R8, AX;          \
-	ADDQ    R9, DI;          \
-	CMPL    DX, R11;         \
-	SETEQ   k(R13)(CX*1);    \
-	CMOVQEQ R12, AX;         \
-	CMOVQEQ R12, R10;        \
+// A group is four cells, read together. Of a cell AX becomes where its text
+// starts, behind a quote if the cells are quoted, and DX how wide it is with its
+// quotes and the end of the field before it; an empty one is noted and the spare
+// one read in its place. In both functions DI has the places of the cells, R9 how
+// far apart they are, R8 the data behind its first byte and a quote, R11 the width
+// of an empty cell if they may be empty, else 0; R12 is the spare cell, R14 its
+// width, R13 the nulls, SI the values, CX the row, R10 is not 0 once a cell is empty.
+// A cell of no quotes among those that have them ends the group.
+#define CELL(k, bare) \
+	MOVLQSX (DI), AX;              \
+	MOVL    4(DI), DX;             \
+	SUBL    AX, DX;                \
+	CMPQ    AX, last+8(FP);        \
+	JGT     stop;                  \
+	ADDQ    R8, AX;                \
+	ADDQ    R9, DI;                \
+	CMPB    quoted+56(FP), $0;     \
+	JEQ     bare;                  \
+	CMPB    -1(AX), $0x22;         \
+	JNE     stop;                  \
+	CMPB    -3(AX)(DX*1), $0x22;   \
+	JNE     stop;                  \
+bare:                                  \
+	CMPL    DX, R11;               \
+	SETEQ   k(R13)(CX*1);          \
+	CMOVQEQ R12, AX;               \
+	CMOVQEQ R12, R10;              \
 	CMOVLEQ R14, DX
 
 // STAMP checks the width and the first 8 bytes of a cell, BX is 0 if all are right.
 #define STAMP \
-	XORL R14, DX;   \
-	ORQ  DX, BX;    \
-	MOVQ (AX), DX;  \
-	XORQ R15, DX;   \
+	XORL R14, DX;  \
+	ORQ  DX, BX;   \
+	MOVQ (AX), DX; \
+	XORQ R15, DX;  \
 	ORQ  DX, BX
 
-// func stampsAVX2(t *stampTable, last int, ends *int32, stride int, micros *int64, nulls *bool, n int) (found int, empty bool)
+// func stampsAVX2(t *stampTable, last int, ends *int32, stride int, micros *int64, nulls *bool, n int, quoted bool) (found int, empty bool)
 //
 // R15 is the year and month. Y0 has rows 0 and 2, Y1 rows 1 and 3, of which only
 // the day and what follows it; as Y10 has it, less the digits. Y2 collects what
 // should not be there.
-TEXT ·stampsAVX2(SB), NOSPLIT, $0-65
+TEXT ·stampsAVX2(SB), NOSPLIT, $0-73
 	MOVQ           t+0(FP), AX
 	MOVQ           stampTable_data(AX), R8
 	MOVQ           stampTable_spare(AX), R12
@@ -63,16 +71,16 @@ group:
 	CMPQ         AX, n+48(FP)
 	JGT          stop
 	XORL         BX, BX
-	CELL(0, stop)
+	CELL(0, bare0)
 	STAMP
 	VMOVDQU      8(AX), X0
-	CELL(1, stop)
+	CELL(1, bare1)
 	STAMP
 	VMOVDQU      8(AX), X1
-	CELL(2, stop)
+	CELL(2, bare2)
 	STAMP
 	VINSERTI128  $1, 8(AX), Y0, Y0
-	CELL(3, stop)
+	CELL(3, bare3)
 	STAMP
 	VINSERTI128  $1, 8(AX), Y1, Y1
 	VPXOR        Y0, Y10, Y0
@@ -112,35 +120,35 @@ group:
 	JMP          group
 
 stop:
-	MOVQ  CX, found+56(FP)
+	MOVQ  CX, found+64(FP)
 	TESTQ R10, R10
-	SETNE empty+64(FP)
+	SETNE empty+72(FP)
 	VZEROUPPER
 	RET
 
 // NUMBER makes AX the digits of a cell of 1 to 8 of them, less their zeros, as if
 // others preceded them.
-#define NUMBER(stop) \
-	LEAL  -2(DX), BX;  \
-	CMPL  BX, $7;      \
+#define NUMBER \
+	SUBL  R14, DX;     \
+	CMPL  DX, $7;      \
 	JHI   stop;        \
 	MOVQ  (AX), AX;    \
 	XORQ  R15, AX;     \
 	NEGL  DX;          \
-	LEAL  1(DX), DX;   \
+	LEAL  -1(DX), DX;  \
 	SHLL  $3, DX;      \
 	SHLXQ DX, AX, AX
 
-// func digitsAVX2(t *digitsTable, last int, ends *int32, stride int, numbers *int64, nulls *bool, n int) (found int, empty bool)
+// func digitsAVX2(t *digitsTable, last int, ends *int32, stride int, numbers *int64, nulls *bool, n int, quoted bool) (found int, empty bool)
 //
 // R15 is eight zeros. Y0 has the rows in order.
-TEXT ·digitsAVX2(SB), NOSPLIT, $0-65
+TEXT ·digitsAVX2(SB), NOSPLIT, $0-73
 	MOVQ           t+0(FP), AX
 	MOVQ           digitsTable_data(AX), R8
-	LEAQ           digitsTable_zeros(AX), R12
+	MOVQ           digitsTable_spare(AX), R12
+	MOVL           digitsTable_width(AX), R14
 	MOVL           digitsTable_none(AX), R11
-	MOVL           $2, R14
-	MOVQ           (R12), R15
+	MOVQ           $0x3030303030303030, R15
 	VPBROADCASTQ   digitsTable_factor(AX), Y15
 	MOVL           $0x09090909, AX
 	VMOVD          AX, X12
@@ -166,17 +174,17 @@ group:
 	LEAQ         4(CX), AX
 	CMPQ         AX, n+48(FP)
 	JGT          stop
-	CELL(0, stop)
-	NUMBER(stop)
+	CELL(0, bare0)
+	NUMBER
 	VMOVQ        AX, X0
-	CELL(1, stop)
-	NUMBER(stop)
+	CELL(1, bare1)
+	NUMBER
 	VPINSRQ      $1, AX, X0, X0
-	CELL(2, stop)
-	NUMBER(stop)
+	CELL(2, bare2)
+	NUMBER
 	VMOVQ        AX, X1
-	CELL(3, stop)
-	NUMBER(stop)
+	CELL(3, bare3)
+	NUMBER
 	VPINSRQ      $1, AX, X1, X1
 	VINSERTI128  $1, X1, Y0, Y0
 	VPSUBUSB     Y12, Y0, Y2
@@ -195,9 +203,9 @@ group:
 	JMP          group
 
 stop:
-	MOVQ  CX, found+56(FP)
+	MOVQ  CX, found+64(FP)
 	TESTQ R10, R10
-	SETNE empty+64(FP)
+	SETNE empty+72(FP)
 	VZEROUPPER
 	RET
 

@@ -1,6 +1,7 @@
 package dialect
 
 import (
+	"bytes"
 	"math/rand/v2"
 	"slices"
 	"strconv"
@@ -26,17 +27,22 @@ func columnOf(random *rand.Rand, cells []string, behind int) (data []byte, place
 	return slices.Clip(append(data, strings.Repeat("7", behind)...)), places
 }
 
-// cellsLike are cells like the given one, some empty and some with a byte changed.
+// cellsLike are cells like the given one, quoted or not, some empty and some with
+// a byte changed.
 func cellsLike(random *rand.Rand, like func() string, odd int) []string {
-	cells := make([]string, random.IntN(runRows+1))
+	cells, quote := make([]string, random.IntN(runRows+1)), strings.Repeat(`"`, random.IntN(2))
 	for i := range cells {
-		b := []byte(like())
+		b := []byte(quote + like() + quote)
 		switch random.IntN(odd) {
 		case 0:
 			b[random.IntN(len(b))] = "0123456789:.-TZ \xba\x00\""[random.IntN(19)]
 		case 1:
 			b = b[:random.IntN(len(b))]
+		case 4:
+			b = bytes.Trim(b, `"`)
 		case 2:
+			b = []byte(quote + quote)
+		case 3:
 			b = nil
 		}
 		cells[i] = string(b)
@@ -56,12 +62,12 @@ func sameStrips(t *testing.T, cells []string, read func(s *strip) (rows int)) {
 	n := read(&with)
 	hasVectors = false
 	if m := read(&without); n != m {
-		t.Fatalf("%d rows, one by one %d, of %q", n, m, cells)
+		t.Fatalf("%d rows, one by one %d, of %q", n, m, cells[:max(n, m)])
 	}
 	for i := range n {
 		if with.isNull(i) != without.isNull(i) || !with.isNull(i) && with.ints[i] != without.ints[i] {
-			t.Fatalf("row %d %q: %d null=%t, one by one %d null=%t, of %q",
-				i, cells[i], with.ints[i], with.isNull(i), without.ints[i], without.isNull(i), cells)
+			t.Fatalf("row %d %q: %d null=%t, one by one %d null=%t",
+				i, cells[i], with.ints[i], with.isNull(i), without.ints[i], without.isNull(i))
 		}
 	}
 }
@@ -76,7 +82,7 @@ func TestStampsTogether(t *testing.T) {
 		absent, behind := random.IntN(2) == 0, random.IntN(3)*20
 		cells := cellsLike(random, func() string {
 			return day.Add(time.Duration(random.IntN(86_400_000)) * time.Millisecond).Format(form)
-		}, 3+random.IntN(200))
+		}, 5+random.IntN(200))
 		data, places := columnOf(random, cells, behind)
 		sameStrips(t, cells, func(s *strip) int {
 			k := newClock(&column{}, berlin(t))
@@ -93,7 +99,7 @@ func TestDigitsTogether(t *testing.T) {
 		unit := []unit{unitSec, unitMilli, unitMicro, unitMinute}[random.IntN(4)]
 		cells := cellsLike(random, func() string {
 			return strconv.Itoa(random.IntN([]int{10, 1000, 100_000_000}[random.IntN(3)]))
-		}, 3+random.IntN(200))
+		}, 5+random.IntN(200))
 		needed, whole := random.IntN(2) == 0, random.IntN(2) == 0
 		data, places := columnOf(random, cells, random.IntN(3)*5)
 		sameStrips(t, cells, func(s *strip) int {
