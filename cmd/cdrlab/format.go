@@ -6,12 +6,21 @@ import (
 	"strings"
 
 	"github.com/spf13/pflag"
+
+	"github.com/cdrlab/cdrlab/replay/cdr"
 )
 
 // formatEndings are the formats that the ending of -o chooses.
 var formatEndings = map[string]string{
 	".txt": "text", ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl",
 	".csv": "csv", ".parquet": "parquet", ".arrow": "arrow",
+}
+
+// otherEndings are of files that -o does not write: a table under such a name
+// would not be what its reader expects.
+var otherEndings = []string{
+	".gz", ".zst", ".bz2", ".xz", ".zip", ".tsv", ".xlsx", ".xls", ".ods", ".html", ".htm", ".md", ".pdf", ".png", ".svg",
+	".yaml", ".yml", ".xml", ".sql", ".avro", ".orc", ".feather",
 }
 
 // outputFlags are -o, --format and --quiet.
@@ -42,8 +51,10 @@ func (f *outputFlags) resolve() (string, error) {
 	if f.format != "" {
 		return f.format, oneOf("--format", f.format, f.formats...)
 	}
-	byEnding := formatEndings[strings.ToLower(filepath.Ext(f.path))]
+	byEnding, ending := formatByEnding(f.path), strings.ToLower(filepath.Ext(f.path))
 	switch {
+	case slices.Contains(otherEndings, ending):
+		return "", &cdr.UsageError{Problem: "-o " + f.path + ": " + ending + " found, a name for " + orList(f.formats) + " wanted", Hint: "--format " + f.formats[0] + " writes that, whatever the name"}
 	case byEnding == "":
 		return f.formats[0], nil
 	case !slices.Contains(f.formats, byEnding):
@@ -51,3 +62,6 @@ func (f *outputFlags) resolve() (string, error) {
 	}
 	return byEnding, nil
 }
+
+// formatByEnding is the format that the ending of a path names, "" if none.
+func formatByEnding(path string) string { return formatEndings[strings.ToLower(filepath.Ext(path))] }

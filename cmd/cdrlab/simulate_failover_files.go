@@ -3,8 +3,6 @@ package main
 import (
 	"bytes"
 	"io"
-	"path/filepath"
-	"strings"
 	"time"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
@@ -27,7 +25,7 @@ func (f *failoverFlags) openStudy(out *outputs) (files *failoverFiles, err error
 		return nil, err
 	}
 	if f.emit != "" {
-		format, ok := columnarFormats[formatEndings[strings.ToLower(filepath.Ext(f.emit))]]
+		format, ok := columnarFormats[formatByEnding(f.emit)]
 		if !ok {
 			return nil, &cdr.UsageError{Problem: "--emit-cdr: " + f.emit + " found, a name that ends in .csv, .parquet or .arrow wanted"}
 		}

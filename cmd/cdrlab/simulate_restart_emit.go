@@ -3,8 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"path/filepath"
-	"strings"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt"
@@ -44,7 +42,7 @@ func (a *restartAnswer) emitCDRs(ctx context.Context, con *console, out *outputs
 	if a.emit == "" {
 		return nil
 	}
-	format, ok := columnarFormats[strings.TrimPrefix(filepath.Ext(a.emit), ".")]
+	format, ok := columnarFormats[formatByEnding(a.emit)]
 	if !ok {
 		return &cdr.UsageError{Problem: fmt.Sprintf("--emit-cdr: %s found, a file ending in .csv, .parquet or .arrow wanted", a.emit), Hint: "--emit-cdr restarted.parquet"}
 	}
