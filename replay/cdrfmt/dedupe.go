@@ -9,6 +9,9 @@ import (
 // collect makes the keys of a batch, whose first row is at the given place.
 func (w *worker) collect(b *cdr.Batch, k *keyer, at place) error {
 	for i := range b.Rows {
+		if w.shared != nil && !contains(w.shared, endSec(b, i)) {
+			continue
+		}
 		if w.block == nil {
 			w.block = make([]rowKey, 0, w.keys.blockLen(w.workers))
 		}
@@ -33,19 +36,23 @@ func (w *worker) flushKeys() error {
 	return w.keys.add(w.ctx, block)
 }
 
-// repeats finds the rows that repeat an earlier one.
-func repeats(ctx context.Context, keys *keyStore, mode DedupeMode, sources []*source) (dropSet, error) {
+// repeats finds the rows of a first reading that repeat an earlier one.
+func (r *reading) repeats(ctx context.Context, first *pass, inputs []input) (dropSet, error) {
+	mode := r.opt.Dedupe
 	keep := func(rowKey) bool { return true }
 	if mode == DedupeAuto {
-		shared := sharedPeriods(sources)
+		shared := sharedPeriods(first.sources)
 		if len(shared) == 0 {
 			return nil, nil
+		}
+		if err := r.keysOf(ctx, first, inputs, shared); err != nil {
+			return nil, err
 		}
 		keep = func(k rowKey) bool { return contains(shared, k.endSec) }
 	}
 	var drop dropSet
 	var leg legRows
-	err := keys.sorted(ctx, keep, func(k rowKey) error {
+	err := first.keys.sorted(ctx, keep, func(k rowKey) error {
 		if leg.repeats(k, mode) {
 			drop = drop.with(k.at)
 		}

@@ -22,11 +22,15 @@
 //  5. Chunks commit their accounting and rejects in order, so counts, the
 //     rejects file and the first error do not depend on the number of workers.
 //  6. If rows are to be compared, each leaves a key: a hash, and what tells
-//     rows with equal hashes apart where the source has it. The keys are sorted
-//     at the end, beyond the memory granted in temporary files; only if
-//     some repeat is everything read again, without the repeating rows and into
-//     new sinks. So a single input is read at full speed, comparing costs a
-//     hash a row, and no row waits until it is known to be unique.
+//     rows with equal hashes apart where the source has it. Rows of different
+//     inputs can only be equal if they end in times that both cover, so of plain
+//     files and tables the keys are taken when those are known, of the chunks
+//     that have such times (latekeys.go); of streams, which are dear to read
+//     again, at once. The keys are sorted at the end, beyond the memory granted
+//     in temporary files; only if some repeat is everything read again, without
+//     the repeating rows and into new sinks. So a single input, and inputs of
+//     different times, are read at full speed, comparing costs a hash a row, and
+//     no row waits until it is known to be unique.
 //  7. If another header turns up among the rows of a text, everything is read
 //     again into new sinks, each part of it by the columns of its own header
 //     (sections).

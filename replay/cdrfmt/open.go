@@ -195,12 +195,13 @@ func (p *pass) openText(src *source, head []byte, whole bool, all func() io.Read
 	if src.translated != nil {
 		return p.openTranslated(src, head, whole, all())
 	}
-	opt := p.opt.Options
+	opt := p.optionsOf(src, src.file == nil)
 	opt.Repaired = slices.ContainsFunc(src.mends, mend.Mend.Repairs)
 	if src.layout, err = dialect.Recognise(src.name, head, whole, &opt); err != nil {
 		return err
 	}
 	if src.layout.Joins() {
+		opt.Want |= p.optionsOf(src, true).Want
 		return p.openJoined(src, headText{head, whole}, opt)
 	}
 	var lean func(*dialect.Layout, headText) func() *dialect.Layout
@@ -229,9 +230,11 @@ func (p *pass) openTable(src *source, f io.ReaderAt, size int64) error {
 		src.saved = &Saved{src.name, set, meta}
 		return err
 	}
-	ask := columnar.Ask{Need: p.opt.Need, Want: p.opt.Want, Glance: p.opt.Glance, Lenient: p.opt.Lenient}
+	opt := p.optionsOf(src, false)
+	// A row is rejected for what is asked for alone, whether rows are compared or not.
+	ask := columnar.Ask{Need: opt.Need, Want: opt.Want, Glance: opt.Glance | opt.Want&^p.asked&^opt.Need, Lenient: opt.Lenient}
 	t, err := columnar.Open(src.name, f, size, ask)
-	if err == nil && p.again && !t.Fields().Has(cdr.CallID) {
+	if err == nil && (src.keyed || p.alone) && !t.Fields().Has(cdr.CallID) {
 		// Without a call_id whole rows are compared.
 		t.Close()
 		ask.Want |= wholeRow

@@ -21,10 +21,13 @@ type pass struct {
 	group   sync.WaitGroup // workers and streams
 
 	rejects *rejectsFile // nil if rejects are not written
-	again   bool         // rows are compared, so inputs may be read again
+	again   bool         // inputs may be read again
+	compare bool         // rows are compared
 	asked   cdr.FieldSet // what the caller wants, without the key's fields
 	kept    *keptSpools  // copies of those that could not
-	keys    *keyStore    // takes the keys of the first reading, else nil
+	keys    *keyStore    // takes the keys of rows, nil in the last reading
+	shared  []period     // of a reading for keys alone: what rows it is for, else nil
+	before  []*source    // and the sources of the reading before it
 	drop    dropSet      // what the second reading leaves out, else nil
 	exact   bool         // the second reading, without outlines
 	joined  joined       // the sources of which several rows make one leg
@@ -97,6 +100,9 @@ func (p *pass) commit(c *chunk, t *tally, rejects []byte, err error) {
 	}
 	if first := src.total.first; p.opt.Strict && first != nil && !src.misread(first) {
 		err = rejectError(src.name, first, "--strict allows none", "see all rejected rows with --rejects FILE, without --strict")
+	}
+	if err == nil {
+		err = p.extend(c, t)
 	}
 	if err != nil {
 		p.sched.fail(src, err)

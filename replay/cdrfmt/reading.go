@@ -42,9 +42,7 @@ func (r *reading) read(ctx context.Context, paths []string, newSink func() Sink,
 		return nil, err
 	}
 	compare := r.opt.Dedupe == DedupeOn || r.opt.Dedupe == DedupeAuto && len(inputs) > 1
-	if r.asked = r.opt.Want; compare {
-		r.opt.Want |= cdr.FieldsOf(keyFields[:]...) &^ r.opt.Lenient
-	}
+	r.asked = r.opt.Want
 	kept := newKeptSpools()
 	defer kept.close()
 	first, err := r.first(ctx, inputs, compare, kept, newSink)
@@ -65,7 +63,7 @@ func (r *reading) read(ctx context.Context, paths []string, newSink func() Sink,
 	p := first
 	var repeated dropSet
 	if compare {
-		if repeated, err = repeats(ctx, p.keys, r.opt.Dedupe, p.sources); err != nil {
+		if repeated, err = r.repeats(ctx, p, inputs); err != nil {
 			return nil, err
 		}
 	}
@@ -89,7 +87,7 @@ func (r *reading) read(ctx context.Context, paths []string, newSink func() Sink,
 // first reads the inputs for the first time, or from the start again.
 func (r *reading) first(ctx context.Context, inputs []input, compare bool, kept *keptSpools, newSink func() Sink) (*pass, error) {
 	p := r.newPass(inputs)
-	p.again, p.kept = compare || r.opt.ReadAgain != nil, kept
+	p.again, p.compare, p.kept = compare || r.opt.ReadAgain != nil, compare, kept
 	if compare {
 		p.keys = &keyStore{limit: r.opt.MemoryBytes}
 	}
@@ -118,13 +116,18 @@ func (r *reading) newPass(inputs []input) *pass {
 }
 
 func (r *reading) run(ctx context.Context, p *pass, newSink func() Sink) error {
-	p.ctx, p.abort = context.WithCancelCause(ctx)
-	defer p.abort(nil)
 	if r.opt.Begin != nil {
 		if err := r.opt.Begin(); err != nil {
 			return err
 		}
 	}
+	return r.into(ctx, p, newSink)
+}
+
+// into reads the inputs into new sinks, one a worker.
+func (r *reading) into(ctx context.Context, p *pass, newSink func() Sink) error {
+	p.ctx, p.abort = context.WithCancelCause(ctx)
+	defer p.abort(nil)
 	sinks := make([]Sink, r.workers)
 	for i := range sinks {
 		sinks[i] = newSink()
@@ -136,7 +139,7 @@ func (r *reading) run(ctx context.Context, p *pass, newSink func() Sink) error {
 // repeated rows.
 func (r *reading) anew(ctx context.Context, before *pass, inputs []input, repeated dropSet, newSink func() Sink) (*pass, error) {
 	p := r.newPass(inputs)
-	p.again, p.exact, p.kept, p.drop = before.again, true, before.kept, repeated
+	p.again, p.compare, p.exact, p.kept, p.drop = before.again, before.compare, true, before.kept, repeated
 	if err := r.run(ctx, p, newSink); err != nil {
 		return nil, err
 	}

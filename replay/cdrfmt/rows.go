@@ -83,7 +83,7 @@ func (w *worker) decodePlain(run *lex.Run) (rows int) {
 	rows = w.decoder.DecodeRun(run, w.batch)
 	if w.rows.block != nil {
 		w.originRun(first, rows)
-	} else if w.keys != nil {
+	} else if w.keying() {
 		for i := range rows {
 			w.keyer.raw(w.batch, first+i, run.Raw(i))
 			if w.of.layout.TellsApart() {
@@ -107,7 +107,7 @@ func (w *worker) decodeOne(src *source) error {
 		return nil
 	}
 	verdict, why := w.decoder.Decode(&w.record, w.batch)
-	if verdict == dialect.Accepted && w.keys != nil {
+	if verdict == dialect.Accepted && w.keying() {
 		w.keyer.raw(w.batch, w.batch.Rows-1, raw)
 		if src.layout.TellsApart() {
 			w.mark(w.batch.Rows - 1)

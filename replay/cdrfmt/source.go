@@ -7,6 +7,7 @@ import (
 
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/columnar"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/dialect"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/mend"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/translate"
 )
@@ -50,6 +51,12 @@ type source struct {
 	once     bool // the source is a stream of which no copy is kept
 	// peek: the source is opened only to see whether its rows are to be joined.
 	peek bool
+	// keyed: the key of each row is taken, and so the fields that make it are read.
+	// extents are, of one that is not, the first reading's of each chunk.
+	keyed   bool
+	extents []extent
+	// beside: the source has no row that this reading is for.
+	beside bool
 	// outlined: the values of some fields of the table are not read. What rests
 	// on that is void when a row is rejected or lacks what it takes.
 	outlined bool
@@ -129,6 +136,7 @@ type chunk struct {
 	data  []byte
 	block *translate.Block
 	err   error
+	left  lex.Carry // what it leaves to the next one, of text
 }
 
 // link ties a chunk to the one before it and the one after it. Every chunk

@@ -107,12 +107,12 @@ func (t *tally) flags(b *cdr.Batch) {
 
 // period widens the bounds of the end times by those of a batch.
 func (t *tally) period(b *cdr.Batch) {
-	c := b.Column(cdr.EndTime)
-	for i := range b.Rows {
-		if c == nil || c.IsNull(i) {
-			t.minEnd, t.maxEnd = math.MinInt64, math.MaxInt64
-			return
-		}
-		t.minEnd, t.maxEnd = min(t.minEnd, c.Ints[i]), max(t.maxEnd, c.Ints[i])
+	if b.Rows == 0 {
+		return
 	}
+	least, most := int64(math.MinInt64), int64(math.MaxInt64)
+	if c := b.Column(cdr.EndTime); c != nil && !hasNulls(c.Valid, b.Rows) {
+		least, most = cdr.Bounds(c.Ints[:b.Rows])
+	}
+	t.minEnd, t.maxEnd = min(t.minEnd, least), max(t.maxEnd, most)
 }

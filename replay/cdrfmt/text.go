@@ -40,6 +40,7 @@ func (w *worker) readText(c *chunk) (err error) {
 	if err != nil {
 		return tooLong(c.src.name, err)
 	}
+	c.left = after
 	c.after <- carry{Carry: after}
 	if err := w.flushAll(); err != nil {
 		return err

@@ -41,15 +41,16 @@ func layTranslated(name string, s *translate.Source, head []byte, whole bool, op
 // openTranslated lays out the records of a translated source and starts its
 // translator; head is the beginning of its text and r all of it.
 func (p *pass) openTranslated(src *source, head []byte, whole bool, r io.Reader) (err error) {
+	opt := p.optionsOf(src, true)
 	lay := func(opt *dialect.Options) (*dialect.Layout, error) {
 		return layTranslated(src.name, src.translated, head, whole, opt)
 	}
-	if src.layout, err = lay(&p.opt.Options); err != nil {
+	if src.layout, err = lay(&opt); err != nil {
 		return err
 	}
 	src.sections, src.settled = oneSection(src.layout, nil), true
 	if p.again {
-		src.sections[0].lean = leanLayout(src.layout, lay, p.opt.Options, p.asked)
+		src.sections[0].lean = leanLayout(src.layout, lay, opt, p.asked)
 	}
 	if src.peek {
 		return nil
@@ -95,7 +96,7 @@ func (w *worker) originRun(first, rows int) {
 		if lines != nil {
 			lines.Ints[first+i] = r.Line
 		}
-		if w.keys != nil {
+		if w.keying() {
 			w.keyer.raw(w.batch, first+i, r.Raw)
 		}
 	}

@@ -76,6 +76,11 @@ func (w *worker) run() {
 // openSource opens a source; of a stream the worker then takes the chunks. With
 // peek it is opened only if its rows are to be joined, or there is no other time.
 func (w *worker) openSource(src *source, peek bool) {
+	if src.beside {
+		w.finish(src)
+		w.sched.opened(nil)
+		return
+	}
 	src.peek = peek
 	err := w.open(src)
 	if err != nil {
@@ -126,6 +131,9 @@ func (w *worker) work(c *chunk) {
 	}
 	if c.src.rows != nil && !c.src.scanned {
 		w.scanChunk(c)
+		return
+	}
+	if w.passBy(c) {
 		return
 	}
 	w.use(c.src)
@@ -194,8 +202,10 @@ func (w *worker) emitKeyed(b *cdr.Batch, k *keyer) error {
 	}
 	first := w.at
 	w.at.row += uint32(b.Rows)
-	if w.keys != nil {
+	if w.compare && w.keys != nil {
 		w.tally.period(b)
+	}
+	if w.keying() {
 		if err := w.collect(b, k, first); err != nil {
 			return fatal{err}
 		}
