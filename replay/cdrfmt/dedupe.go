@@ -12,11 +12,8 @@ func (w *worker) collect(b *cdr.Batch, k *keyer, at place) error {
 		if w.shared != nil && !contains(w.shared, endSec(b, i)) {
 			continue
 		}
-		if w.block == nil {
-			w.block = make([]rowKey, 0, w.keys.blockLen(w.workers))
-		}
-		w.block = append(w.block, k.key(b, i, place{at.input, at.chunk, at.row + uint32(i)}))
-		if len(w.block) == cap(w.block) {
+		key := k.key(b, i, place{at.input, at.chunk, at.row + uint32(i)})
+		if appendKey(&w.taken, &key); len(w.taken.data) >= keyLotBytes {
 			if err := w.flushKeys(); err != nil {
 				return err
 			}
@@ -28,19 +25,18 @@ func (w *worker) collect(b *cdr.Batch, k *keyer, at place) error {
 
 // flushKeys hands over what the worker has collected.
 func (w *worker) flushKeys() error {
-	block := w.block
-	w.block = nil
-	if len(block) == 0 {
+	if len(w.taken.list) == 0 {
 		return nil
 	}
-	return w.keys.add(w.ctx, block)
+	err := w.keys.rows.add(w.ctx, &w.taken)
+	w.taken.reset()
+	return err
 }
 
 // repeats finds the rows of a first reading that repeat an earlier one.
 func (r *reading) repeats(ctx context.Context, first *pass, inputs []input) (dropSet, error) {
-	mode := r.opt.Dedupe
-	keep := func(rowKey) bool { return true }
-	if mode == DedupeAuto {
+	keep := func(*rowKey) bool { return true }
+	if r.opt.Dedupe == DedupeAuto {
 		shared := sharedPeriods(first.sources)
 		if len(shared) == 0 {
 			return nil, nil
@@ -48,17 +44,9 @@ func (r *reading) repeats(ctx context.Context, first *pass, inputs []input) (dro
 		if err := r.keysOf(ctx, first, inputs, shared); err != nil {
 			return nil, err
 		}
-		keep = func(k rowKey) bool { return contains(shared, k.endSec) }
+		keep = func(k *rowKey) bool { return contains(shared, k.endSec) }
 	}
-	var drop dropSet
-	var leg legRows
-	err := first.keys.sorted(ctx, keep, func(k rowKey) error {
-		if leg.repeats(k, mode) {
-			drop = drop.with(k.at)
-		}
-		return nil
-	})
-	return drop, err
+	return first.keys.repeats(ctx, r.opt.Dedupe, r.workers, keep)
 }
 
 // chunkOf names a chunk of an input.

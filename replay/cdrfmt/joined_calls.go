@@ -81,9 +81,8 @@ type calls struct {
 	call  []joining.Row
 	found []joining.Outcome
 	lot   lot
-	// Memory of sort:
-	sorted []callRow
-	starts []uint32
+
+	sorter byHash[callRow]
 }
 
 // callRow is where a row lies in the arena, and what it is sorted by first.

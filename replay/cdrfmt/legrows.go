@@ -7,7 +7,7 @@ type legRows struct {
 	some  bool
 	first rowKey
 	// inputs are those of the first row with each pair of marks; nil while
-	// there is but one row.
+	// there is but one row, or none has marks.
 	inputs map[markPair]uint32
 }
 
@@ -22,6 +22,9 @@ func (g *legRows) repeats(k rowKey, mode DedupeMode) bool {
 	if !g.some || !g.first.sameLeg(k) {
 		*g = legRows{some: true, first: k}
 		return false
+	}
+	if g.inputs == nil && g.first.rowMarks == k.rowMarks && k.rowMarks == (rowMarks{}) { // nearly always
+		return mode == DedupeOn || g.first.at.input != k.at.input
 	}
 	if g.inputs == nil {
 		g.inputs = map[markPair]uint32{}

@@ -89,7 +89,7 @@ func (r *reading) first(ctx context.Context, inputs []input, compare bool, kept 
 	p := r.newPass(inputs)
 	p.again, p.compare, p.kept = compare || r.opt.ReadAgain != nil, compare, kept
 	if compare {
-		p.keys = &keyStore{limit: r.opt.MemoryBytes}
+		p.keys = newKeyStore(r.opt.MemoryBytes)
 	}
 	if r.opt.Rejects != nil {
 		p.rejects = newRejectsFile()

@@ -144,13 +144,14 @@ func (k *keyer) hash(b *cdr.Batch, i int) xxh3.Uint128 {
 // difference.
 func (k *keyer) leg(b *cdr.Batch, i int) {
 	for _, f := range keyFields {
-		switch {
-		case f == cdr.DurationMs && !has(b, f, i) && has(b, cdr.StartTime, i) && has(b, cdr.EndTime, i):
+		c := b.Column(f)
+		switch there := c != nil && !c.IsNull(i); {
+		case !there && f == cdr.DurationMs && has(b, cdr.StartTime, i) && has(b, cdr.EndTime, i):
 			k.appendInt((b.Column(cdr.EndTime).Ints[i] - b.Column(cdr.StartTime).Ints[i]) / 1000)
-		case f == cdr.Direction && has(b, f, i) && b.Column(f).Name(i) == "unknown":
+		case !there || f == cdr.Direction && c.Name(i) == "unknown":
 			k.text = append(k.text, 0)
 		default:
-			k.appendValue(b, f, i)
+			k.appendOf(c, f, i)
 		}
 	}
 }
@@ -173,20 +174,23 @@ func (k *keyer) appendValue(b *cdr.Batch, f cdr.Field, i int) {
 		k.text = append(k.text, 0)
 		return
 	}
-	c := b.Column(f)
-	if f.Kind() == cdr.Time || f.Kind() == cdr.Int {
-		k.appendInt(c.Ints[i])
-		return
-	}
-	k.text = append(k.text, 1)
+	k.appendOf(b.Column(f), f, i)
+}
+
+// appendOf is appendValue of a value that is not null.
+func (k *keyer) appendOf(c *cdr.Column, f cdr.Field, i int) {
 	switch f.Kind() {
+	case cdr.Time, cdr.Int:
+		k.appendInt(c.Ints[i])
 	case cdr.Text:
-		k.text = binary.LittleEndian.AppendUint32(k.text, uint32(len(c.Text(i))))
-		k.text = append(k.text, c.Text(i)...)
+		text := c.Text(i)
+		k.text = binary.LittleEndian.AppendUint32(append(k.text, 1), uint32(len(text)))
+		k.text = append(k.text, text...)
 	case cdr.Code:
-		k.text = binary.LittleEndian.AppendUint32(k.text, uint32(len(c.Name(i))))
-		k.text = append(k.text, c.Name(i)...)
+		name := c.Name(i)
+		k.text = binary.LittleEndian.AppendUint32(append(k.text, 1), uint32(len(name)))
+		k.text = append(k.text, name...)
 	case cdr.Float:
-		k.text = binary.LittleEndian.AppendUint32(k.text, math.Float32bits(c.Floats[i]))
+		k.text = binary.LittleEndian.AppendUint32(append(k.text, 1), math.Float32bits(c.Floats[i]))
 	}
 }

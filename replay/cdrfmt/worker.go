@@ -44,7 +44,7 @@ type worker struct {
 
 	// Where rows are compared:
 	keyer keyer
-	block []rowKey // keys not yet handed over
+	taken lot // keys not yet handed over
 	lean  lean
 }
 
