@@ -53,7 +53,10 @@ files; it needs no KAZOO, no database and no network.`,
 		SilenceUsage:  true,
 		Args:          knownCommand,
 		RunE:          needCommand,
+		Version:       release(),
 	}
+	root.SetVersionTemplate(versionLine())
+	root.Flags().Bool("version", false, "the version of this program")
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetFlagErrorFunc(flagError)
 	root.SetUsageFunc(func(cmd *cobra.Command) error { return writeUsage(cmd.OutOrStderr(), cmd) })

@@ -20,15 +20,23 @@ func newVersion(con *console) *cobra.Command {
 		Example: "  cdrlab version",
 		Args:    noArguments,
 		RunE: func(*cobra.Command, []string) error {
-			v := version
-			if v == "" {
-				v = "(devel)"
-				if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
-					v = info.Main.Version
-				}
-			}
-			_, err := fmt.Fprintf(con.stdout, "cdrlab %s %s %s/%s\n", v, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+			_, err := fmt.Fprint(con.stdout, versionLine())
 			return err
 		},
 	}
+}
+
+// versionLine tells the release, that of Go, and the platform.
+func versionLine() string {
+	return fmt.Sprintf("cdrlab %s %s %s/%s\n", release(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+}
+
+func release() string {
+	if version != "" {
+		return version
+	}
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
+		return info.Main.Version
+	}
+	return "(devel)"
 }
