@@ -1,14 +1,12 @@
 package cdrfmt
 
 import (
-	"bufio"
 	"bytes"
 	"compress/bzip2"
 	"errors"
 	"fmt"
 	"io"
 
-	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
@@ -59,7 +57,7 @@ func inflater(name string, c compression, r io.Reader) (io.ReadCloser, error) {
 	in := &inflating{name: name, as: c}
 	switch c {
 	case gzipped:
-		z, err := gzip.NewReader(bufio.NewReaderSize(r, inflateBytes)) // by itself it takes 4 KB
+		z, err := newGzipMembers(r)
 		if err != nil {
 			return nil, in.explain(err)
 		}

@@ -19,17 +19,25 @@ func isTable(head []byte) bool {
 }
 
 // others are containers that hold CDRs now and then but are not read.
-var others = []struct{ magic, what, hint string }{
-	{"PK\x03\x04", "a ZIP archive or spreadsheet", "unpack it, or save the sheet as CSV"},
-	{"\xfd7zXZ\x00", "an xz file", "decompress it, or pipe it: xz -dc FILE | cdrlab ... -"},
-	{"SQLite format 3\x00", "an SQLite database", "export the table as CSV with a header"},
-	{"\xff\xfe\x00\x00", "UTF-32 text", "save it as UTF-8"},
+var others = []struct {
+	at                int // where the magic stands
+	magic, what, hint string
+}{
+	{0, "PK\x03\x04", "a ZIP archive or spreadsheet", "unpack it, or save the sheet as CSV"},
+	{0, "7z\xbc\xaf\x27\x1c", "a 7z archive", "unpack it"},
+	{257, "ustar\x00", "a tar archive", "unpack it and give the folder"},
+	{257, "ustar  \x00", "a tar archive", "unpack it and give the folder"},
+	{0, "\xfd7zXZ\x00", "an xz file", "decompress it, or pipe it: xz -dc FILE | cdrlab ... -"},
+	{0, "\x04\x22\x4d\x18", "an lz4 file", "decompress it, or pipe it: lz4 -dc FILE | cdrlab ... -"},
+	{0, "\x1f\x9d", "a file of compress", "decompress it, or pipe it: zcat FILE | cdrlab ... -"},
+	{0, "SQLite format 3\x00", "an SQLite database", "export the table as CSV with a header"},
+	{0, "\xff\xfe\x00\x00", "UTF-32 text", "save it as UTF-8"},
 }
 
 // knownOther names the format of a file that is surely not delimited text.
 func knownOther(name string, head []byte) error {
 	for _, o := range others {
-		if bytes.HasPrefix(head, []byte(o.magic)) {
+		if bytes.HasPrefix(head[min(o.at, len(head)):], []byte(o.magic)) {
 			return &cdr.DataError{Place: name, Problem: o.what + ", wanted CDRs as CSV, Parquet or Arrow", Hint: o.hint, Err: dialect.ErrUnknown}
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 
@@ -99,6 +100,24 @@ func TestByteOrderMark(t *testing.T) {
 	}
 }
 
+// Members of a gzip file are one text, and zeros behind the last are no part of
+// it: tapes and images fill their blocks with them.
+func TestGzipMembers(t *testing.T) {
+	r := random(9)
+	text := traffic(&r, 2000, 1e6)
+	want := readRows(options(), 1<<20, write(t, t.TempDir(), "in", text))
+	for _, packed := range []string{
+		gzipOf(t, text) + "\x00",
+		gzipOf(t, text) + strings.Repeat("\x00", 70_000),
+		gzipOf(t, text[:1000]) + gzipOf(t, text[1000:]),
+		gzipOf(t, text[:1000]) + gzipOf(t, "") + gzipOf(t, text[1000:]) + gzipOf(t, "") + strings.Repeat("\x00", 512),
+	} {
+		if got := readRows(options(), 1<<20, write(t, t.TempDir(), "in", packed)); got.err != nil || !slices.Equal(got.rows, want.rows) {
+			t.Errorf("%d rows, %v; want %d", len(got.rows), got.err, len(want.rows))
+		}
+	}
+}
+
 func TestHeaderOnly(t *testing.T) {
 	for _, packed := range []string{header, strings.TrimSuffix(header, "\n"), gzipOf(t, header)} {
 		got := readRows(options(), 10, write(t, t.TempDir(), "in", packed))
@@ -122,10 +141,18 @@ func TestUnreadableInputs(t *testing.T) {
 		{"nothing packed", gzipOf(t, ""), "an empty file, wanted CDRs"},
 		{"junk", "\x00\x01\x02\xff\xfe" + strings.Repeat("\x00\x07", 500), ""},
 		{"zip", "PK\x03\x04" + text, "a ZIP archive or spreadsheet, wanted CDRs"},
+		{"tar", "cdrs/day.csv" + strings.Repeat("\x00", 245) + "ustar  \x00" + text, "a tar archive, wanted CDRs"},
+		{"packed tar", gzipOf(t, "cdrs/day.csv"+strings.Repeat("\x00", 245)+"ustar  \x00"+text), "a tar archive, wanted CDRs"},
+		{"7z", "7z\xbc\xaf\x27\x1c\x00\x04" + text, "a 7z archive, wanted CDRs"},
+		{"lz4", "\x04\x22\x4d\x18\x64\x40" + text, "an lz4 file, wanted CDRs"},
+		{"compress", "\x1f\x9d\x90" + text, "a file of compress, wanted CDRs"},
 		{"gzip cut", cut(gzipOf(t, text)), "gzip data cut off after "},
 		{"gzip header cut", gzipOf(t, text)[:6], "gzip data cut off after 0 "},
 		{"gzip damaged", flip(gzipOf(t, text)), "damaged gzip data after "},
-		{"gzip with a tail", gzipOf(t, text) + "more than a header", "damaged gzip data after "},
+		{"gzip with a tail", gzipOf(t, text) + "more than a header", ": something else follows"},
+		{"gzip with a short tail", gzipOf(t, text) + "end", ": something else follows"},
+		{"gzip with zeros and a tail", gzipOf(t, text) + "\x00\x00end", ": something else follows"},
+		{"gzip with half a member", gzipOf(t, text) + "\x1f\x8b\x08", "gzip data cut off after "},
 		{"zstd cut", cut(zstdOf(t, text)), "zstd data cut off after "},
 		{"zstd damaged", flip(zstdOf(t, text)), "damaged zstd data after "},
 		{"long record", header + "\"" + strings.Repeat("x,\n", 6<<20), "a record of more than 16 MiB"},

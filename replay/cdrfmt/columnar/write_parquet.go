@@ -51,8 +51,6 @@ func parquetNode(f cdr.Field, nullable bool) parquet.Node {
 	return n
 }
 
-func dictionaryText() parquet.Node { return parquet.Encoded(parquet.String(), &parquet.RLEDictionary) }
-
 func parquetInt(f cdr.Field) parquet.Node {
 	switch f {
 	case cdr.TimePrecision:
