@@ -12,6 +12,7 @@ var freeswitchDocument = []documentField{
 	{"variables.call_uuid", cdr.InteractionID, 0},
 	{"variables.bridge_uuid", cdr.OtherLegCallID, 0},
 	{"variables.signal_bond", cdr.OtherLegCallID, 0},
+	{"variables.originator", cdr.OtherLegCallID, 0}, // of a leg that was never bridged
 	{"variables.sip_call_id", cdr.SIPCallID, 0},
 	{"channel_data.direction", cdr.Direction, 0},
 	{"variables.direction", cdr.Direction, 0},
