@@ -2,8 +2,12 @@ package dialect
 
 import "github.com/cdrlab/cdrlab/replay/cdr"
 
-// freeswitchJSON are the documents of mod_json_cdr, one a leg.
-const freeswitchJSON = freeswitch + ":json"
+// The documents of mod_json_cdr and mod_xml_cdr, one a leg, which hold the same
+// under the same names.
+const (
+	freeswitchJSON = freeswitch + ":json"
+	freeswitchXML  = freeswitch + ":xml"
+)
 
 // freeswitchDocument are the values that are read of them, the finest first.
 // Times of the call flow are in microseconds, 0 if something did not happen.
