@@ -30,9 +30,11 @@ func Recognise(name string, head []byte, whole bool, opt *dialect.Options) (*tra
 	if !sm.scan.marked {
 		return nil, sm.unknown(name, forced)
 	}
-	want, remarks, err := newWanted(name, sm.scan.met, opt)
-	if err != nil {
-		return nil, err
+	want, remarks := known(), []string(nil)
+	if len(opt.Columns) > 0 {
+		if want, remarks, err = newWanted(name, sm.scan.met, opt.Columns); err != nil {
+			return nil, err
+		}
 	}
 	return &translate.Source{
 		Dialect: freeswitchXML, Form: sm.form(), Columns: want.columns, Remarks: remarks,
@@ -70,7 +72,7 @@ const maxSampled = 64
 // takeSample looks at the head of a text, to the first document that FreeSWITCH
 // wrote, or, if the paths of values are asked for, at some more.
 func takeSample(head []byte, whole, meets bool) *sample {
-	sm := &sample{scan: scanner{text: head, whole: whole, meets: true, known: map[string]bool{}}}
+	sm := &sample{scan: scanner{text: head, whole: whole, meets: true, meetsAll: meets, known: map[string]bool{}}}
 	s := &sm.scan
 	var f finder
 	for i := 0; !(s.marked && !meets) && sm.documents < maxSampled; {

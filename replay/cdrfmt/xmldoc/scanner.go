@@ -38,10 +38,11 @@ type scanner struct {
 	// that is a leg, where the scanner stops.
 	other, holds, leg bool
 
-	// The paths of all values met, if they are asked for.
-	meets bool
-	met   []string
-	known map[string]bool
+	// The paths of all values met, if they are asked for, or until something was
+	// met that only FreeSWITCH writes.
+	meets, meetsAll bool
+	met             []string
+	known           map[string]bool
 
 	// Why an element could not be read: the text ends within it, or else a
 	// fault, and the place of it.
@@ -230,9 +231,8 @@ func (s *scanner) closing(i int, name []byte) int {
 
 // keep notes the value of the path at hand.
 func (s *scanner) keep(text []byte) {
-	if s.meets && len(s.path) > 0 && len(s.met) < maxMet && !s.known[string(s.path)] {
-		path := string(s.path)
-		s.met, s.known[path] = append(s.met, path), true
+	if s.meets && (s.meetsAll || !s.marked) {
+		s.meet()
 	}
 	c := s.want.column(s.path)
 	if c < 0 {
@@ -250,6 +250,14 @@ func (s *scanner) keep(text []byte) {
 		return
 	}
 	s.cells[c] = nil // a list, of which mod_json_cdr makes one too
+}
+
+// meet notes the path at hand.
+func (s *scanner) meet() {
+	if len(s.path) > 0 && len(s.met) < maxMet && !s.known[string(s.path)] {
+		path := string(s.path)
+		s.met, s.known[path] = append(s.met, path), true
+	}
 }
 
 // near shows what stands at i, in an error.

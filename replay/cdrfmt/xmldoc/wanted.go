@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/dialect"
@@ -21,15 +22,24 @@ type wanted struct {
 // variablesPath leads to the channel variables.
 const variablesPath = "variables."
 
-// newWanted wants the values of the dialect, and of the paths of --column,
-// whole ones or the end of one of those met.
-func newWanted(name string, met []string, opt *dialect.Options) (w *wanted, remarks []string, err error) {
-	w = &wanted{at: map[string]int{}}
+// known wants the values of the dialect. A folder may hold thousands of files
+// of one document.
+var known = sync.OnceValue(newKnown)
+
+func newKnown() *wanted {
+	w := &wanted{at: map[string]int{}}
 	for _, path := range dialect.DocumentPaths(freeswitchXML) {
 		w.add(path, path)
 	}
 	w.settle.Progress = w.at["variables.progressmsec"]
-	for _, m := range opt.Columns {
+	return w
+}
+
+// newWanted wants the values of the dialect, and of the paths of --column,
+// whole ones or the end of one of those met.
+func newWanted(name string, met []string, columns []dialect.ColumnMap) (w *wanted, remarks []string, err error) {
+	w = newKnown()
+	for _, m := range columns {
 		if m.Name == "" {
 			return nil, nil, &cdr.DataError{
 				Place:   name,
