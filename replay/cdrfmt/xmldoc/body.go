@@ -94,7 +94,8 @@ func decodeBody(body []byte) ([]byte, error) {
 
 // body reads a decoded document, which is all of a text.
 func (s *scanner) body(text []byte) (ok bool) {
-	s.text, s.whole, s.posted = text, true, true
+	s.take(text, true)
+	s.posted = true
 	var f finder
 	for i := 0; ; {
 		what, at := f.next(s, i)

@@ -56,9 +56,9 @@ func (f *finder) next(s *scanner, i int) (what item, at int) {
 	case markupCut:
 		s.ended()
 	case markupComment:
-		end = s.past(i+len("<!--"), "-->")
+		end = s.past(i+len("<!--"), commentEnd)
 	case markupInstruction:
-		end = s.past(i, "?>")
+		end = s.past(i, instructionEnd)
 	case markupDeclaration:
 		end = s.declaration(i)
 	case markupEnd:
@@ -169,7 +169,7 @@ func (s *scanner) declaration(i int) int {
 			case depth > 0 && s.begins(i):
 				return s.failed(i, "found the start of a document, wanted the end of a declaration")
 			case s.has(i, "<!--"):
-				if i = s.past(i+len("<!--"), "-->"); i < 0 {
+				if i = s.past(i+len("<!--"), commentEnd); i < 0 {
 					return -1
 				}
 				i--

@@ -132,7 +132,8 @@ func (sm *sample) body(i int) int {
 	if decoded, err := decodeBody(body); err == nil {
 		s.body(decoded)
 	}
-	s.text, s.whole, s.posted = text, whole, false
+	s.take(text, whole)
+	s.posted = false
 	return end
 }
 

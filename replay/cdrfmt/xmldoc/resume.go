@@ -14,9 +14,9 @@ const brokenHint = "mend the text, or look for a tag that is opened and never cl
 // what holds documents ends. cut tells that the block does not reach so far.
 func (t *translator) broken(i int) (cut bool) {
 	s := &t.scan
-	reason := fmt.Sprintf("broken XML at %s: %s", t.spot(s.at), s.fault)
-	if s.cut {
-		reason = "the document is cut off: the text ends within it"
+	reason := "the document is cut off: the text ends within it"
+	if !s.cut {
+		reason = fmt.Sprintf("broken XML at %s: %s", t.spot(s.at), s.fault)
 	}
 	next := t.finder.resume(s, i+1)
 	if next < 0 {

@@ -22,6 +22,8 @@ type scanner struct {
 	whole bool // nothing follows the text
 	want  *wanted
 
+	without [numEnds]int // the text has no such end from there on; 0 is not known
+
 	// posted: the text was encoded as a whole, and variables decoded with it.
 	posted bool
 
@@ -161,14 +163,14 @@ func (s *scanner) content(i int, name []byte, depth int) int {
 			}
 			return end
 		case markupComment:
-			i = s.past(i+len("<!--"), "-->")
+			i = s.past(i+len("<!--"), commentEnd)
 		case markupCDATA:
 			i = s.literal(i, &v, c >= 0)
 		case markupInstruction:
 			if s.isDeclaration(i) && !s.other {
 				return s.failed(i, "found an XML declaration, wanted </%s>", shorten(name))
 			}
-			i = s.past(i, "?>")
+			i = s.past(i, instructionEnd)
 		case markupDeclaration:
 			return s.failed(i, "found <!, wanted </%s>", shorten(name))
 		default:
@@ -189,7 +191,7 @@ func (s *scanner) content(i int, name []byte, depth int) int {
 // where it ends.
 func (s *scanner) literal(i int, v *value, wanted bool) int {
 	i += len("<![CDATA[")
-	end := s.past(i, "]]>")
+	end := s.past(i, literalEnd)
 	if end > 0 && wanted {
 		v.add(s.text[i : end-len("]]>")])
 	}

@@ -40,16 +40,33 @@ func (s *scanner) markup(i int) markup {
 	return markupElement
 }
 
-// past gives where the next of a mark ends.
-func (s *scanner) past(i int, mark string) int {
-	if i > len(s.text) {
+// What ends a comment, a CDATA section and an instruction.
+const (
+	commentEnd = iota
+	literalEnd
+	instructionEnd
+	numEnds = iota
+)
+
+var ends = [numEnds]string{"-->", "]]>", "?>"}
+
+// past gives where the next of those ends is over. A text of many that are never
+// closed is not searched for each.
+func (s *scanner) past(i, which int) int {
+	if i > len(s.text) || s.without[which] > 0 && i >= s.without[which] {
 		return s.ended()
 	}
-	n := bytes.Index(s.text[i:], []byte(mark))
+	n := bytes.Index(s.text[i:], []byte(ends[which]))
 	if n < 0 {
+		s.without[which] = max(i, 1)
 		return s.ended()
 	}
-	return i + n + len(mark)
+	return i + n + len(ends[which])
+}
+
+// take makes a text the one that is read.
+func (s *scanner) take(text []byte, whole bool) {
+	s.text, s.whole, s.without = text, whole, [numEnds]int{}
 }
 
 func isSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\r' || c == '\t' }

@@ -31,38 +31,39 @@ func (t *translator) read(size int) error {
 		}
 	}
 	t.block.Source = text
-	t.scan.text, t.scan.whole = text, t.ended
+	t.scan.take(text, t.ended)
 	return nil
 }
 
 // leave takes what is not done with over to the next block.
 func (t *translator) leave() {
-	t.line = t.lineOf(t.pos)
-	t.lineBytes = t.column(t.pos) - 1
+	t.lineOf(t.pos)
 	t.base += int64(t.pos)
+	t.lineStart -= int64(t.pos)
 	t.carry = append(t.carry[:0], t.block.Source[t.pos:]...)
 }
 
 // lineOf is the line in which i lies, which must not go back.
 func (t *translator) lineOf(i int) int64 {
-	t.line += int64(bytes.Count(t.block.Source[t.counted:i], []byte{'\n'}))
+	t.line, t.lineStart = t.lineAt(i)
 	t.counted = i
 	return t.line
 }
 
-// column is where in its line i lies, in bytes from 1.
-func (t *translator) column(i int) int64 {
-	start := bytes.LastIndexByte(t.block.Source[:i], '\n') + 1
-	if start > 0 {
-		return int64(i-start) + 1
+// lineAt is the line in which i lies, behind counted, and where that starts.
+func (t *translator) lineAt(i int) (line, start int64) {
+	text := t.block.Source[t.counted:i]
+	n := bytes.Count(text, []byte{'\n'})
+	if n == 0 {
+		return t.line, t.lineStart
 	}
-	return t.lineBytes + int64(i) + 1
+	return t.line + int64(n), int64(t.counted + bytes.LastIndexByte(text, '\n') + 1)
 }
 
-// spot is line:column.
+// spot is line:column, the column in bytes from 1.
 func (t *translator) spot(i int) string {
-	line := t.line + int64(bytes.Count(t.block.Source[t.counted:i], []byte{'\n'}))
-	return strconv.FormatInt(line, 10) + ":" + strconv.FormatInt(t.column(i), 10)
+	line, start := t.lineAt(i)
+	return strconv.FormatInt(line, 10) + ":" + strconv.FormatInt(int64(i)-start+1, 10)
 }
 
 // problem is an error at i.

@@ -21,10 +21,10 @@ type translator struct {
 	posted scanner // of an encoded document
 
 	block     *translate.Block
-	carry     []byte // what the last block left,
-	lineBytes int64  // and how much stood before that in its line
+	carry     []byte // what the last block left
 	base      int64  // where in the input the block's text starts
-	line      int64  // of the text at counted
+	line      int64  // of the text at counted,
+	lineStart int64  // and where in the block's text that starts, or before it
 	counted   int
 	pos       int  // in the block's text: what comes before it is done with
 	ended     bool // the input was read to its end

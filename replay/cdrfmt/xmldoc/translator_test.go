@@ -220,6 +220,32 @@ func TestLongDocuments(t *testing.T) {
 	}
 }
 
+// What is opened and never closed, again and again, is not searched for its end
+// each time, nor what is broken read again from each place on.
+func TestManyBroken(t *testing.T) {
+	for _, part := range []string{
+		"<cdr><!--", "<cdr><![CDATA[", "<cdr><?x ", "<cdr><variables><a><!--", "<cdr><variables><a><![CDATA[", "<cdr a=\"", "<cdr a=\"'><x b='",
+		"<cdr><variables><", "<cdr><variables><a></", "<cdr><variables><cdr>", "<cdr><variables><cdr a=", "<x><cdr>", "<!x [<cdr>", "<!x '<cdr>",
+		"<cdr><a><cdr/>", "</x>", "<cdr></", "\ncdr=%3Ccdr", "<x><y>", "<cdrs><a/><cdr/>",
+	} {
+		text := leg("a") + strings.Repeat(part, (1<<20)/len(part)) + leg("b")
+		src, err := Recognise("x.xml", []byte(leg("a")), true, &dialect.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		tr := src.Open(strings.NewReader(text), 0)
+		rows := 0
+		for err == nil {
+			var b translate.Block
+			err = tr.Translate(&b)
+			rows += len(b.Rows)
+		}
+		if err != io.EOF || rows < 2 {
+			t.Errorf("%q: %d rows, %v", part, rows, err)
+		}
+	}
+}
+
 // countedReads counts what is read.
 type countedReads struct {
 	r io.Reader

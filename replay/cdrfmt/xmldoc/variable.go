@@ -64,7 +64,7 @@ func (s *scanner) variableText(i int, name, tag []byte) int {
 				return s.failed(i, "found </%s>, wanted </%s>", s.nameAt(i+len("</")), shorten(name))
 			}
 		case markupComment:
-			if i = s.past(i+len("<!--"), "-->"); i < 0 {
+			if i = s.past(i+len("<!--"), commentEnd); i < 0 {
 				return -1
 			}
 			continue
