@@ -55,6 +55,7 @@ var pure = []string{
 	"replay/cdrfmt/jsondoc",
 	"replay/cdrfmt/mend",
 	"replay/cdrfmt/translate",
+	"replay/cdrfmt/xmldoc",
 	"replay/count",
 	"replay/meter",
 	"replay/pseudonym",

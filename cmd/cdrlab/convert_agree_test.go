@@ -23,7 +23,7 @@ func agreeInputs(t *testing.T) map[string]string {
 		"hard": hardLegs(t, t.TempDir(), 300, nil),
 		"many": hardLegs(t, t.TempDir(), 17_000, nil), // rows of two record batches
 	}
-	for _, pattern := range []string{"dialect/testdata/*.csv", "jsondoc/testdata/*_*.json"} {
+	for _, pattern := range []string{"dialect/testdata/*.csv", "jsondoc/testdata/*_*.json", "xmldoc/testdata/*_*.xml"} {
 		found, err := filepath.Glob("../../replay/cdrfmt/" + pattern)
 		if err != nil || len(found) == 0 {
 			t.Fatal(pattern, err)

@@ -80,6 +80,8 @@ func (run *replayRun) legWords() string {
 	switch {
 	case run.onlyDialect("kazoo"):
 		return ", A and B"
+	case run.onlyDialect("freeswitch:json"), run.onlyDialect("freeswitch:xml"):
+		return ", B legs if log-b-leg is on"
 	case run.onlyDialect("freeswitch"):
 		return ", by default only A legs"
 	}

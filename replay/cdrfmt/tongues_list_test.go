@@ -24,6 +24,12 @@ var tongues = []tongue{
 			`"start_uepoch":"%d000000","answer_uepoch":"%d000000","end_uepoch":"%d000000","duration":"%d","hangup_cause":"%s"},"callflow":[]}`+"\n",
 			c.id, c.account, c.startSec, c.answerSec, c.endSec, c.duration(), c.cause)
 	})},
+	{dialect: "freeswitch:xml", files: lines("", func(c *spokenCall) string {
+		return fmt.Sprintf("<?xml version=\"1.0\"?>\n<cdr core-uuid=\"c0\">\n  <channel_data>\n    <direction>inbound</direction>\n  </channel_data>\n"+
+			"  <variables>\n    <uuid>%s</uuid>\n    <accountcode>%s</accountcode>\n    <start_epoch>%d</start_epoch>\n    <answer_epoch>%d</answer_epoch>\n"+
+			"    <end_epoch>%d</end_epoch>\n    <duration>%d</duration>\n    <hangup_cause>%s</hangup_cause>\n  </variables>\n</cdr>\n",
+			c.id, c.account, c.startSec, c.answerSec, c.endSec, c.duration(), c.cause)
+	})},
 	{dialect: "kazoo", files: kazooFiles},
 	{dialect: "kazoo:json", files: lines("", func(c *spokenCall) string {
 		return fmt.Sprintf(`{"_id":"202603-%s","call_id":"%s","call_direction":"inbound","channel_created_time":%d000000,"timestamp":%d,`+

@@ -9,12 +9,14 @@ import (
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/dialect"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/jsondoc"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/translate"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/xmldoc"
 )
 
 // translators tell by its head whether a text is one of theirs; nil means that
 // it is not. The error is a *cdr.DataError or *cdr.UsageError.
 var translators = []func(name string, head []byte, whole bool, opt *dialect.Options) (*translate.Source, error){
 	jsondoc.Recognise,
+	xmldoc.Recognise,
 }
 
 // recogniseTranslated finds the translator of a text, nil if it needs none.

@@ -14,6 +14,7 @@ const generic = "json"
 func init() {
 	translations[kazooJSON] = func(s sample) *Layout { return layDocuments(s, kazooDocument) }
 	translations[freeswitchJSON] = func(s sample) *Layout { return layDocuments(s, freeswitchDocument) }
+	translations[freeswitchXML] = translations[freeswitchJSON]
 	translations[generic] = layNamed
 }
 
@@ -31,7 +32,7 @@ const unread = cdr.Field(cdr.NumFields)
 // of documents, in the order of their columns.
 func DocumentPaths(name string) []string {
 	fields := kazooDocument
-	if name == freeswitchJSON {
+	if name == freeswitchJSON || name == freeswitchXML {
 		fields = freeswitchDocument
 	}
 	var paths []string

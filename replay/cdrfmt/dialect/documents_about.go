@@ -12,7 +12,7 @@ var kazooDocumentAbout = []About{{
 `,
 }}
 
-// freeswitchDocumentAbout tells of mod_json_cdr.
+// freeswitchDocumentAbout tells of mod_json_cdr and mod_xml_cdr.
 var freeswitchDocumentAbout = []About{{
 	Name:   freeswitchJSON,
 	Writer: "FreeSWITCH's mod_json_cdr: a file a leg, or many of them in one",
@@ -20,6 +20,14 @@ var freeswitchDocumentAbout = []About{{
 	Clock:  "UTC; the *_uepoch variables, the times of the call flow, the *_epoch variables, else the stamps in the zone of the switch (--tz)",
 	Causes: "by name; sip_term_status is the SIP status",
 	Example: `{"core-uuid":"7d3e5a10-0001","switchname":"fs1","channel_data":{"state":"CS_REPORTING","direction":"inbound"},"variables":{"uuid":"3c9a1b7e-0001","accountcode":"acme","start_stamp":"2026-03-01%2012%3A00%3A00","start_uepoch":"1772366400250000","answer_uepoch":"1772366405250000","end_uepoch":"1772366442250000","mduration":"42000","billmsec":"37000","hangup_cause":"NORMAL_CLEARING","sip_hangup_disposition":"send_bye"},"callflow":[{"caller_profile":{"caller_id_number":"1001","destination_number":"2025550102"},"times":{"created_time":"1772366400250000","hangup_time":"1772366442250000"}}]}
+`,
+}, {
+	Name:   freeswitchXML,
+	Writer: "FreeSWITCH's mod_xml_cdr: a file a leg, many of them in one, below a root or not, or as they are posted (cdr=..., encoded as in a URL or in base64)",
+	ToldBy: "XML documents <cdr> with variables, channel_data or callflow",
+	Clock:  "UTC; the *_uepoch variables, the times of the call flow, the *_epoch variables, else the stamps in the zone of the switch (--tz)",
+	Causes: "by name; sip_term_status is the SIP status",
+	Example: `<?xml version="1.0"?><cdr core-uuid="7d3e5a10-0001" switchname="fs1"><channel_data><state>CS_REPORTING</state><direction>inbound</direction></channel_data><variables><uuid>3c9a1b7e-0001</uuid><accountcode>acme</accountcode><start_stamp>2026-03-01%2012%3A00%3A00</start_stamp><start_uepoch>1772366400250000</start_uepoch><answer_uepoch>1772366405250000</answer_uepoch><end_uepoch>1772366442250000</end_uepoch><mduration>42000</mduration><billmsec>37000</billmsec><hangup_cause>NORMAL_CLEARING</hangup_cause><sip_hangup_disposition>send_bye</sip_hangup_disposition></variables><callflow><caller_profile><caller_id_number>1001</caller_id_number><destination_number>2025550102</destination_number></caller_profile><times><created_time>1772366400250000</created_time><hangup_time>1772366442250000</hangup_time></times></callflow></cdr>
 `,
 }}
 

@@ -2,8 +2,12 @@ package dialect
 
 import "github.com/cdrlab/cdrlab/replay/cdr"
 
-// freeswitchJSON are the documents of mod_json_cdr, one a leg.
-const freeswitchJSON = freeswitch + ":json"
+// The documents of mod_json_cdr and mod_xml_cdr, one a leg, which hold the same
+// under the same names.
+const (
+	freeswitchJSON = freeswitch + ":json"
+	freeswitchXML  = freeswitch + ":xml"
+)
 
 // freeswitchDocument are the values that are read of them, the finest first.
 // Times of the call flow are in microseconds, 0 if something did not happen.
@@ -12,6 +16,7 @@ var freeswitchDocument = []documentField{
 	{"variables.call_uuid", cdr.InteractionID, 0},
 	{"variables.bridge_uuid", cdr.OtherLegCallID, 0},
 	{"variables.signal_bond", cdr.OtherLegCallID, 0},
+	{"variables.originator", cdr.OtherLegCallID, 0}, // of a leg that was never bridged
 	{"variables.sip_call_id", cdr.SIPCallID, 0},
 	{"channel_data.direction", cdr.Direction, 0},
 	{"variables.direction", cdr.Direction, 0},

@@ -5,8 +5,11 @@ import (
 	"unicode/utf8"
 )
 
-// jsonDocument is what only a translator understands.
-const jsonDocument = "a JSON document"
+// What only a translator understands.
+const (
+	jsonDocument = "a JSON document"
+	xmlDocument  = "an XML or HTML document"
+)
 
 // junkOf names what is no delimited text, or "".
 func junkOf(head []byte) string {
@@ -31,7 +34,7 @@ func junkOf(head []byte) string {
 	case BeginsJSON(text):
 		return jsonDocument
 	case text[0] == '<':
-		return "an XML or HTML document"
+		return xmlDocument
 	}
 	return ""
 }

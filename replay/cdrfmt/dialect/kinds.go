@@ -35,7 +35,7 @@ var kinds = []kind{
 	{name: threecx, match: matchThreeCX, about: aboutThreeCX},
 	{name: cgrates, match: matchCGRateS, about: aboutCGRateS},
 	{name: fusionpbx, match: matchFusionPBX, about: fusionpbxAbout},
-	{name: freeswitch, variants: freeswitchVariants, match: matchFreeSWITCH, translated: []string{freeswitchJSON}, about: slices.Concat(freeswitchAbout, freeswitchDocumentAbout)},
+	{name: freeswitch, variants: freeswitchVariants, match: matchFreeSWITCH, translated: []string{freeswitchJSON, freeswitchXML}, about: slices.Concat(freeswitchAbout, freeswitchDocumentAbout)},
 	{name: asterisk, variants: asteriskVariants, match: matchAsterisk, about: aboutAsterisk},
 	{name: asteriskCEL, match: matchCEL, about: celAbout},
 	{name: generic, translated: []string{generic}, about: documentsAbout},

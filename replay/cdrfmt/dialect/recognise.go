@@ -31,8 +31,8 @@ func Recognise(name string, head []byte, whole bool, opt *Options) (*Layout, err
 		if junk == jsonDocument {
 			err.Hint = "JSON is recognised by its content: leave --dialect out, or give json, kazoo:json or freeswitch:json"
 		}
-		if bytes.Contains(head[:min(len(head), 4096)], []byte("<cdr")) {
-			err.Hint = "XML is not read; FreeSWITCH writes the same with mod_json_cdr, and FusionPBX exports its records as CSV"
+		if junk == xmlDocument && bytes.Contains(head[:min(len(head), 4096)], []byte("<cdr")) {
+			err.Hint = "XML of FreeSWITCH is recognised by its content: leave --dialect out, or give freeswitch:xml"
 		}
 		return nil, err
 	}

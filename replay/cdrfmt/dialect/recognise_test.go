@@ -212,12 +212,12 @@ func TestAccountFrom(t *testing.T) {
 	}
 }
 
-// FreeSWITCH's XML is refused with what to do instead.
+// FreeSWITCH's XML is no table, whatever a person says.
 func TestXMLIsRefused(t *testing.T) {
 	const text = `<?xml version="1.0"?><cdr core-uuid="a"><variables><hangup_cause>USER_BUSY</hangup_cause></variables></cdr>`
 	_, err := Recognise("a.cdr.xml", []byte(text), true, replayOptions())
 	var bad *cdr.DataError
-	if !errors.As(err, &bad) || !errors.Is(err, ErrUnknown) || !strings.Contains(bad.Hint, "mod_json_cdr") {
+	if !errors.As(err, &bad) || !errors.Is(err, ErrUnknown) || !strings.Contains(bad.Hint, "give freeswitch:xml") {
 		t.Errorf("got %v", err)
 	}
 }

@@ -59,20 +59,3 @@ func hexDigit(c byte) byte {
 	}
 	return 0xff
 }
-
-// unescapeURL resolves the %XX of a text; one that is no such escape stays.
-func unescapeURL(text []byte) []byte {
-	if bytes.IndexByte(text, '%') < 0 {
-		return text
-	}
-	out := make([]byte, 0, len(text))
-	for i := 0; i < len(text); i++ {
-		if text[i] == '%' && i+2 < len(text) && hexDigit(text[i+1]) < 16 && hexDigit(text[i+2]) < 16 {
-			out = append(out, hexDigit(text[i+1])<<4|hexDigit(text[i+2]))
-			i += 2
-			continue
-		}
-		out = append(out, text[i])
-	}
-	return out
-}

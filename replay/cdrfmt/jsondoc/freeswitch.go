@@ -1,9 +1,9 @@
 package jsondoc
 
 import (
-	"bytes"
 	"slices"
-	"strings"
+
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/dialect"
 )
 
 // isFreeSWITCH tells the documents of mod_json_cdr by their keys.
@@ -11,37 +11,15 @@ func isFreeSWITCH(keys map[string]bool) bool {
 	return keys["variables"] && (keys["core-uuid"] || keys["channel_data"] || keys["callflow"])
 }
 
-// variables are the columns of channel variables, whose values mod_json_cdr
-// encodes as in a URL unless encode-values is off.
-type variables struct {
-	columns  []int
-	progress int
-}
+// variables settles the channel variables, which mod_json_cdr encodes as in a
+// URL unless encode-values is off.
+type variables struct{ dialect.ChannelVariables }
 
 func newVariables(lang *language) *variables {
-	v := &variables{progress: slices.Index(lang.columns, "variables.progressmsec")}
-	for i, name := range lang.columns {
-		if strings.HasPrefix(name, "variables.") {
-			v.columns = append(v.columns, i)
-		}
-	}
-	return v
+	return &variables{dialect.ChannelVariables{Columns: lang.variables, Progress: slices.Index(lang.columns, "variables.progressmsec")}}
 }
 
-// settle resolves the encoding, if there is one: then no value has a character
-// that it leaves none of.
 func (v *variables) settle(cells [][]byte) string {
-	encoded := true
-	for _, c := range v.columns {
-		encoded = encoded && !bytes.ContainsAny(cells[c], " \"<>@:;/+")
-	}
-	if encoded {
-		for _, c := range v.columns {
-			cells[c] = unescapeURL(cells[c])
-		}
-	}
-	if string(cells[v.progress]) == "0" { // it did not happen
-		cells[v.progress] = nil
-	}
+	v.Settle(cells)
 	return ""
 }

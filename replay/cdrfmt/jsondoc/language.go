@@ -76,7 +76,11 @@ func (sm *sample) add(lang *language, name, path string) int {
 	if sm.inner != "" {
 		keys = append([]string{sm.inner}, keys...)
 	}
-	return lang.paths.add(name, keys...)
+	at := lang.paths.add(name, keys...)
+	if strings.HasPrefix(path, "variables.") && !slices.Contains(lang.variables, at) {
+		lang.variables = append(lang.variables, at)
+	}
+	return at
 }
 
 // maxColumns bounds how many paths become columns for nothing but the hints of

@@ -170,16 +170,6 @@ func TestNumbers(t *testing.T) {
 	}
 }
 
-func TestURLEscapes(t *testing.T) {
-	for text, want := range map[string]string{
-		"": "", "abc": "abc", "2026-03-01%2012%3A00%3a00": "2026-03-01 12:00:00", "100%": "100%", "%4": "%4", "%zz%41": "%zzA", "%C3%A9": "é",
-	} {
-		if got := unescapeURL([]byte(text)); string(got) != want {
-			t.Errorf("%q: got %q, want %q", text, got, want)
-		}
-	}
-}
-
 // FuzzScanner takes anything for a document: what is JSON is read to its end,
 // and what is read to its end is JSON, but for what the scanner allows beyond it.
 func FuzzScanner(f *testing.F) {

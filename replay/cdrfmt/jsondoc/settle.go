@@ -7,6 +7,8 @@ type language struct {
 	columns []string // of the records
 	copies  [][2]int // columns that hold the same as another
 	hints   []int    // columns that no field is read from: they serve errors
+	// variables are the columns of what stands under that key.
+	variables []int
 }
 
 // maxHintBytes bounds the values that serve errors alone.

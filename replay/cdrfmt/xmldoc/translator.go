@@ -1,0 +1,208 @@
+package xmldoc
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/translate"
+)
+
+// maxDocumentBytes is the longest document that is read.
+const maxDocumentBytes = lex.MaxRecordBytes
+
+// translator makes records of the documents of one text.
+type translator struct {
+	name   string
+	in     io.Reader
+	want   *wanted
+	finder finder
+	scan   scanner
+	posted scanner // of an encoded document
+
+	block     *translate.Block
+	carry     []byte // what the last block left
+	base      int64  // where in the input the block's text starts
+	line      int64  // of the text at counted,
+	lineStart int64  // and where in the block's text that starts, or before it
+	counted   int
+	pos       int  // in the block's text: what comes before it is done with
+	ended     bool // the input was read to its end
+}
+
+// Translate fills a block with the documents of the next stretch of the text.
+func (t *translator) Translate(b *translate.Block) error {
+	t.block, t.pos, t.counted = b, 0, 0
+	b.Source = append(b.Source[:0], t.carry...)
+	for size := translate.BlockBytes; ; size *= 2 {
+		if err := t.read(size); err != nil {
+			return err
+		}
+		done, err := t.documents()
+		switch {
+		case err != nil:
+			return err
+		case done:
+			return io.EOF
+		case t.pos > 0 && len(b.Source)-t.pos <= translate.BlockBytes:
+			t.leave()
+			return nil
+		case len(b.Source)-t.pos > maxDocumentBytes:
+			if !t.scan.cut && t.scan.fault != "" { // it is broken, and nothing shows where the next begins
+				return t.problem(t.scan.at, t.scan.fault)
+			}
+			return t.tooLong(t.scan.gap(t.pos))
+		}
+	}
+}
+
+// documents goes through those that the block holds whole. done tells that the
+// text is over.
+func (t *translator) documents() (done bool, err error) {
+	s := &t.scan
+	for {
+		what, at := t.finder.next(s, t.pos)
+		cut := false
+		switch what {
+		case itemNone:
+			t.pos = at
+		case itemCut:
+			return false, nil
+		case itemEnd:
+			t.pos = at
+			if n := len(t.finder.open); n > 0 {
+				reason := fmt.Sprintf("the text ends before </%s>, perhaps it is cut off", shorten([]byte(t.finder.open[n-1])))
+				t.row(translate.Row{Verdict: translate.Passed, Reason: reason}, at)
+			}
+			return true, nil
+		case itemDocument:
+			cut, err = t.document(at)
+		case itemBody:
+			cut, err = t.body(at)
+		case itemOther:
+			cut, err = t.other(at)
+		default:
+			cut = t.broken(at)
+		}
+		if cut || err != nil {
+			return false, err
+		}
+	}
+}
+
+// document takes the <cdr> at i. cut tells that the block does not hold all of it.
+func (t *translator) document(i int) (cut bool, err error) {
+	s := &t.scan
+	end := s.document(i)
+	switch {
+	case end < 0 && s.cut && !s.whole:
+		return true, nil
+	case end < 0:
+		return t.broken(i), nil
+	case end-i > maxDocumentBytes:
+		return false, t.tooLong(i)
+	}
+	t.leg(s, i, end)
+	return false, nil
+}
+
+// body takes the encoded document at i.
+func (t *translator) body(i int) (cut bool, err error) {
+	s := &t.scan
+	end := s.bodyEnd(i)
+	switch {
+	case end < 0 && !s.whole:
+		return true, nil
+	case end < 0:
+		end = len(s.text)
+	}
+	if end-i > maxDocumentBytes {
+		return false, t.tooLong(i)
+	}
+	raw := s.text[i:end]
+	text, err := decodeBody(raw)
+	if err == nil && t.posted.body(text) {
+		t.leg(&t.posted, i, end)
+		return false, nil
+	}
+	reason := ""
+	switch p := &t.posted; {
+	case err != nil:
+		reason = err.Error()
+	case p.cut:
+		reason = "the document is cut off: the text ends within it"
+	default:
+		reason = fmt.Sprintf("broken XML at byte %d of what was decoded: %s", p.at, p.fault)
+	}
+	t.row(translate.Row{Verdict: translate.Rejected, Raw: raw, Reason: reason}, i)
+	t.pos = end
+	return false, nil
+}
+
+// other takes the element at i that is no <cdr>. If it holds one, it is entered;
+// else it is a document of something else, or, among documents, a value of what
+// holds them.
+func (t *translator) other(i int) (cut bool, err error) {
+	s := &t.scan
+	end := s.foreign(i)
+	if end < 0 && s.leg {
+		if end = t.finder.enter(s, i); end > 0 {
+			t.pos = end
+			return false, nil
+		}
+	}
+	switch {
+	case end < 0 && s.cut && !s.whole:
+		return true, nil
+	case end < 0:
+		return t.broken(i), nil
+	case end-i > maxDocumentBytes:
+		return false, t.tooLong(i)
+	}
+	name := shorten(s.text[i+1 : s.tagName(i+1)])
+	row := translate.Row{Verdict: translate.Rejected, Raw: s.text[i:end], Reason: fmt.Sprintf("found <%s>, wanted <cdr>", name)}
+	if len(t.finder.open) > 0 && !s.holds {
+		row.Verdict, row.Reason = translate.Passed, fmt.Sprintf("the element <%s> passed over", name)
+	}
+	t.row(row, i)
+	t.pos = end
+	return false, nil
+}
+
+// leg makes a row of the document at i, which s has read.
+func (t *translator) leg(s *scanner, i, end int) {
+	row := translate.Row{Raw: t.scan.text[i:end]}
+	if s.several >= 0 {
+		row.Reason = t.want.columns[s.several] + " is there several times with different values, and none is taken"
+	}
+	if s.twice >= 0 {
+		row.Verdict, row.Column, row.Reason = translate.Rejected, t.want.columns[s.twice], "it is there twice with different values"
+	} else {
+		t.want.settle.Settle(s.cells)
+		for _, c := range t.want.copies {
+			s.cells[c[1]] = s.cells[c[0]]
+		}
+		if recordBytes(s.cells) > lex.MaxRecordBytes {
+			row.Verdict, row.Reason = translate.Rejected, fmt.Sprintf("its values take more than %d MiB", lex.MaxRecordBytes>>20)
+		} else {
+			t.block.Text = translate.AppendRecord(t.block.Text, s.cells)
+		}
+	}
+	t.row(row, i)
+	t.pos = end
+}
+
+// recordBytes is at most what the cells take in a record.
+func recordBytes(cells [][]byte) int {
+	n := 1
+	for _, c := range cells {
+		n += 2*len(c) + 3
+	}
+	return n
+}
+
+// row adds a row that starts at i.
+func (t *translator) row(r translate.Row, i int) {
+	r.Line, r.Byte = t.lineOf(i), t.base+int64(i)
+	t.block.Rows = append(t.block.Rows, r)
+}
