@@ -51,7 +51,8 @@ func TestDedupeAgainstMap(t *testing.T) {
 					opt := options()
 					opt.Dedupe, opt.Workers, opt.MemoryBytes = mode, workers, memory
 					what := fmt.Sprintf("seed %d, mode %d, %d workers, %d bytes", seed, mode, workers, memory)
-					got := readRows(opt, 300, paths...)
+					late := int64(r.below(3)) * 8000 // of all, of some, of none
+					got := readRowsLate(opt, 300, late, paths...)
 					if got.err != nil {
 						t.Fatal(what, got.err)
 					}

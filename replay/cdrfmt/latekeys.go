@@ -9,9 +9,13 @@ import (
 )
 
 // Of inputs of different periods, no row can repeat one of another. So the
-// first reading takes no keys of what can be read again at little cost; a
-// second one takes those of the rows in times that inputs share, if there are
-// any, and passes by the chunks that have none.
+// first reading takes no keys of what can be read again at little cost, large
+// plain files and tables; a second one takes those of the rows in times that
+// inputs share, if there are any, and passes by the chunks that have none.
+
+// lateBytes is how large a file is of which keys are taken late: to open a
+// smaller one again costs more than its keys.
+const lateBytes = 16 << 20
 
 // extent is what the first reading finds out about a chunk: when its rows end,
 // in Unix microseconds, how many there are, and what it leaves to the next one.
@@ -21,16 +25,16 @@ type extent struct {
 	left           lex.Carry
 }
 
-// takesKeys tells whether a reading takes the keys of a source at once: of a
-// stream it does, as to get at its rows again is not cheap.
-func (p *pass) takesKeys(stream bool) bool {
-	return p.compare && (stream || p.exact || p.shared != nil || p.opt.Dedupe == DedupeOn)
+// takesKeys tells whether a reading takes the keys of a source; early is that of
+// one whose keys are not taken late.
+func (p *pass) takesKeys(early bool) bool {
+	return p.compare && (early || p.exact || p.shared != nil || p.opt.Dedupe == DedupeOn)
 }
 
 // optionsOf are the options to lay a source out with.
-func (p *pass) optionsOf(src *source, stream bool) dialect.Options {
+func (p *pass) optionsOf(src *source, early bool) dialect.Options {
 	opt := p.opt.Options
-	switch src.keyed = p.takesKeys(stream); {
+	switch src.keyed = p.takesKeys(early); {
 	case src.keyed:
 		opt.Want |= cdr.FieldsOf(keyFields[:]...) &^ opt.Lenient
 	case p.compare:

@@ -59,7 +59,7 @@ func TestInputsThatMeet(t *testing.T) {
 		for _, workers := range []int{1, 3} {
 			opt := options()
 			opt.Workers = workers
-			got := readRows(opt, 300+r.below(9000), paths...)
+			got := readRowsLate(opt, 300+r.below(9000), int64(r.below(3))*12_000, paths...)
 			if got.err != nil || !slices.Equal(got.rows, want) {
 				t.Fatalf("seed %d: %v\ngot %d rows, want %d", seed, got.err, len(got.rows), len(want))
 			}
@@ -83,7 +83,7 @@ func TestKeysOfSharedTimesOnly(t *testing.T) {
 	}
 	keysOf := func(paths []string) (first, all, chunks int) {
 		reading := newReading(options())
-		reading.chunkBytes, reading.asked = 2000, reading.opt.Want
+		reading.chunkBytes, reading.lateBytes, reading.asked = 2000, 0, reading.opt.Want
 		inputs, err := expand(paths)
 		if err != nil {
 			t.Fatal(err)
@@ -139,7 +139,7 @@ func TestChangedBeforeItsKeys(t *testing.T) {
 	opt := options()
 	opt.Workers = 1
 	reading := newReading(opt)
-	reading.chunkBytes, reading.asked = 1000, opt.Want
+	reading.chunkBytes, reading.lateBytes, reading.asked = 1000, 0, opt.Want
 	inputs, err := expand([]string{a, b})
 	if err != nil {
 		t.Fatal(err)

@@ -195,7 +195,7 @@ func (p *pass) openText(src *source, head []byte, whole bool, all func() io.Read
 	if src.translated != nil {
 		return p.openTranslated(src, head, whole, all())
 	}
-	opt := p.optionsOf(src, src.file == nil)
+	opt := p.optionsOf(src, src.file == nil || src.size < p.lateBytes)
 	opt.Repaired = slices.ContainsFunc(src.mends, mend.Mend.Repairs)
 	if src.layout, err = dialect.Recognise(src.name, head, whole, &opt); err != nil {
 		return err
@@ -230,7 +230,7 @@ func (p *pass) openTable(src *source, f io.ReaderAt, size int64) error {
 		src.saved = &Saved{src.name, set, meta}
 		return err
 	}
-	opt := p.optionsOf(src, false)
+	opt := p.optionsOf(src, size < p.lateBytes)
 	// A row is rejected for what is asked for alone, whether rows are compared or not.
 	ask := columnar.Ask{Need: opt.Need, Want: opt.Want, Glance: opt.Glance | opt.Want&^p.asked&^opt.Need, Lenient: opt.Lenient}
 	t, err := columnar.Open(src.name, f, size, ask)

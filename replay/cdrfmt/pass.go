@@ -13,6 +13,7 @@ type pass struct {
 	opt        *Options
 	workers    int
 	chunkBytes int
+	lateBytes  int64
 	ctx        context.Context
 	// abort ends the pass at once, whatever the inputs: a sink refused.
 	abort   context.CancelCauseFunc

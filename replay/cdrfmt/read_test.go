@@ -64,15 +64,20 @@ func options() Options {
 	}
 }
 
-// readRows reads with chunks of the given size.
+// readRows reads with chunks of the given size, and takes keys late where it can.
 func readRows(opt Options, chunkBytes int, paths ...string) result {
+	return readRowsLate(opt, chunkBytes, 0, paths...)
+}
+
+// readRowsLate takes keys late of files from so many bytes on.
+func readRowsLate(opt Options, chunkBytes int, lateBytes int64, paths ...string) result {
 	var out result
 	var rejects bytes.Buffer
 	if opt.Rejects == nil {
 		opt.Rejects = &rejects
 	}
 	r := newReading(opt)
-	r.chunkBytes = chunkBytes
+	r.chunkBytes, r.lateBytes = chunkBytes, lateBytes
 	var sinks []*rowsSink
 	out.report, out.err = r.read(context.Background(), paths, func() Sink {
 		sinks = append(sinks, &rowsSink{})

@@ -18,13 +18,14 @@ const (
 type reading struct {
 	opt        Options
 	workers    int
-	chunkBytes int // tests make it small
+	chunkBytes int // tests make these small
+	lateBytes  int64
 	asked      cdr.FieldSet
 	headers    [][]headerAt // see pass
 }
 
 func newReading(opt Options) *reading {
-	r := &reading{opt: opt, workers: opt.Workers, chunkBytes: defaultChunkBytes}
+	r := &reading{opt: opt, workers: opt.Workers, chunkBytes: defaultChunkBytes, lateBytes: lateBytes}
 	if r.workers <= 0 {
 		r.workers = runtime.GOMAXPROCS(0)
 	}
@@ -108,7 +109,7 @@ func (p *pass) discard() {
 }
 
 func (r *reading) newPass(inputs []input) *pass {
-	p := &pass{opt: &r.opt, workers: r.workers, chunkBytes: r.chunkBytes, asked: r.asked, headers: r.headers}
+	p := &pass{opt: &r.opt, workers: r.workers, chunkBytes: r.chunkBytes, lateBytes: r.lateBytes, asked: r.asked, headers: r.headers}
 	for i, in := range inputs {
 		p.sources = append(p.sources, &source{input: in, index: i, ended: make(chan struct{})})
 	}
