@@ -24,7 +24,7 @@ func (w *worker) openAgain(src *source) {
 	}
 	w.sched.opened(src)
 	if src.stream != nil {
-		w.drain(src)
+		w.drain(src, src.stream)
 	}
 }
 

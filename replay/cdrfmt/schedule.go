@@ -38,7 +38,8 @@ func newSchedule(sources []*source, ordered bool) *schedule {
 // job is a source to open, a chunk to read, or a stream to take chunks from.
 type job struct {
 	open, drain *source
-	peek        bool // open is to be looked at only
+	peek        bool    // open is to be looked at only
+	stream      *stream // that drain is to be taken from
 	chunk       *chunk
 	join        []*source // sources to join the rows of, by index
 	again       *source   // a source whose rows were joined
@@ -87,7 +88,7 @@ func (s *schedule) now() (job, bool) {
 		return job{again: src}, true
 	}
 	if len(s.open) > 0 { // streams have a worker each: help the first
-		return job{drain: s.open[0]}, true
+		return job{drain: s.open[0], stream: s.open[0].stream}, true
 	}
 	return job{}, false
 }
@@ -137,11 +138,13 @@ func (s *schedule) scan(src *source) {
 	s.changed.Broadcast()
 }
 
-// wait notes a source that was scanned.
+// wait notes a source that was scanned. From now on it may be opened again with
+// another stream, so nobody is sent to the one it had.
 func (s *schedule) wait(src *source) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.scanning = slices.DeleteFunc(s.scanning, func(o *source) bool { return o == src })
+	isIt := func(o *source) bool { return o == src }
+	s.scanning, s.open = slices.DeleteFunc(s.scanning, isIt), slices.DeleteFunc(s.open, isIt)
 	s.add(src, &s.waiting)
 	s.changed.Broadcast()
 }

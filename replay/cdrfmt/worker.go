@@ -66,7 +66,7 @@ func (w *worker) run() {
 		case j.again != nil:
 			w.openAgain(j.again)
 		case j.drain != nil:
-			w.drain(j.drain)
+			w.drain(j.drain, j.stream)
 		default:
 			w.work(j.chunk)
 		}
@@ -88,10 +88,10 @@ func (w *worker) openSource(src *source, peek bool) {
 		w.sched.opened(nil)
 		return
 	}
-	if src.rows != nil {
+	if st := src.stream; src.rows != nil {
 		w.sched.scan(src)
-		if src.stream != nil {
-			w.drain(src)
+		if st != nil {
+			w.drain(src, st)
 		}
 		return
 	}
@@ -109,13 +109,12 @@ func (w *worker) openSource(src *source, peek bool) {
 	}
 	w.sched.opened(src)
 	if src.stream != nil {
-		w.drain(src)
+		w.drain(src, src.stream)
 	}
 }
 
-// drain works on the chunks of a stream until there are no more.
-func (w *worker) drain(src *source) {
-	st := src.stream
+// drain works on the chunks of a source's stream until there are no more.
+func (w *worker) drain(src *source, st *stream) {
 	for c := range st.chunks {
 		w.work(c)
 		st.release(c)
