@@ -18,11 +18,14 @@ type cell struct {
 	soft    bool        // null where the text does not parse
 	lenient bool        // and that is flagged
 	sign    bool        // a duration of which only the sign is looked at
+	// needsEarly: a time before 1970 is no reason for null but to reject the row.
+	needsEarly bool
 }
 
 func newCell(f cdr.Field, l *Layout) cell {
 	c := cell{field: f, columns: l.columns[f], soft: l.soft.Has(f) && !l.derivesFrom(f), sign: l.signs.Has(f) && !l.derivesFrom(f)}
 	c.lenient = c.soft && l.lenient.Has(f)
+	c.needsEarly = l.need.Has(f) || f == cdr.StartTime && len(l.columns[cdr.EndTime]) == 0
 	switch f.Kind() {
 	case cdr.Time:
 		for i := range c.columns {
@@ -48,11 +51,14 @@ func (d *Decoder) read(c *cell, r *lex.Record) (reason, column string) {
 		case kind == cdr.Text:
 			reason = d.readText(v, b)
 		case kind == cdr.Time:
-			reason = d.readTime(c.clocks[i], v, b)
+			reason = d.readTime(c, c.clocks[i], v, b)
 		case isDuration(c.field):
 			reason = d.readDuration(c.field, col.unit, v, b)
 			for _, at := range col.plus {
 				d.addSeconds(r, at-1, v, col.sum)
+			}
+			if reason == "" && v.number > maxDurationMs {
+				reason = tooLong
 			}
 		case kind == cdr.Float:
 			reason = readFloat(v, b)
@@ -89,7 +95,9 @@ func trim(b []byte) []byte {
 	return bytes.TrimSpace(b)
 }
 
-func (d *Decoder) readTime(k *clock, v *value, b []byte) string {
+// readTime reads a time. One before 1970 is what some writers put where there is
+// none. Ends are judged by derive, wherever they come from.
+func (d *Decoder) readTime(c *cell, k *clock, v *value, b []byte) string {
 	t, got := k.read(b)
 	switch got {
 	case readOtherZone:
@@ -99,6 +107,12 @@ func (d *Decoder) readTime(k *clock, v *value, b []byte) string {
 	case readNull:
 		v.null = true
 		return ""
+	}
+	if early := t.unixMicros < minEndMicros; c.field != cdr.EndTime && (early || t.unixMicros >= maxEndMicros) {
+		if v.null = early && !c.needsEarly; v.null {
+			return ""
+		}
+		return fmt.Sprintf("%q is ", shorten(b)) + outsideYears
 	}
 	if t.guessed {
 		d.flags |= cdr.FlagClockGuessed
@@ -117,14 +131,17 @@ func (d *Decoder) readDuration(f cdr.Field, u unit, v *value, b []byte) string {
 	}
 	n, ok := parseDecimal(b)
 	micros, fits := n.inMicros(u)
-	if !ok || !fits {
+	if !ok {
 		if micros, ok = parseClockSpan(b); !ok {
 			micros, ok = parseUnitSpan(b)
 		}
 		fits = ok
 	}
-	if !ok || !fits {
+	if !ok {
 		return fmt.Sprintf("%q is not a number", shorten(b))
+	}
+	if !fits || micros > maxDurationMs*1000 {
+		return fmt.Sprintf("%q is ", shorten(b)) + tooLong
 	}
 	if micros < 0 {
 		micros = 0

@@ -12,6 +12,13 @@ import (
 const (
 	minEndMicros = daySec * 1_000_000
 	maxEndMicros = 4_291_747_200 * 1_000_000 // 2106-01-01
+	// maxDurationMs bounds a duration, as in Parquet: 100 years.
+	maxDurationMs = 100 * 366 * daySec * 1000
+)
+
+const (
+	outsideYears = "outside 1970..2106"
+	tooLong      = "not a duration of at most 100 years"
 )
 
 // derive fills what no column holds from what others hold, and checks what
@@ -32,6 +39,7 @@ func (d *Decoder) derive(r *lex.Record) (reason, column string) {
 		}
 	case l.fields.Has(cdr.StartTime) && (len(l.columns[cdr.StartTime]) == 0 || l.derivesTimes && start.null):
 		*start = value{null: end.null || duration.null, number: end.number - duration.number*1000}
+		start.null = start.null || start.number < minEndMicros
 	}
 	if l.fields.Has(cdr.DurationMs) && len(l.columns[cdr.DurationMs]) == 0 {
 		*duration = value{null: start.null || end.null, number: (end.number - start.number) / 1000}
@@ -47,7 +55,7 @@ func (d *Decoder) derive(r *lex.Record) (reason, column string) {
 		d.precision(start, end)
 	}
 	if l.fields.Has(cdr.EndTime) && !end.null && (end.number < minEndMicros || end.number >= maxEndMicros) {
-		return "outside 1970..2106", l.columnOf(cdr.EndTime)
+		return outsideYears, l.columnOf(cdr.EndTime)
 	}
 	for _, f := range d.needs {
 		if d.values[f].null {

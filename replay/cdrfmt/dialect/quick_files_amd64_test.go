@@ -144,8 +144,8 @@ func longer(random *rand.Rand, data []byte) []byte {
 
 // Files of every dialect are read as they are without vector instructions.
 func TestDialectsWithoutVectors(t *testing.T) {
-	random := rand.New(rand.NewPCG(7, 7))
 	for name, data := range testFiles(t) {
+		random := rand.New(rand.NewPCG(7, 7))
 		for range 2 {
 			more := longer(random, data)
 			eachWant(t, name, data, func(l *Layout) { sameWithoutVectors(t, l, more) })

@@ -19,7 +19,7 @@ func (d *Decoder) deriveStrip(n int) int {
 	case s.field == cdr.EndTime:
 		least, most, flag = minEndMicros, maxEndMicros-1, cdr.FlagEndDerived
 	case s.field == cdr.StartTime:
-		from, factor = end, -1000
+		from, factor, least = end, -1000, minEndMicros
 	case s.field == cdr.DurationMs:
 		from, with, factor, least = end, start, -1, -999
 	default:

@@ -48,9 +48,8 @@ func parseUnitSpan(b []byte) (micros int64, ok bool) {
 	return micros, ok
 }
 
-// maxSpanNanos bounds a time span with units: 100 years, two of which stay
-// within 64 bits.
-const maxSpanNanos = 100 * 366 * daySec * 1_000_000_000
+// maxSpanNanos bounds a time span with units, two of which stay within 64 bits.
+const maxSpanNanos = maxDurationMs * 1_000_000
 
 // parseClockSpan reads a time span written as on a clock, H:M:S or M:S, the
 // seconds perhaps with decimals and the first number as large as it likes, as

@@ -51,16 +51,13 @@ func readTimes(s *strip, data []byte, n int) int {
 			s.ints[i] = t.unixMicros
 		}
 	}
-	if s.field == cdr.EndTime {
-		return s.endsWithin(n)
-	}
-	return n
+	return s.timesWithin(n)
 }
 
-// endsWithin is how many of the first n ends are of the years that are read.
-func (s *strip) endsWithin(n int) int {
+// timesWithin is how many of the first n times are of the years that are read.
+func (s *strip) timesWithin(n int) int {
 	for i, micros := range s.ints[:n] {
-		if (micros < minEndMicros || micros >= maxEndMicros) && !s.isNull(i) {
+		if uint64(micros-minEndMicros) >= maxEndMicros-minEndMicros && !s.isNull(i) {
 			return i
 		}
 	}
@@ -70,7 +67,9 @@ func (s *strip) endsWithin(n int) int {
 func (d *Decoder) readDurations(s *strip, data []byte, n int) int {
 	col := &s.cell.columns[0]
 	one, cells := col.unit.micros(), s.column
-	alike := !s.cell.sign && one >= 1000
+	const mostOfQuick = maxDurationMs * 1000 / 99_999_999 // whatever its digits, it is not too long
+	quick := one > 0 && one <= mostOfQuick
+	alike := !s.cell.sign && one >= 1000 && quick
 	for i, together := 0, 0; i < n; i++ {
 		if alike && i >= together {
 			if i = s.digitsTogether(data, i, n, one/1000); i == n {
@@ -85,7 +84,7 @@ func (d *Decoder) readDurations(s *strip, data []byte, n int) int {
 		if s.cell.sign && (len(b) == 0 || b[0] > '-') {
 			continue
 		}
-		if v, ok := quickDigits(b); ok && one > 0 {
+		if v, ok := quickDigits(b); ok && quick {
 			s.ints[i] = v * one / 1000
 			continue
 		}
