@@ -45,6 +45,9 @@ const (
 	// spelledOwn: by a system's own words or numbers, which stand for no cause
 	// of others and are kept.
 	spelledOwn
+	// spelledNames: by name alone, as in canonical files: numbers among them are
+	// kept, for whoever wrote the file did not take them for any cause.
+	spelledNames
 	// spelledWords: in words for people, perhaps with a number of Q.850.
 	spelledWords
 )
@@ -63,6 +66,8 @@ func (s causeSpelling) cause(word string) (string, cause) {
 		return causeOfCisco(word)
 	case spelledOwn:
 		return word, cause{source: causeField, number: -1}
+	case spelledNames:
+		return causeNamed(word)
 	case spelledWords:
 		return causeOfWords(word)
 	}
@@ -78,6 +83,11 @@ func causeOf(word string) (string, cause) {
 		}
 		return word, cause{source: causeQ850, number: -1}
 	}
+	return causeNamed(word)
+}
+
+// causeNamed keeps a cause whatever it is.
+func causeNamed(word string) (string, cause) {
 	n, ok := cdr.CauseCode(word)
 	if !ok {
 		n = -1

@@ -12,8 +12,8 @@ type decimal struct {
 // microseconds.
 const maxWholeDigits = 18
 
-// parseDecimal reads -12, 12.5 and the like: no exponent, no grouping.
-// Digits after the sixth decimal are dropped.
+// parseDecimal reads -12, 12.5 and the like, also .5, as Oracle and sqlcmd write
+// it: no exponent, no grouping. Digits after the sixth decimal are dropped.
 func parseDecimal(b []byte) (d decimal, ok bool) {
 	if len(b) > 0 && (b[0] == '-' || b[0] == '+') {
 		d.negative = b[0] == '-'
@@ -26,11 +26,8 @@ func parseDecimal(b []byte) (d decimal, ok bool) {
 		}
 		d.whole = d.whole*10 + int64(b[n]-'0')
 	}
-	if n == 0 {
-		return d, false
-	}
 	if n == len(b) {
-		return d, true
+		return d, n > 0
 	}
 	if b[n] != '.' || n+1 == len(b) {
 		return d, false

@@ -82,7 +82,16 @@ func (l *Layout) addKnown() {
 	}
 	l.addRingAndTalk()
 	l.addVagueStart()
+	if named := l.columns[cdr.HangupCause]; len(named) > 0 && l.isCanonical() {
+		named[0].causes = spelledNames
+	}
 	l.add(cdr.HangupCause, l.columns[cdr.HangupCauseCode]...)
+}
+
+// isCanonical tells a file of the canonical schema by two columns of it that
+// say of a cause what it was before.
+func (l *Layout) isCanonical() bool {
+	return slices.Contains(l.headings, cdr.HangupCauseRaw.String()) && slices.Contains(l.headings, cdr.CauseSource.String())
 }
 
 // addRingAndTalk makes the duration of the time to ring and that to talk, where
