@@ -7,8 +7,9 @@ import (
 )
 
 // manyRows tells an INSERT of more than one row, or one whose rows stand in
-// other lines than its columns: mysqldump and phpMyAdmin write such. Only
-// statements of one row in one line are read as CDRs.
+// other lines than its columns: mysqldump and phpMyAdmin write such. Package
+// sqldump reads them where the text begins with a statement; here only
+// statements of one row in one line are.
 func manyRows(r *lex.Record) bool {
 	raw := trim(r.Raw)
 	if !isInsert(raw) {
@@ -24,7 +25,7 @@ func manyRows(r *lex.Record) bool {
 
 // refuseDump is the error of such a dump.
 func refuseDump(name string) error {
-	err := unknown(name, "found an SQL dump whose statements take several rows or lines, wanted one row a line")
-	err.Hint = "export the table as text: mysql --batch -e 'SELECT * FROM cdr' DATABASE > cdr.tsv, or psql --csv -c 'SELECT * FROM cdr' > cdr.csv"
+	err := unknown(name, "found an SQL dump that begins with something else, wanted a statement or a comment first")
+	err.Hint = "take off what stands before its first statement, or export the table as text: mysql --batch -e 'SELECT * FROM cdr' DATABASE > cdr.tsv, or psql --csv -c 'SELECT * FROM cdr' > cdr.csv"
 	return err
 }
