@@ -109,7 +109,12 @@ func surveyAll(r io.Reader, x syntax, judge func(*candidate)) (*survey, error) {
 			return nil, err
 		}
 		s.text = buf
-		if s.items(enough) || s.whole || len(buf)-s.pos > maxItemBytes {
+		done, long := s.items(enough), len(buf)-s.pos > maxItemBytes
+		if long && (s.mode == rows || s.mode == lines) { // what is read is not for here to say
+			s.pass()
+			continue
+		}
+		if done || s.whole || long {
 			for _, c := range s.tables {
 				s.settle(c)
 			}

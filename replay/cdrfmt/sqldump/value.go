@@ -47,16 +47,22 @@ func (w *walker) blank(i int) int {
 	return h.i
 }
 
-// wrong notes a fault; without words it is that the text ends.
+// wrong notes a fault; without words it is that the text ends. What a glimpse
+// may show has to be at hand, so that words do not depend on that.
 func (w *walker) wrong(at int, fault string) int {
+	if !w.whole && at+glimpsed > len(w.text) {
+		fault = ""
+	}
 	w.fault, w.faultAt = fault, at
 	return -1
 }
 
+// glimpsed is how much a glimpse shows at most, in bytes.
+const glimpsed = 20
+
 // glimpse shows what stands at i.
 func (w *walker) glimpse(i int) string {
-	const most = 20
-	b := w.text[i:min(len(w.text), i+most)]
+	b := w.text[i:min(len(w.text), i+glimpsed)]
 	if end := bytes.IndexAny(b, ",) \r\n"); end >= 0 {
 		b = b[:max(end, 1)]
 	}

@@ -212,7 +212,7 @@ func (w *walker) statement() (what item, found bool) {
 // isWarning tells what the programs that write dumps say to a person, which
 // stands in the dump if both went to one file.
 func isWarning(text []byte) bool {
-	for _, program := range []string{"mysqldump: ", "mariadb-dump: ", "pg_dump: "} {
+	for _, program := range []string{"mysqldump:", "mariadb-dump:", "pg_dump:"} {
 		if bytes.HasPrefix(text, []byte(program)) {
 			return true
 		}
@@ -361,6 +361,7 @@ func (w *walker) line() (item, bool) {
 			return itemEnd, true
 		}
 		w.wrong(len(w.text), "")
+		w.mode = between
 		return itemBroken, true
 	case w.unwanted:
 		return 0, false
