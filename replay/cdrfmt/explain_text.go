@@ -2,6 +2,7 @@ package cdrfmt
 
 import (
 	"bytes"
+	"slices"
 
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/dialect"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
@@ -94,11 +95,14 @@ func rejectText(column, reason string) string {
 	return column + ": " + reason
 }
 
-// firstChunk reads the first chunk of a text, which of translated text is a
-// block.
+// firstChunk reads the first chunk of a text, which of translated text is the
+// first block with a row.
 func firstChunk(src *source, chunkBytes int) (*chunk, error) {
 	if src.stream != nil {
 		c := <-src.stream.chunks
+		for c.block != nil && !c.last && c.err == nil && !hasRows(c.block) {
+			c = <-src.stream.chunks
+		}
 		if c.err != nil && len(c.data) == 0 {
 			return nil, c.err
 		}
@@ -109,4 +113,9 @@ func firstChunk(src *source, chunkBytes int) (*chunk, error) {
 		return nil, unreadable(src.name, err)
 	}
 	return c, nil
+}
+
+// hasRows tells whether something of a block is a row.
+func hasRows(b *translate.Block) bool {
+	return slices.ContainsFunc(b.Rows, func(r translate.Row) bool { return r.Verdict == translate.Leg || r.Verdict == translate.Rejected })
 }
