@@ -22,7 +22,8 @@ func isTable(head []byte) bool {
 var others = []struct{ magic, what, hint string }{
 	{"PK\x03\x04", "a ZIP archive or spreadsheet", "unpack it, or save the sheet as CSV"},
 	{"\xfd7zXZ\x00", "an xz file", "decompress it, or pipe it: xz -dc FILE | cdrlab ... -"},
-	{"SQLite format 3\x00", "an SQLite database", "export the table as CSV with a header"},
+	{"SQLite format 3\x00", "an SQLite database", "dump its table: sqlite3 FILE '.dump TABLE' > cdr.sql, or export it as CSV with a header"},
+	{"PGDMP", "an archive of pg_dump", "make it plain: pg_restore -f cdr.sql FILE"},
 	{"\xff\xfe\x00\x00", "UTF-32 text", "save it as UTF-8"},
 }
 

@@ -45,7 +45,7 @@ func syntaxOf(head []byte) syntax {
 		return s
 	case has(front, "-- MySQL dump ", "-- MariaDB dump "):
 		return syntax{name: "MySQL", backslashes: true, mysql: true, ends: mysqlEnd}
-	case has(front, "phpMyAdmin", "/*!") || has(head, "INTO `", "TABLE `", "EXISTS `", "ENGINE=", `\'`):
+	case has(front, "phpMyAdmin", "/*!") || has(head, "INTO `", "TABLE `", "EXISTS `", "ENGINE=", "AUTO_INCREMENT", `\'`):
 		return syntax{name: "MySQL", backslashes: true, mysql: true}
 	case has(head, " FROM stdin", " from stdin"):
 		return syntax{name: "PostgreSQL"}

@@ -260,6 +260,15 @@ func TestNoDumps(t *testing.T) {
 	}
 }
 
+// The example of the manual is what it is an example of.
+func TestExample(t *testing.T) {
+	rows, others := translated(t, About.Example, dialect.Options{})
+	src, err := recognised(About.Example, len(About.Example), dialect.Options{Dialect: "asterisk:table"})
+	if len(rows) != 2 || len(others) != 0 || err != nil || src == nil {
+		t.Errorf("%q, %q, %v", rows, others, err)
+	}
+}
+
 // A row beyond the limit is rejected, or ends the reading with its place where
 // its end is too far to be found; what is passed over may be longer.
 func TestLimits(t *testing.T) {
