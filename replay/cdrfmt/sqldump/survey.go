@@ -17,6 +17,8 @@ type candidate struct {
 	table   string
 	columns []string
 	sample  translate.Block
+	// odd are rows that have not as many values as CREATE TABLE has columns.
+	odd     translate.Block
 	rank    rank
 	dialect string
 	err     error // why its rows cannot be read as the options ask
@@ -131,11 +133,18 @@ func surveyAll(r io.Reader, x syntax, judge func(*candidate)) (*survey, error) {
 	}
 }
 
-// settle ranks a table by the rows it has.
+// settle ranks a table by the rows it has. If none of them has as many values as
+// CREATE TABLE has columns, they are of a table that was changed since, and the
+// names of their columns are not known.
 func (s *surveyor) settle(c *candidate) {
-	if c.rank == unranked {
-		s.judge(c)
+	if c.rank != unranked {
+		return
 	}
+	if len(c.sample.Rows) == 0 && len(c.odd.Rows) > 0 {
+		c.columns, c.sample = nil, c.odd
+	}
+	c.odd = translate.Block{}
+	s.judge(c)
 }
 
 // items goes through what the text at hand holds whole, or until enough is
@@ -192,15 +201,11 @@ func (s *surveyor) row() {
 	if c == nil {
 		return
 	}
-	width := len(c.columns)
-	if width == 0 {
-		width = len(s.cells)
-	}
-	if len(s.cells) == width {
-		line, at, _ := s.counter.of(s.text, s.start)
-		raw := bytes.Clone(bytes.TrimRight(s.text[s.start:s.pos], "\r\n"))
-		c.sample.Rows = append(c.sample.Rows, translate.Row{Line: line, Byte: at, Raw: raw})
-		c.sample.Text = translate.AppendRow(c.sample.Text, s.cells)
+	switch {
+	case c.columns == nil || len(s.cells) == len(c.columns):
+		s.keep(&c.sample)
+	case !s.listed && len(c.sample.Rows) == 0 && len(c.odd.Rows) < maxOdd:
+		s.keep(&c.odd)
 	}
 	if len(c.sample.Rows) >= maxSampled || len(c.sample.Text) >= maxSampleBytes {
 		s.settle(c)
@@ -209,6 +214,17 @@ func (s *surveyor) row() {
 		}
 		s.pass()
 	}
+}
+
+// maxOdd bounds how many of those rows are kept.
+const maxOdd = 256
+
+// keep adds the row at hand to a sample.
+func (s *surveyor) keep(b *translate.Block) {
+	line, at, _ := s.counter.of(s.text, s.start)
+	raw := bytes.Clone(bytes.TrimRight(s.text[s.start:s.pos], "\r\n"))
+	b.Rows = append(b.Rows, translate.Row{Line: line, Byte: at, Raw: raw})
+	b.Text = translate.AppendRow(b.Text, s.cells)
 }
 
 // judgeBy ranks tables for the options of a reading.

@@ -38,7 +38,7 @@ type translator struct {
 	counter counter
 
 	at    []int // where the columns stand in the rows at hand; -1 is nowhere
-	width int   // of these rows; 0 is whatever the first has
+	width int   // of these rows; 0 if what reads the records is to judge that
 	list  [][]byte
 	told  map[string]bool // tables of which something was said
 }
@@ -137,11 +137,8 @@ func (t *translator) raw() []byte { return bytes.TrimRight(t.text[t.start:t.pos]
 
 // row adds the row at hand.
 func (t *translator) row() {
-	if t.width == 0 {
-		t.width = len(t.cells)
-	}
 	r := translate.Row{Raw: t.raw()}
-	if len(t.cells) != t.width {
+	if t.width > 0 && len(t.cells) != t.width {
 		r.Verdict, r.Reason = translate.Rejected, fmt.Sprintf("found %d values, wanted %d", len(t.cells), t.width)
 		t.add(r, t.start)
 		return
@@ -185,8 +182,9 @@ func (t *translator) begin() {
 	t.at, t.width = nil, len(t.columns)
 	switch {
 	case t.options:
-	case c.columns == nil || t.columns == nil:
-		reads = t.table == c.table && (c.columns == nil) == (t.columns == nil)
+	case c.columns == nil:
+		reads, t.width = t.table == c.table && !t.listed, 0
+	case t.columns == nil:
 	default:
 		t.at, reads = placesOf(c.columns, t.columns, t.table == c.table)
 	}

@@ -226,6 +226,23 @@ func TestChoice(t *testing.T) {
 	}
 }
 
+// Rows without the names of their columns are read as rows without a header are:
+// if nothing names them, or CREATE TABLE has others.
+func TestUnnamedColumns(t *testing.T) {
+	const values = "('Ann','1001','1002','default','2026-03-01 12:00:00',NULL,'2026-03-01 12:00:42',42,37,'NORMAL_CLEARING','u1','u2','acme')"
+	for _, before := range []string{"", "CREATE TABLE cdr (caller_id_name text);\n"} {
+		text := before + "INSERT INTO other VALUES (1);INSERT INTO cdr VALUES " + values + ",(1,2)," + values + ";\nINSERT INTO cdr (a) VALUES (1);\n"
+		rows, others := translated(t, text, dialect.Options{})
+		if len(rows) != 3 || fmt.Sprint(len(rows[0]), len(rows[1])) != "13 2" || len(others) != 2 {
+			t.Errorf("%q, %q", rows, others)
+		}
+		src, err := recognised(text, len(text), dialect.Options{})
+		if err != nil || src.Columns != nil || !strings.HasSuffix(src.Form, `table "cdr", whose columns have no names`) {
+			t.Errorf("%v, %+v", err, src)
+		}
+	}
+}
+
 func TestNoCDRs(t *testing.T) {
 	for _, c := range []struct{ text, forced, want string }{
 		{created, "", "found an SQL dump without rows"},

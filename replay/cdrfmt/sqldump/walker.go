@@ -53,6 +53,7 @@ type walker struct {
 	// Of the rows at hand:
 	table   string
 	columns []string // nil if they are not known
+	listed  bool     // the statement names them
 	options bool     // COPY has rows in another format
 
 	start   int
@@ -230,8 +231,8 @@ func (w *walker) create(table string, columns []string) {
 // begin notes whose rows follow. Without their names they have the columns of
 // CREATE TABLE, which may have left the schema out.
 func (w *walker) begin(table string, columns []string) {
-	w.table, w.columns, w.options = table, columns, false
-	if w.columns != nil {
+	w.table, w.columns, w.listed, w.options = table, columns, columns != nil, false
+	if w.listed {
 		return
 	}
 	if w.columns = w.created[table]; w.columns == nil {
