@@ -136,18 +136,39 @@ func (w *walker) number(i int) (cell []byte, next int) {
 
 // isNumber tells decimal numbers, perhaps with a power of ten.
 func isNumber(b []byte) bool {
-	b = bytes.TrimLeft(b, "+-")
-	if i := bytes.IndexAny(b, "eE"); i > 0 {
-		power := b[i+1:]
-		if len(power) > 1 && (power[0] == '+' || power[0] == '-') {
-			power = power[1:]
+	i := 0
+	for i < len(b) && (b[i] == '+' || b[i] == '-') {
+		i++
+	}
+	whole := countDigits(b[i:])
+	i += whole
+	fraction := 0
+	if i < len(b) && b[i] == '.' {
+		fraction = countDigits(b[i+1:])
+		i += 1 + fraction
+	}
+	if whole+fraction == 0 {
+		return false
+	}
+	if i < len(b) && b[i]|0x20 == 'e' {
+		i++
+		if i < len(b) && (b[i] == '+' || b[i] == '-') {
+			i++
 		}
-		if b = b[:i]; len(power) == 0 || len(bytes.Trim(power, "0123456789")) > 0 {
+		power := countDigits(b[i:])
+		if i += power; power == 0 {
 			return false
 		}
 	}
-	whole, fraction, _ := bytes.Cut(b, []byte{'.'})
-	return len(whole)+len(fraction) > 0 && len(bytes.Trim(whole, "0123456789")) == 0 && len(bytes.Trim(fraction, "0123456789")) == 0
+	return i == len(b)
+}
+
+// countDigits is how many digits begin b.
+func countDigits(b []byte) (n int) {
+	for n < len(b) && b[n] >= '0' && b[n] <= '9' {
+		n++
+	}
+	return n
 }
 
 // decoded is what digits at i stand for.
