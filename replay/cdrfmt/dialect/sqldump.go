@@ -15,11 +15,15 @@ func manyRows(r *lex.Record) bool {
 	if !isInsert(raw) {
 		return false
 	}
-	values := bytes.Index(bytes.ToUpper(raw), []byte("VALUES"))
-	if values < 0 {
+	const word = "VALUES"
+	values := 0
+	for values+len(word) <= len(raw) && !bytes.EqualFold(raw[values:values+len(word)], []byte(word)) {
+		values++
+	}
+	if values+len(word) > len(raw) {
 		return true
 	}
-	rows := trim(raw[values+len("VALUES"):])
+	rows := trim(raw[values+len(word):])
 	return len(rows) == 0 || bytes.Contains(rows, []byte("),(")) || bytes.Contains(rows, []byte("), ("))
 }
 

@@ -46,6 +46,7 @@ func tabled(name string, from *translate.Source, head []byte, opt *Options) (*La
 		return nil, err
 	}
 	s := sampleOf(append(headerOf(from.Columns), head...), translate.Separator)
+	s.table = true
 	if len(s.records) == 0 {
 		return nil, unknown(name, "found a table without rows and columns, wanted CDRs")
 	}
