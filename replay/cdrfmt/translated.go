@@ -40,14 +40,16 @@ func layTranslated(name string, s *translate.Source, head []byte, opt *dialect.O
 // openTranslated lays out the records of a translated source and starts its
 // translator; head is the beginning of its text and r all of it.
 func (p *pass) openTranslated(src *source, head []byte, r io.Reader) (err error) {
+	from := *src.translated
+	src.translated.Sample = nil // sources are kept to the end of all
 	lay := func(opt *dialect.Options) (*dialect.Layout, error) {
-		return layTranslated(src.name, src.translated, head, opt)
+		return layTranslated(src.name, &from, head, opt)
 	}
 	if src.layout, err = lay(&p.opt.Options); err != nil {
 		return err
 	}
 	if src.layout.Joins() {
-		sample := src.translated.Sample
+		sample := from.Sample
 		if err := p.openJoined(src, headText{text: sample.Text, whole: true, block: sample}, p.opt.Options); err != nil || p.alone {
 			return err
 		}

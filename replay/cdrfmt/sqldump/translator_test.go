@@ -318,6 +318,8 @@ func FuzzTranslate(f *testing.F) {
 		f.Add(created + "INSERT INTO calls VALUES " + row(1) + ";" + c.text)
 	}
 	f.Add(dumpfile.Dump(dumpfile.Copy, "calls", columns, [][][]byte{{[]byte("a"), []byte("2026-03-01"), []byte("USER_BUSY"), nil}}, func(int) int { return 0 }))
+	f.Add("INSERT 0 VALUE(')')" + strings.Repeat("0", 34))
+	f.Add("INSERT INTO `\xff\xff` VALUES ('c1','2026-03-01','USER_BUSY',''),(')');")
 	f.Fuzz(func(t *testing.T, text string) {
 		src, err := recognised(text, len(text), dialect.Options{})
 		if err != nil || src == nil {
