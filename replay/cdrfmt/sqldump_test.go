@@ -246,6 +246,37 @@ func TestJoinedDump(t *testing.T) {
 	}
 }
 
+// Rows of many blocks are joined to the legs that they are, with those of other
+// inputs too.
+func TestJoinedDumpOfManyBlocks(t *testing.T) {
+	r := random(3)
+	lines, legs := accTraffic(&r, 12_000)
+	columns := strings.Split(strings.TrimSpace(accHeader), ",")
+	dir := t.TempDir()
+	var rows [][][]byte
+	var csv strings.Builder
+	csv.WriteString(accHeader)
+	for i, line := range lines {
+		if i%7 == 0 {
+			csv.WriteString(line)
+			continue
+		}
+		rows = append(rows, bytes.Split([]byte(strings.TrimSpace(line)), []byte(",")))
+	}
+	write(t, dir, "a.csv", csv.String())
+	half := len(rows) / 2
+	write(t, dir, "b.sql", dumpfile.Dump(dumpfile.MySQL, "acc", columns, rows[:half], r.below))
+	write(t, dir, "c.sql.gz", gzipOf(t, dumpfile.Dump(dumpfile.Copy, "acc", columns, rows[half:], r.below)))
+	for _, workers := range []int{1, 2} {
+		opt := options()
+		opt.Workers = workers
+		got := readRows(opt, 100_000, dir)
+		if got.err != nil || strings.Join(got.rows, "\n") != strings.Join(legs, "\n") {
+			t.Errorf("%v: %d legs, want %d: %.300q, %.300q", got.err, len(got.rows), len(legs), got.rows, legs)
+		}
+	}
+}
+
 // A dump in a folder without CDRs is skipped.
 func TestDumpWithoutCDRsInAFolder(t *testing.T) {
 	dir := t.TempDir()
