@@ -22,10 +22,9 @@ func (w *worker) openAgain(src *source) {
 			return
 		}
 	}
+	st := src.stream
 	w.sched.opened(src)
-	if src.stream != nil {
-		w.drain(src)
-	}
+	w.drain(src, st)
 }
 
 // reopen makes the chunks of a source ready to be handed out again.

@@ -38,7 +38,8 @@ func newSchedule(sources []*source, ordered bool) *schedule {
 // job is a source to open, a chunk to read, or a stream to take chunks from.
 type job struct {
 	open, drain *source
-	peek        bool // open is to be looked at only
+	stream      *stream // of drain, which may have another one later
+	peek        bool    // open is to be looked at only
 	chunk       *chunk
 	join        []*source // sources to join the rows of, by index
 	again       *source   // a source whose rows were joined
@@ -87,7 +88,7 @@ func (s *schedule) now() (job, bool) {
 		return job{again: src}, true
 	}
 	if len(s.open) > 0 { // streams have a worker each: help the first
-		return job{drain: s.open[0]}, true
+		return job{drain: s.open[0], stream: s.open[0].stream}, true
 	}
 	return job{}, false
 }
@@ -137,10 +138,12 @@ func (s *schedule) scan(src *source) {
 	s.changed.Broadcast()
 }
 
-// wait notes a source that was scanned.
+// wait notes a source that was scanned. Its stream is over, and it may soon have
+// another one.
 func (s *schedule) wait(src *source) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.open = slices.DeleteFunc(s.open, func(o *source) bool { return o == src })
 	s.scanning = slices.DeleteFunc(s.scanning, func(o *source) bool { return o == src })
 	s.add(src, &s.waiting)
 	s.changed.Broadcast()

@@ -66,7 +66,7 @@ func (w *worker) run() {
 		case j.again != nil:
 			w.openAgain(j.again)
 		case j.drain != nil:
-			w.drain(j.drain)
+			w.drain(j.drain, j.stream)
 		default:
 			w.work(j.chunk)
 		}
@@ -83,11 +83,10 @@ func (w *worker) openSource(src *source, peek bool) {
 		w.sched.opened(nil)
 		return
 	}
+	st := src.stream // others may be done with it soon
 	if src.rows != nil {
 		w.sched.scan(src)
-		if src.stream != nil {
-			w.drain(src)
-		}
+		w.drain(src, st)
 		return
 	}
 	if peek {
@@ -103,14 +102,15 @@ func (w *worker) openSource(src *source, peek bool) {
 		return
 	}
 	w.sched.opened(src)
-	if src.stream != nil {
-		w.drain(src)
-	}
+	w.drain(src, st)
 }
 
-// drain works on the chunks of a stream until there are no more.
-func (w *worker) drain(src *source) {
-	st := src.stream
+// drain works on the chunks of a stream until there are no more. Without a
+// stream there are none.
+func (w *worker) drain(src *source, st *stream) {
+	if st == nil {
+		return
+	}
 	for c := range st.chunks {
 		w.work(c)
 		st.release(c)

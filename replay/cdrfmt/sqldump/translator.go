@@ -115,6 +115,8 @@ func (t *translator) items() (done bool) {
 			t.row()
 		case itemBroken:
 			t.broken()
+		case itemOther:
+			t.note(translate.Passed, t.start, "a line that is no statement passed over")
 		case itemRest:
 			t.note(translate.Passed, t.start, "an INSERT without VALUES passed over")
 		}

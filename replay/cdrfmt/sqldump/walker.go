@@ -21,18 +21,21 @@ const (
 	itemBroken
 	// itemRest is an INSERT without values, from start on.
 	itemRest
+	// itemOther is a line that is no statement, from start on.
+	itemOther
 )
 
 // mode is where in a statement a walker is.
 type mode uint8
 
 const (
-	between  mode = iota // statements
-	rows                 // before a row of INSERT
-	behind               // a row of INSERT
-	lines                // of COPY
-	passing              // over a statement
-	passLine             // over a part of a line of COPY that is not wanted
+	between   mode = iota // statements
+	rows                  // before a row of INSERT
+	behind                // a row of INSERT
+	lines                 // of COPY
+	passing               // over a statement
+	passLine              // over a part of a line of COPY that is not wanted
+	passOther             // over a line that is no statement
 )
 
 // walker goes through the statements of a dump. Its text is what of the dump is
@@ -83,7 +86,9 @@ func (w *walker) next() item {
 		case lines:
 			what, found = w.line()
 		case passLine:
-			what, found = w.restOfLine()
+			what, found = w.restOfLine(lines)
+		case passOther:
+			what, found = w.restOfLine(between)
 		default:
 			what, found = w.passStatement()
 		}
@@ -104,7 +109,7 @@ func (w *walker) pass() {
 
 // unfinished tells, at the end of the text, whether it ends within something.
 func (w *walker) unfinished() bool {
-	return w.mode != between && w.mode != passing || w.mode == passing && w.over.quote != 0 && w.over.quote != '-' || len(w.ends) > 0 && !w.completed
+	return w.mode != between && w.mode != passing && w.mode != passOther || w.mode == passing && w.over.quote != 0 && w.over.quote != '-' || len(w.ends) > 0 && !w.completed
 }
 
 // space moves over white space and comments between statements; false if the
@@ -167,6 +172,11 @@ func (w *walker) statement() (what item, found bool) {
 	w.over = passer{}
 	h = head{w: w, i: w.pos}
 	switch word {
+	default:
+		if !verbs[word] {
+			w.mode = passOther
+			return itemOther, true
+		}
 	case "DELIMITER":
 		end := bytes.IndexByte(text, '\n')
 		if end < 0 {
@@ -220,6 +230,18 @@ func isWarning(text []byte) bool {
 	}
 	return false
 }
+
+// verbs begin the statements that dumps have. Behind a line that begins with none
+// of them a statement may follow at once, so no end is looked for.
+var verbs = func() map[string]bool {
+	m := map[string]bool{}
+	for _, word := range strings.Fields("ALTER ANALYZE ATTACH BEGIN CALL CHANGE CHECK CLUSTER COMMENT COMMIT CREATE DEALLOCATE DECLARE DELETE DETACH DO DROP END EXEC" +
+		" EXECUTE EXPLAIN FLUSH GRANT HANDLER IF IMPORT INSTALL KILL LOAD LOCK OPTIMIZE PRAGMA PREPARE PRINT PURGE REFRESH REINDEX RELEASE RENAME REPAIR RESET" +
+		" REVOKE ROLLBACK SAVEPOINT SECURITY SELECT SET SHOW START STOP TRUNCATE UNINSTALL UNLOCK UPDATE USE VACUUM WITH XA GO") {
+		m[word] = true
+	}
+	return m
+}()
 
 // create notes the columns of a table.
 func (w *walker) create(table string, columns []string) {
@@ -371,15 +393,15 @@ func (w *walker) line() (item, bool) {
 	return itemRow, true
 }
 
-// restOfLine passes over the rest of a line of COPY.
-func (w *walker) restOfLine() (item, bool) {
+// restOfLine passes over the rest of a line.
+func (w *walker) restOfLine(next mode) (item, bool) {
 	end := bytes.IndexByte(w.text[w.pos:], '\n')
 	if end < 0 {
 		w.pos = len(w.text)
 		return w.ended()
 	}
 	w.pos += end + 1
-	w.mode = lines
+	w.mode = next
 	return 0, false
 }
 

@@ -29,6 +29,8 @@ func walked(text string, step int) (list []string) {
 				list = append(list, fmt.Sprintf("%d-%d %q", at(w.start), at(w.pos), w.cells))
 			case itemBroken:
 				list = append(list, fmt.Sprintf("%d-%d broken at %d: %s", at(w.start), at(w.pos), at(w.faultAt), w.fault))
+			case itemOther:
+				list = append(list, fmt.Sprintf("%d no statement", at(w.start)))
 			case itemRest:
 				list = append(list, fmt.Sprintf("%d no values", at(w.start)))
 			case itemEnd:
@@ -81,6 +83,7 @@ var statements = []struct{ text, want string }{
 		`a[]|21-161 ["x" "1" "y" "2026" "a\nb" ""]|end false`},
 	{"mysqldump: [Warning] it's insecure.\n\\restrict it's\nINSERT INTO a VALUES (1)\nINSERT INTO a VALUES (2)\nGO\n", `a[]|72-75 ["1"]|a[]|97-100 ["2"]|end false`},
 	{"PRAGMA foreign_keys=OFF;INSERT INTO a VALUES(unistr('\\u00e9\\\\\\+00000a'),9e999,X'');", "a[]|44-82 [\"é\\\\\\n\" \"9e999\" \"\"]|end false"},
+	{"INSERT INTO a VALUES (1);\n b text,\n(2),\nINSERT INTO a VALUES (3);'", `a[]|21-24 ["1"]|27 no statement|35 no statement|a[]|61-64 ["3"]|65 no statement|end false`},
 	{"-- MySQL dump 10.13\nINSERT INTO `a` VALUES (1);\n", `a[]|43-46 ["1"]|end true`},
 	{"-- MySQL dump 10.13\nINSERT INTO `a` VALUES (1);\n-- Dump completed on 2026\n", `a[]|43-46 ["1"]|end false`},
 }
