@@ -54,6 +54,7 @@ var pure = []string{
 	"replay/cdrfmt/joining",
 	"replay/cdrfmt/jsondoc",
 	"replay/cdrfmt/mend",
+	"replay/cdrfmt/sqldump",
 	"replay/cdrfmt/translate",
 	"replay/cdrfmt/xmldoc",
 	"replay/count",

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/dialect"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/sqldump"
 )
 
 // writeDialects is `cdrlab help dialects`.
@@ -16,7 +17,7 @@ func writeDialects(w io.Writer) error {
 "cdrlab replay --explain-input FILE" says which was recognised and why. Files may be packed with gzip,
 zstd or bzip2. Parquet, Arrow IPC and saved counts need no dialect.
 `)
-	for _, a := range dialect.Dialects() {
+	for _, a := range append(dialect.Dialects(), sqldump.About) {
 		fmt.Fprintf(&b, "\n%s\n", a.Name)
 		for _, fact := range [][2]string{
 			{"written by", a.Writer}, {"told by", a.ToldBy}, {"times", a.Clock}, {"causes", a.Causes}, {"lacks", a.Lacks},

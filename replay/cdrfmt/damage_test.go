@@ -140,6 +140,9 @@ func oneByOne(t *testing.T, name, text string, opt Options) (accepted, rejected 
 	if compressionOf(rest) != uncompressed || rest[0] == '{' || rest[0] == '[' {
 		return 0, 0, false
 	}
+	if s, err := recogniseTranslated(name, rest, true, nil, &opt.Options); s != nil || err != nil {
+		return 0, 0, false
+	}
 	layout, err := dialect.Recognise(name, rest, true, &opt.Options)
 	if err != nil {
 		return 0, 0, false

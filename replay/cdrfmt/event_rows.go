@@ -37,6 +37,8 @@ type eventRows struct {
 	// and at its second:
 	outcomes chunkOutcomes
 	block    translate.Block
+	made     sourceRows     // what its records were made of, if a translator made them,
+	at       *translate.Row // and the record at hand
 }
 
 func newEventRows(src *source) *eventRows {

@@ -97,7 +97,9 @@ func (e *explaining) explain(in input, index int) Explanation {
 			x.Remarks = asked.layout.Remarks()
 		}
 		x.Remarks = append(mendRemarks(src.mends), x.Remarks...)
-		x.Rows, err = e.textRows(src, asked)
+		var notes []string
+		x.Rows, notes, err = e.textRows(src, asked)
+		x.Remarks = append(x.Remarks, notes...)
 	}
 	if x.Problem == nil {
 		x.Problem = err

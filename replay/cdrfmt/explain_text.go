@@ -2,24 +2,26 @@ package cdrfmt
 
 import (
 	"bytes"
+	"fmt"
+	"slices"
 
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/dialect"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/translate"
 )
 
-// textRows are the first rows of a text.
-func (e *explaining) textRows(src, asked *source) (rows []ExplainedRow, err error) {
+// textRows are the first rows of a text, and what is noted near them of others.
+func (e *explaining) textRows(src, asked *source) (rows []ExplainedRow, notes []string, err error) {
 	c, err := firstChunk(src, e.whole.chunkBytes)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	x := rowExplainer{text: c.data, sep: src.layout.Separator(), last: c.last, all: src.layout.NewDecoder()}
 	if x.need = x.all; asked.layout != nil {
 		x.need = asked.layout.NewDecoder()
 	}
 	if c.block != nil {
-		return x.block(c.block, e.rows), nil
+		return x.block(c.block, e.rows), notesOf(c.block), nil
 	}
 	for i := 0; len(rows) < e.rows && x.next(); i++ {
 		if i < src.layout.HeaderRecords() {
@@ -29,7 +31,17 @@ func (e *explaining) textRows(src, asked *source) (rows []ExplainedRow, err erro
 			rows = append(rows, row)
 		}
 	}
-	return rows, nil
+	return rows, nil, nil
+}
+
+// notesOf is what is noted of a block.
+func notesOf(b *translate.Block) (notes []string) {
+	for _, r := range b.Rows {
+		if r.Verdict == translate.Noted {
+			notes = append(notes, fmt.Sprintf("line %d: %s", r.Line, r.Reason))
+		}
+	}
+	return notes
 }
 
 // rowExplainer decodes the records of a text with all fields there are, and
@@ -94,11 +106,14 @@ func rejectText(column, reason string) string {
 	return column + ": " + reason
 }
 
-// firstChunk reads the first chunk of a text, which of translated text is a
-// block.
+// firstChunk reads the first chunk of a text, which of translated text is the
+// first block with a row.
 func firstChunk(src *source, chunkBytes int) (*chunk, error) {
 	if src.stream != nil {
 		c := <-src.stream.chunks
+		for c.block != nil && !c.last && c.err == nil && !hasRows(c.block) {
+			c = <-src.stream.chunks
+		}
 		if c.err != nil && len(c.data) == 0 {
 			return nil, c.err
 		}
@@ -109,4 +124,9 @@ func firstChunk(src *source, chunkBytes int) (*chunk, error) {
 		return nil, unreadable(src.name, err)
 	}
 	return c, nil
+}
+
+// hasRows tells whether something of a block is a row.
+func hasRows(b *translate.Block) bool {
+	return slices.ContainsFunc(b.Rows, func(r translate.Row) bool { return r.Verdict == translate.Leg || r.Verdict == translate.Rejected })
 }

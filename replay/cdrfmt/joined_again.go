@@ -22,10 +22,9 @@ func (w *worker) openAgain(src *source) {
 			return
 		}
 	}
+	st := src.stream
 	w.sched.opened(src)
-	if src.stream != nil {
-		w.drain(src, src.stream)
-	}
+	w.drain(src, st)
 }
 
 // reopen makes the chunks of a source ready to be handed out again.
@@ -33,7 +32,7 @@ func (p *pass) reopen(src *source) error {
 	src.scanned, src.handed = true, 0
 	src.chain = newChain(carry{}, p.firstTurn(src))
 	if src.copied != nil {
-		p.feed(src, io.NewSectionReader(src.copied, 0, 1<<62))
+		p.feedAgain(src, io.NewSectionReader(src.copied, 0, 1<<62))
 		return nil
 	}
 	f, size, err := p.fileAgain(src)
@@ -58,8 +57,17 @@ func (p *pass) reopen(src *source) error {
 	if _, err := io.CopyN(io.Discard, text, src.offset); err != nil {
 		return readError(src.name, err)
 	}
-	p.feed(src, text)
+	p.feedAgain(src, text)
 	return nil
+}
+
+// feedAgain starts the second stream of a source's text.
+func (p *pass) feedAgain(src *source, text io.Reader) {
+	if src.translated != nil {
+		p.translate(src, text)
+		return
+	}
+	p.feed(src, text)
 }
 
 // fileAgain is the file of a source, or the copy of one that can be read only
@@ -89,6 +97,7 @@ func (w *worker) readJoined(c *chunk) (err error) {
 	if err := w.joined.outcomesOf(src, c.number, &e.outcomes); err != nil {
 		return fatal{err}
 	}
+	e.made.begin(c.block)
 	after, ok := e.meet(data, c.last, begin, &w.tally)
 	if !ok || !c.last && !src.begins[c.number+1].continues(&after) {
 		return changed(src.name)

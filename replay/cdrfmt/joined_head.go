@@ -29,6 +29,7 @@ func joinHead(rows *dialect.Layout, h headText) *translate.Block {
 	_ = c.joinLoaded()
 	e.outcomes.reset(int(begin.rows))
 	_ = c.lot.each(e.outcomes.add)
+	e.made.begin(h.block)
 	e.meet(head, true, &begin, new(tally)) // what is wrong with the text is told when it is read
 	return &e.block
 }

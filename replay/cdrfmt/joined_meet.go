@@ -24,8 +24,30 @@ func (e *eventRows) meet(data []byte, last bool, begin *chunkBegin, t *tally) (a
 		}
 		m.run(&run)
 	}
+	e.depart()
 	after, err := e.lexed.Leave()
 	return after, err == nil && !m.changed && m.number == int(begin.rows)
+}
+
+// arrive moves to what the next record was made of, if a translator made it,
+// and adds what stands before that and is no row.
+func (e *eventRows) arrive() {
+	for b := e.made.block; b != nil; {
+		r := &b.Rows[e.made.next]
+		e.made.next++
+		if e.at = r; r.Verdict == translate.Leg {
+			return
+		}
+		e.block.Rows = append(e.block.Rows, *r)
+	}
+}
+
+// depart adds what stands behind the last record.
+func (e *eventRows) depart() {
+	if b := e.made.block; b != nil {
+		e.block.Rows = append(e.block.Rows, b.Rows[e.made.next:]...)
+		e.made.next = len(b.Rows)
+	}
 }
 
 // meeting is the meeting of the records of a chunk with the outcomes of its
@@ -43,6 +65,7 @@ func (m *meeting) run(run *lex.Run) {
 	for i := range run.Len() {
 		odd := m.begin.odd.has(m.record)
 		m.record++
+		m.arrive()
 		if odd {
 			run.Record(i, &m.eventRows.record)
 			m.oddRecord()
@@ -97,6 +120,9 @@ func (e *eventRows) oddRecord() {
 
 // origin is the record at hand, whose text stays until the next chunk.
 func (e *eventRows) origin() translate.Row {
+	if e.made.block != nil {
+		return translate.Row{Line: e.at.Line, Byte: e.at.Byte, Raw: e.at.Raw}
+	}
 	return translate.Row{Line: e.record.Line, Byte: e.record.Byte, Raw: e.record.Raw}
 }
 

@@ -30,7 +30,8 @@ var others = []struct {
 	{0, "\xfd7zXZ\x00", "an xz file", "decompress it, or pipe it: xz -dc FILE | cdrlab ... -"},
 	{0, "\x04\x22\x4d\x18", "an lz4 file", "decompress it, or pipe it: lz4 -dc FILE | cdrlab ... -"},
 	{0, "\x1f\x9d", "a file of compress", "decompress it, or pipe it: zcat FILE | cdrlab ... -"},
-	{0, "SQLite format 3\x00", "an SQLite database", "export the table as CSV with a header"},
+	{0, "SQLite format 3\x00", "an SQLite database", "dump its table: sqlite3 FILE '.dump TABLE' > cdr.sql, or export it as CSV with a header"},
+	{0, "PGDMP", "an archive of pg_dump", "make it plain: pg_restore -f cdr.sql FILE"},
 	{0, "\xff\xfe\x00\x00", "UTF-32 text", "save it as UTF-8"},
 }
 

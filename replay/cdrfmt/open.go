@@ -189,11 +189,12 @@ func (p *pass) openText(src *source, head []byte, whole bool, all func() io.Read
 		return err
 	}
 	src.chain = newChain(carry{Carry: lex.Begin(src.offset)}, p.firstTurn(src))
-	if src.translated, err = recogniseTranslated(src.name, head, whole, &p.opt.Options); err != nil {
+	from := &rereadable{src: src, all: all}
+	if src.translated, err = recogniseTranslated(src.name, head, whole, from.again, &p.opt.Options); err != nil {
 		return err
 	}
 	if src.translated != nil {
-		return p.openTranslated(src, head, whole, all())
+		return p.openTranslated(src, head, from.all())
 	}
 	opt := p.optionsOf(src, src.file == nil || src.size < p.lateBytes)
 	opt.Repaired = slices.ContainsFunc(src.mends, mend.Mend.Repairs)
@@ -202,7 +203,7 @@ func (p *pass) openText(src *source, head []byte, whole bool, all func() io.Read
 	}
 	if src.layout.Joins() {
 		opt.Want |= p.optionsOf(src, true).Want
-		return p.openJoined(src, headText{head, whole}, opt)
+		return p.openJoined(src, headText{text: head, whole: whole}, opt)
 	}
 	var lean func(*dialect.Layout, headText) func() *dialect.Layout
 	if p.again {
@@ -215,7 +216,7 @@ func (p *pass) openText(src *source, head []byte, whole bool, all func() io.Read
 	}
 	src.sections = oneSection(src.layout, nil)
 	if lean != nil {
-		src.sections[0].lean = lean(src.layout, headText{head, whole})
+		src.sections[0].lean = lean(src.layout, headText{text: head, whole: whole})
 	}
 	if p.headers == nil {
 		return nil

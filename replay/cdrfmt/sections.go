@@ -10,6 +10,7 @@ import (
 	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/dialect"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/translate"
 )
 
 // A text that was put together of several may hold headers of different
@@ -179,6 +180,8 @@ func (s *source) recogniseBelow(head headText, opt dialect.Options) (l *dialect.
 type headText struct {
 	text  []byte
 	whole bool
+	// block is what a translator made the text of; nil if none did.
+	block *translate.Block
 }
 
 // headsOf reads the beginnings of the sections that new headers begin.
@@ -209,7 +212,7 @@ func (s *source) headsOf(headers []headerAt) ([]headText, error) {
 			return nil, readError(s.name, err)
 		}
 		at = h.Byte + int64(got)
-		heads[i] = headText{text[:got], err == io.EOF || i+1 < len(headers) && at == headers[i+1].Byte}
+		heads[i] = headText{text: text[:got], whole: err == io.EOF || i+1 < len(headers) && at == headers[i+1].Byte}
 	}
 	return heads, nil
 }

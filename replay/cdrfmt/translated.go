@@ -8,6 +8,7 @@ import (
 	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/dialect"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/jsondoc"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/sqldump"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/translate"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/xmldoc"
 )
@@ -19,18 +20,24 @@ var translators = []func(name string, head []byte, whole bool, opt *dialect.Opti
 	xmldoc.Recognise,
 }
 
-// recogniseTranslated finds the translator of a text, nil if it needs none.
-func recogniseTranslated(name string, head []byte, whole bool, opt *dialect.Options) (*translate.Source, error) {
+// recogniseTranslated finds the translator of a text, nil if it needs none;
+// again gives the text from its start. The error is a *cdr.DataError or
+// *cdr.UsageError, or that of again.
+func recogniseTranslated(name string, head []byte, whole bool, again func() (io.Reader, error), opt *dialect.Options) (*translate.Source, error) {
 	for _, recognise := range translators {
 		if s, err := recognise(name, head, whole, opt); s != nil || err != nil {
 			return s, err
 		}
 	}
-	return nil, nil
+	return sqldump.Recognise(name, head, whole, again, opt)
 }
 
-// layTranslated lays out the records of a translator by those of the head.
-func layTranslated(name string, s *translate.Source, head []byte, whole bool, opt *dialect.Options) (*dialect.Layout, error) {
+// layTranslated lays out the records of a translator by those of its sample, or
+// else of the head.
+func layTranslated(name string, s *translate.Source, head []byte, opt *dialect.Options) (*dialect.Layout, error) {
+	if s.Sample != nil {
+		return dialect.Translated(name, s, s.Sample.Text, opt)
+	}
 	var b translate.Block
 	t := s.Open(bytes.NewReader(head), 0)
 	// What is wrong with the text is told when it is read.
@@ -42,13 +49,23 @@ func layTranslated(name string, s *translate.Source, head []byte, whole bool, op
 
 // openTranslated lays out the records of a translated source and starts its
 // translator; head is the beginning of its text and r all of it.
-func (p *pass) openTranslated(src *source, head []byte, whole bool, r io.Reader) (err error) {
+func (p *pass) openTranslated(src *source, head []byte, r io.Reader) (err error) {
 	opt := p.optionsOf(src, true)
+	from := *src.translated
+	src.translated.Sample = nil // sources are kept to the end of all
 	lay := func(opt *dialect.Options) (*dialect.Layout, error) {
-		return layTranslated(src.name, src.translated, head, whole, opt)
+		return layTranslated(src.name, &from, head, opt)
 	}
 	if src.layout, err = lay(&opt); err != nil {
 		return err
+	}
+	if src.layout.Joins() {
+		sample := from.Sample
+		if err := p.openJoined(src, headText{text: sample.Text, whole: true, block: sample}, opt); err != nil || p.alone {
+			return err
+		}
+		p.openTranslator(src, r)
+		return nil
 	}
 	src.sections, src.settled = oneSection(src.layout, nil), true
 	if p.again {
@@ -57,13 +74,26 @@ func (p *pass) openTranslated(src *source, head []byte, whole bool, r io.Reader)
 	if src.peek {
 		return nil
 	}
+	p.openTranslator(src, r)
+	return nil
+}
+
+// openTranslator starts the translator of a source, of which r is the text.
+func (p *pass) openTranslator(src *source, r io.Reader) {
 	if src.file != nil { // of what is decompressed or piped it was told before
 		r = p.counted(src, r)
 	}
+	if src.copied != nil {
+		r = io.TeeReader(r, src.copied)
+	}
+	p.translate(src, r)
+}
+
+// translate starts a stream of what a translator makes of r.
+func (p *pass) translate(src *source, r io.Reader) {
 	st := newStream()
 	src.stream = st
 	p.group.Go(func() { st.translate(src, src.translated.Open(r, src.offset)) })
-	return nil
 }
 
 // sourceRows are the rows that the records of a block were made of. Every
@@ -125,6 +155,8 @@ func (w *worker) account(r *translate.Row) {
 		w.tally.duplicates++
 	case translate.Rejected:
 		w.reject(rejection{r.Line, r.Byte, r.Column, r.Reason}, r.Raw)
+	case translate.Noted:
+		w.note(r)
 	default:
 		w.tally.passed++
 		if w.tally.firstPassed == nil {

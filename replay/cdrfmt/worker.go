@@ -88,11 +88,10 @@ func (w *worker) openSource(src *source, peek bool) {
 		w.sched.opened(nil)
 		return
 	}
-	if st := src.stream; src.rows != nil {
+	st := src.stream // others may be done with it soon
+	if src.rows != nil {
 		w.sched.scan(src)
-		if st != nil {
-			w.drain(src, st)
-		}
+		w.drain(src, st)
 		return
 	}
 	if peek {
@@ -108,13 +107,15 @@ func (w *worker) openSource(src *source, peek bool) {
 		return
 	}
 	w.sched.opened(src)
-	if src.stream != nil {
-		w.drain(src, src.stream)
-	}
+	w.drain(src, st)
 }
 
-// drain works on the chunks of a source's stream until there are no more.
+// drain works on the chunks of a stream until there are no more. Without a
+// stream there are none.
 func (w *worker) drain(src *source, st *stream) {
+	if st == nil {
+		return
+	}
 	for c := range st.chunks {
 		w.work(c)
 		st.release(c)

@@ -12,18 +12,19 @@ import (
 // CGRateS exports and reads rows whose columns its configuration names. Known
 // here are those of its templates, with a header or without: the columns of an
 // export (ees, earlier cdre), in which a direction stood until release 0.9, and
-// the seven of its example of an import.
+// the seven of its example of an import. Its table cdrs writes the same names
+// in small letters with underscores (create_cdrs_tables.sql).
 
 // cgratesColumns are those that are read.
 var cgratesColumns = []named{
-	{names: "originid cgrid", field: cdr.CallID},
+	{names: "originid origin_id cgrid", field: cdr.CallID},
 	{names: "cgrid", field: cdr.InteractionID},
 	{names: "account", field: cdr.AccountID},
-	{names: "originhost source", field: cdr.MediaServer},
+	{names: "originhost origin_host source", field: cdr.MediaServer},
 	{names: "supplier route routeid", field: cdr.ResourceID},
 	{names: "destination", field: cdr.DestinationNumber},
-	{names: "setuptime", field: cdr.StartTime},
-	{names: "answertime", field: cdr.AnswerTime},
+	{names: "setuptime setup_time", field: cdr.StartTime},
+	{names: "answertime answer_time", field: cdr.AnswerTime},
 	{names: "pdd", field: cdr.ProgressMs, as: column{unit: unitSec}},
 	{names: "usage", field: cdr.BillsecMs, as: column{unit: unitSec}},
 	{names: "disconnectcause hangupcause disconnect_cause hangup_cause", field: cdr.HangupCause},
@@ -38,7 +39,7 @@ var cgratesLayouts = []string{
 
 var aboutCGRateS = []About{{
 	Name:   cgrates,
-	Writer: "CGRateS: exports by its default template (ees, cdre) and its example of an import; other templates with a header of its field names, which may begin with a colon",
+	Writer: "CGRateS: exports by its default template (ees, cdre) and its example of an import; exports of its table cdrs; other templates with a header of its field names, which may begin with a colon",
 	ToldBy: "a header with SetupTime, Usage and ToR, RunID, RequestType or OriginID; without one by services and requests that begin with * and times in their columns",
 	Clock:  "start SetupTime, answer AnswerTime, end = AnswerTime + Usage, or SetupTime of a call never answered; +0000 UTC, Z, or --tz",
 	Causes: "DisconnectCause or HangupCause where the template has one, else none: every leg counts as unknown",
@@ -59,7 +60,7 @@ func matchCGRateS(s sample, forced string, opt *Options) (l *Layout, why string)
 		names[0] = names[0][1:]
 		at = columnsByName(names)
 	}
-	if lacks(at, "setuptime", "usage", "tor|runid|requesttype|originid") == "" {
+	if lacks(at, "setuptime|setup_time", "usage", "tor|runid|run_id|requesttype|request_type|originid|origin_id") == "" {
 		l = headed(cgrates, s)
 		l.headings = slices.Clone(l.headings)
 		l.headings[0] = strings.TrimPrefix(l.headings[0], ":")

@@ -45,12 +45,8 @@ func (l *Layout) setAside(sep byte, at map[string]int, rows []*lex.Record) {
 // for all: the default one, or else the raw records. The records of the others
 // are passed over only if most of their calls are among its own.
 func (l *Layout) settleRun(at map[string]int, service int, rows []*lex.Record) (run int, kept string) {
-	run, hasRun := at["runid"]
-	call, hasCall := at["originid"]
-	if !hasCall {
-		call, hasCall = at["cgrid"]
-	}
-	if !hasRun || !hasCall {
+	run, call := firstOf(at, "runid run_id"), firstOf(at, "originid origin_id cgrid")
+	if run < 0 || call < 0 {
 		return run, ""
 	}
 	calls := map[string]map[string]bool{} // of each run

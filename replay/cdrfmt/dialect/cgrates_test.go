@@ -83,3 +83,18 @@ func TestCGRateSEnd(t *testing.T) {
 		t.Errorf("with --column: got %s", got)
 	}
 }
+
+// The table of the database has the same names, otherwise written.
+func TestCGRateSTable(t *testing.T) {
+	text := "id,cgrid,run_id,origin_host,source,origin_id,tor,request_type,tenant,category,account,subject,destination,setup_time,answer_time,usage,extra_fields,cost\n"
+	for _, run := range []string{"*default", "derived"} {
+		text += "1,8f1c," + run + ",192.0.2.1,freeswitch,a,*voice,*rated,example.org,call,1001,1001,1002,2026-03-10 14:00:00,2026-03-10 14:00:05,37000000000,{},1\n"
+	}
+	opt := replayOptions()
+	opt.Want |= cdr.FieldsOf(cdr.BillsecMs, cdr.CallID, cdr.AccountID, cdr.MediaServer)
+	for field, want := range map[cdr.Field]string{cdr.BillsecMs: "37000", cdr.CallID: "a", cdr.AccountID: "1001", cdr.MediaServer: "192.0.2.1"} {
+		if got := strings.Join(decodeAll(t, text, field, opt), " "); got != want {
+			t.Errorf("%s %q, want %q", field, got, want)
+		}
+	}
+}

@@ -13,6 +13,9 @@ type sample struct {
 	// leading is how many records stand before the header or, where there is
 	// none, before the first row: comments and titles.
 	leading int
+	// table: the records are rows of a table that a translator took apart, with
+	// nothing between them.
+	table   bool
 	rest    []byte // of the head, behind the records
 	sampler lex.Sampler
 	head    *firstRow
@@ -96,7 +99,7 @@ func (s sample) rows() []*lex.Record { return s.records[s.leading:] }
 // database dump before its rows.
 func (s sample) comments() int {
 	n := 0
-	for n < len(s.records) && (isComment(s.records[n].Raw) || isStatement(s.records[n].Raw)) {
+	for !s.table && n < len(s.records) && (isComment(s.records[n].Raw) || isStatement(s.records[n].Raw)) {
 		n++
 	}
 	return n

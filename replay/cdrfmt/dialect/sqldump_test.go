@@ -13,6 +13,7 @@ func TestDumpsOfManyRows(t *testing.T) {
 	for _, text := range []string{
 		columns + "\n" + row + ",\n" + row + ";\n",
 		columns + " " + row + "," + row + ";\n",
+		"INSERT INTO `\xff\xff\xff\xff` VALUES" + row + "," + row + ";\n", // bytes that are no letters have no capitals
 		columns + " " + row + ", " + row + ";\n",
 		"INSERT INTO `cdr` (`calldate`, `clid`)\nVALUES " + row + ";\n",
 		"-- MySQL dump\nLOCK TABLES `cdr` WRITE;\n/*!40000 ALTER TABLE `cdr` DISABLE KEYS */;\n" + columns + " " + row + "," + row + ";\n",

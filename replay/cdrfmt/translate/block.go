@@ -20,6 +20,14 @@ type Source struct {
 	Form string
 	// Columns name the cells of a record.
 	Columns []string
+	// Table tells that the records are rows of a table as it was exported, as
+	// AppendRow writes them: what they mean is told as of delimited text with the
+	// columns as its header, or without one if there are no columns. Dialect is
+	// not set then.
+	Table bool
+	// Sample is the first of the records and what they were made of, where they
+	// need not stand at the head of the text; else nil.
+	Sample *Block
 	// Remarks are assumptions that a person should know of, one line each.
 	Remarks []string
 	// Open makes a translator of r, which gives the whole text, without a byte
@@ -50,6 +58,8 @@ const (
 	Repeated
 	// Passed: it is no row, and passing over it is worth a remark.
 	Passed
+	// Noted: it is no row, and Reason says what a person should know of it.
+	Noted
 )
 
 // Row is a row of the text.
@@ -100,11 +110,35 @@ func AppendRecord(text []byte, cells [][]byte) []byte {
 	return append(text, '\n')
 }
 
+// AppendRow appends a record of a table: it has as many cells as the table has
+// columns, and is neither blank nor a comment.
+func AppendRow(text []byte, cells [][]byte) []byte {
+	from := len(text)
+	for i, c := range cells {
+		if i > 0 {
+			text = append(text, Separator)
+		}
+		if len(c) > 0 && !(i == 0 && c[0] == '#') {
+			text = appendCell(text, c)
+		} else if len(c) > 0 {
+			text = appendQuoted(text, c)
+		}
+	}
+	if len(text) == from {
+		text = append(text, `""`...)
+	}
+	return append(text, '\n')
+}
+
 // appendCell quotes what would not be read as it is.
 func appendCell(text, cell []byte) []byte {
 	if isPlain(cell) {
 		return append(text, cell...)
 	}
+	return appendQuoted(text, cell)
+}
+
+func appendQuoted(text, cell []byte) []byte {
 	text = append(text, '"')
 	for {
 		i := bytes.IndexByte(cell, '"')

@@ -27,15 +27,36 @@ func checkRecord(t *testing.T, cells [][]byte) {
 // What is written as a record is read as it was.
 func TestRecords(t *testing.T) {
 	for _, cells := range []string{
-		"", "a", "a|b", "||", `"`, `""|"a"`, `a"b|"a""b"`, " a |\ta\t", ` "a"`, "a\nb|\n|\r", "a\r\n|\r\n", "\x1f|a\x1fb", "\"\n|é|\xff",
+		"", "a", "a|b", "||", `"`, `""|"a"`, `a"b|"a""b"`, " a |\ta\t", ` "a"`, "a\nb|\n|\r", "a\r\n|\r\n", "\x1f|a\x1fb", "\"\n|é|\xff", "#a|#b", "#",
 	} {
 		checkRecord(t, bytes.Split([]byte(cells), []byte("|")))
+		checkRow(t, bytes.Split([]byte(cells), []byte("|")))
+	}
+}
+
+// checkRow is checkRecord of a row of a table, which no reader may take for
+// anything else.
+func checkRow(t *testing.T, cells [][]byte) {
+	t.Helper()
+	text := translate.AppendRow(nil, cells)
+	var r lex.Record
+	n, ok := lex.First(text, translate.Separator, true, &r)
+	if !ok || n != len(text) || r.Len() != len(cells) || r.Raw[0] == '#' {
+		t.Fatalf("%q became %q: %v, %d fields", cells, text, ok, r.Len())
+	}
+	for i, c := range cells {
+		if !bytes.Equal(r.Field(i), c) {
+			t.Fatalf("%q became %q in %q", c, r.Field(i), text)
+		}
 	}
 }
 
 func FuzzRecord(f *testing.F) {
 	f.Add([]byte("a|\"b\"|\n"))
-	f.Fuzz(func(t *testing.T, data []byte) { checkRecord(t, bytes.Split(data, []byte("|"))) })
+	f.Fuzz(func(t *testing.T, data []byte) {
+		checkRecord(t, bytes.Split(data, []byte("|")))
+		checkRow(t, bytes.Split(data, []byte("|")))
+	})
 }
 
 func TestBlockIsUsedAgain(t *testing.T) {

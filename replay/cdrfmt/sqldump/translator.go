@@ -1,0 +1,244 @@
+package sqldump
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/cdrlab/cdrlab/replay/cdr"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/dialect"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/translate"
+)
+
+// maxItemBytes is the longest row that is read, and the longest beginning of a
+// statement.
+const maxItemBytes = lex.MaxRecordBytes
+
+// chosen is the table that is read.
+type chosen struct {
+	table   string
+	columns []string // nil if they are not known
+	dialect string
+}
+
+// translator makes records of the rows of one table of a dump.
+type translator struct {
+	walker
+	name   string
+	chosen *chosen
+	in     io.Reader
+	ended  bool // the input was read to its end
+
+	block   *translate.Block
+	carry   []byte // what the last block left
+	counter counter
+
+	at    []int // where the columns stand in the rows at hand; -1 is nowhere
+	width int   // of these rows; 0 if what reads the records is to judge that
+	list  [][]byte
+	told  map[string]bool // tables of which something was said
+}
+
+func newTranslator(name string, s syntax, c *chosen, in io.Reader, offset int64) *translator {
+	return &translator{walker: *newWalker(s), name: name, chosen: c, in: in, counter: newCounter(offset), told: map[string]bool{}}
+}
+
+// Translate fills a block with the rows of the next stretch of the text.
+func (t *translator) Translate(b *translate.Block) error {
+	t.block, t.pos, t.counter.counted = b, 0, 0
+	b.Source = append(b.Source[:0], t.carry...)
+	for size := translate.BlockBytes; ; size *= 2 {
+		if err := t.read(size); err != nil {
+			return err
+		}
+		done, rest := t.items(), len(b.Source)-t.pos
+		switch {
+		case done:
+			return io.EOF
+		case t.pos > 0 && rest <= translate.BlockBytes:
+			t.carry = append(t.carry[:0], b.Source[t.pos:]...)
+			t.counter.leave(b.Source, t.pos)
+			return nil
+		case rest > maxItemBytes:
+			line, _, column := t.counter.of(b.Source, t.pos)
+			return cdr.ErrorAt(t.name, int(line), int(column), "look for a quote that is opened and never closed",
+				"a row or the beginning of a statement of more than %d MiB, wanted at most that", maxItemBytes>>20)
+		}
+	}
+}
+
+// read fills the block's text up to the given size.
+func (t *translator) read(size int) (err error) {
+	t.block.Source, t.ended, err = readUpTo(t.in, t.block.Source, size, t.ended)
+	t.text, t.whole = t.block.Source, t.ended
+	return err
+}
+
+// readUpTo appends what r has to text, up to a size.
+func readUpTo(r io.Reader, text []byte, size int, over bool) ([]byte, bool, error) {
+	const least = 4 << 10 // files of a few rows are small
+	for len(text) < size && !over {
+		from := len(text)
+		if cap(text)-from < least/8 {
+			text = slices.Grow(text, max(from, least))
+		}
+		got, err := r.Read(text[from:min(cap(text), size)])
+		text = text[:from+got]
+		if err == io.EOF {
+			over = true
+		} else if err != nil {
+			return text, over, err
+		}
+	}
+	return text, over, nil
+}
+
+// items goes through what the block holds whole. done tells that the text is
+// over.
+func (t *translator) items() (done bool) {
+	for {
+		switch what := t.next(); what {
+		case itemCut:
+			return false
+		case itemEnd:
+			if t.unfinished() {
+				t.note(translate.Noted, t.pos, "the dump ends before it is complete, perhaps it is cut off: rows may be missing")
+			}
+			return true
+		case itemTable:
+			t.begin()
+		case itemRow:
+			t.row()
+		case itemBroken:
+			t.broken()
+		case itemOther:
+			t.note(translate.Passed, t.start, "a line that is no statement passed over")
+		case itemRest:
+			t.note(translate.Passed, t.start, "an INSERT without VALUES passed over")
+		}
+	}
+}
+
+// add adds a row that starts at i.
+func (t *translator) add(r translate.Row, i int) {
+	r.Line, r.Byte, _ = t.counter.of(t.text, i)
+	t.block.Rows = append(t.block.Rows, r)
+}
+
+// note says something of what stands at i, which is no row.
+func (t *translator) note(v translate.Verdict, i int, reason string) {
+	t.add(translate.Row{Verdict: v, Reason: reason}, i)
+}
+
+// raw is the row at hand as written.
+func (t *translator) raw() []byte { return bytes.TrimRight(t.text[t.start:t.pos], "\r\n") }
+
+// row adds the row at hand.
+func (t *translator) row() {
+	r := translate.Row{Raw: t.raw()}
+	if t.width > 0 && len(t.cells) != t.width {
+		r.Verdict, r.Reason = translate.Rejected, fmt.Sprintf("found %d values, wanted %d", len(t.cells), t.width)
+		t.add(r, t.start)
+		return
+	}
+	t.list = t.list[:0]
+	size := 1
+	for _, i := range t.at {
+		var cell []byte
+		if i >= 0 {
+			cell = t.cells[i]
+		}
+		t.list = append(t.list, cell)
+		size += 2*len(cell) + 3
+	}
+	if t.at == nil {
+		t.list = append(t.list, t.cells...)
+	}
+	if size > lex.MaxRecordBytes {
+		r.Verdict, r.Reason = translate.Rejected, fmt.Sprintf("its values take more than %d MiB", lex.MaxRecordBytes>>20)
+	} else {
+		t.block.Text = translate.AppendRow(t.block.Text, t.list)
+	}
+	t.add(r, t.start)
+}
+
+// broken rejects what is no row.
+func (t *translator) broken() {
+	reason := "the row is cut off: the text ends within it"
+	if t.fault != "" {
+		line, _, column := t.counter.ahead(t.text, t.faultAt)
+		reason = "broken row at " + strconv.FormatInt(line, 10) + ":" + strconv.FormatInt(column, 10) + ": " + t.fault
+	}
+	t.add(translate.Row{Verdict: translate.Rejected, Raw: bytes.TrimRight(t.text[t.start:t.pos], " \t\r\n,;"), Reason: reason}, t.start)
+}
+
+// begin finds out whether the rows that follow are wanted, and where the columns
+// stand in them.
+func (t *translator) begin() {
+	c := t.chosen
+	reads, told := false, t.table
+	t.at, t.width = nil, len(t.columns)
+	switch {
+	case t.options:
+	case c.columns == nil:
+		reads, t.width = t.table == c.table && !t.listed, 0
+	case t.columns == nil:
+	default:
+		t.at, reads = placesOf(c.columns, t.columns, t.table == c.table)
+	}
+	if !reads {
+		t.pass()
+	}
+	if reads && t.table == c.table || t.told[told] || len(t.told) >= maxTables {
+		return
+	}
+	t.told[told] = true
+	verdict, reason := t.say(reads)
+	t.note(verdict, t.start, reason)
+}
+
+// say is what a person should know of the table at hand.
+func (t *translator) say(reads bool) (translate.Verdict, string) {
+	c, name := t.chosen, strconv.Quote(t.table)
+	switch {
+	case reads:
+		return translate.Noted, fmt.Sprintf("rows of the table %s read as well: it has the columns of %q", name, c.table)
+	case t.options:
+		return translate.Noted, "rows of the table " + name + " passed over: they are not in the text format of COPY"
+	case t.table == c.table:
+		return translate.Noted, "rows of the table " + name + " passed over: they have other columns than those before"
+	}
+	d := dialect.DialectOfTable(t.columns)
+	switch {
+	case d == "":
+		return translate.Passed, "rows of the table " + name + " passed over"
+	case d == c.dialect:
+		return translate.Noted, "rows of the table " + name + " passed over, which are CDRs as well: dump it by itself to read them"
+	}
+	return translate.Noted, "rows of the table " + name + " passed over, which are CDRs as well: to read them, give --dialect " + d
+}
+
+// placesOf is where the wanted columns stand among those there are; -1 is
+// nowhere. ok tells that there are no others, and that none is missing unless
+// some may be.
+func placesOf(wanted, there []string, some bool) (at []int, ok bool) {
+	places := make(map[string]int, len(there))
+	for i, name := range there {
+		places[strings.ToLower(name)] = i
+	}
+	found := 0
+	for _, name := range wanted {
+		i, ok := places[strings.ToLower(name)]
+		if !ok {
+			i = -1
+		} else {
+			found++
+		}
+		at = append(at, i)
+	}
+	return at, found == len(there) && (some || found == len(wanted))
+}

@@ -1,0 +1,309 @@
+package sqldump
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+)
+
+// maxDepth bounds how deep calls of functions are nested.
+const maxDepth = 8
+
+// row reads the values from the opening bracket at i on into cells, and gives
+// the place behind the closing one; -1 if that is cut off or no row of values:
+// then fault and faultAt tell.
+func (w *walker) row(i int) (end int) {
+	w.cells, w.fault = w.cells[:0], ""
+	text := w.text
+	for i++; ; i++ {
+		cell, next := w.value(i, 0)
+		if next < 0 {
+			return -1
+		}
+		w.cells = append(w.cells, cell)
+		if next >= len(text) || isSpace(text[next]) {
+			if next = w.blank(next); next < 0 {
+				return -1
+			}
+		}
+		switch text[next] {
+		case ')':
+			return next + 1
+		case ',':
+			i = next
+		default:
+			return w.wrong(next, "found "+w.glimpse(next)+", wanted a comma or the end of the row")
+		}
+	}
+}
+
+// blank passes over white space and comments; -1 if the text ends with them.
+func (w *walker) blank(i int) int {
+	h := head{w: w, i: i}
+	if h.space(); h.bad {
+		return w.wrong(len(w.text), "")
+	}
+	return h.i
+}
+
+// wrong notes a fault; without words it is that the text ends. What a glimpse
+// may show has to be at hand, so that words do not depend on that.
+func (w *walker) wrong(at int, fault string) int {
+	if !w.whole && at+glimpsed > len(w.text) {
+		fault = ""
+	}
+	w.fault, w.faultAt = fault, at
+	return -1
+}
+
+// glimpsed is how much a glimpse shows at most, in bytes.
+const glimpsed = 20
+
+// glimpse shows what stands at i.
+func (w *walker) glimpse(i int) string {
+	b := w.text[i:min(len(w.text), i+glimpsed)]
+	if end := bytes.IndexAny(b, ",) \r\n"); end >= 0 {
+		b = b[:max(end, 1)]
+	}
+	return fmt.Sprintf("%q", b)
+}
+
+// value reads the value at i, NULL as nil, and gives the place behind it.
+func (w *walker) value(i, depth int) (cell []byte, next int) {
+	if i >= len(w.text) || isSpace(w.text[i]) || w.text[i] == '-' || w.text[i] == '/' {
+		if i = w.blank(i); i < 0 {
+			return nil, -1
+		}
+	}
+	switch c := w.text[i]; {
+	case c == '\'' || c == '"' && !isStandard(w):
+		if w.backslashes {
+			cell, next = w.quoted(i, mysqlEscape)
+		} else {
+			cell, next = w.quoted(i, nil)
+		}
+	case c >= '0' && c <= '9' || c == '-' || c == '+' || c == '.':
+		cell, next = w.number(i)
+	case isWordByte(c):
+		cell, next = w.named(i, depth)
+	default:
+		return nil, w.wrong(i, "found "+w.glimpse(i)+", wanted a value")
+	}
+	if next >= 0 && next < len(w.text) && w.text[next] == ':' {
+		next = w.cast(next)
+	}
+	return cell, next
+}
+
+// isStandard tells that "..." is a name and not a text.
+func isStandard(w *walker) bool { return w.name == "PostgreSQL" }
+
+// quoted reads the text in quotes at i.
+func (w *walker) quoted(i int, escape func(dst, b []byte) ([]byte, int)) (cell []byte, next int) {
+	n, plain := w.quotedLen(w.text[i:], escape != nil)
+	if n < 0 {
+		return nil, w.wrong(len(w.text), "")
+	}
+	inside := w.text[i+1 : i+n-1]
+	if plain {
+		return inside, i + n
+	}
+	from := len(w.scratch)
+	w.scratch = unquoted(w.scratch, inside, int(w.text[i]), escape)
+	return w.scratch[from:len(w.scratch):len(w.scratch)], i + n
+}
+
+// number reads the number at i, in decimal or, as MySQL writes bytes, 0x...
+func (w *walker) number(i int) (cell []byte, next int) {
+	text := w.text
+	next = i
+	for next < len(text) && (isWordByte(text[next]) || text[next] == '.' || text[next] == '-' || text[next] == '+') {
+		next++
+	}
+	if next == len(text) {
+		return nil, w.wrong(next, "")
+	}
+	cell = text[i:next]
+	if len(cell) > 2 && cell[0] == '0' && cell[1]|0x20 == 'x' {
+		return w.decoded(i, cell[2:], next, appendHex)
+	}
+	if !isNumber(cell) {
+		return nil, w.wrong(i, "found "+w.glimpse(i)+", wanted a value")
+	}
+	return cell, next
+}
+
+// isNumber tells decimal numbers, perhaps with a power of ten.
+func isNumber(b []byte) bool {
+	i := 0
+	for i < len(b) && (b[i] == '+' || b[i] == '-') {
+		i++
+	}
+	whole := countDigits(b[i:])
+	i += whole
+	fraction := 0
+	if i < len(b) && b[i] == '.' {
+		fraction = countDigits(b[i+1:])
+		i += 1 + fraction
+	}
+	if whole+fraction == 0 {
+		return false
+	}
+	if i < len(b) && b[i]|0x20 == 'e' {
+		i++
+		if i < len(b) && (b[i] == '+' || b[i] == '-') {
+			i++
+		}
+		power := countDigits(b[i:])
+		if i += power; power == 0 {
+			return false
+		}
+	}
+	return i == len(b)
+}
+
+// countDigits is how many digits begin b.
+func countDigits(b []byte) (n int) {
+	for n < len(b) && b[n] >= '0' && b[n] <= '9' {
+		n++
+	}
+	return n
+}
+
+// decoded is what digits at i stand for.
+func (w *walker) decoded(i int, digits []byte, next int, decode func(dst, b []byte) ([]byte, bool)) ([]byte, int) {
+	from := len(w.scratch)
+	out, ok := decode(w.scratch, digits)
+	if !ok {
+		return nil, w.wrong(i, "found "+w.glimpse(i)+", wanted a value")
+	}
+	w.scratch = out
+	return out[from:len(out):len(out)], next
+}
+
+// named reads the value that begins with a word: NULL, a truth value, a text
+// with its kind before it, or a function.
+func (w *walker) named(i, depth int) (cell []byte, next int) {
+	text := w.text
+	for next = i; next < len(text) && isWordByte(text[next]); next++ {
+	}
+	if next == len(text) {
+		return nil, w.wrong(next, "")
+	}
+	word := strings.ToUpper(string(text[i:next]))
+	if text[next] == '\'' {
+		switch word {
+		case "E":
+			return w.quoted(next, extendedEscape)
+		case "N", "U":
+			return w.value(next, depth)
+		case "X", "B":
+			digits, end := w.quoted(next, nil)
+			if end < 0 {
+				return nil, end
+			}
+			if word == "X" {
+				return w.decoded(i, digits, end, appendHex)
+			}
+			return w.decoded(i, digits, end, appendBits)
+		}
+	}
+	switch word {
+	case "NULL", "DEFAULT":
+		return nil, next
+	case "TRUE", "FALSE":
+		return bytes.ToLower(text[i:next]), next
+	}
+	h := head{w: w, i: next}
+	if h.space(); h.bad {
+		return nil, w.wrong(len(text), "")
+	}
+	switch c := text[h.i]; {
+	case c == '(' && depth < maxDepth:
+		return w.function(i, word, h.i, depth)
+	case c == '\'' && (word[0] == '_' || word == "DATE" || word == "TIME" || word == "TIMESTAMP"),
+		word[0] == '_' && (c == '0' || c == '"' || c|0x20 == 'x'): // the character set of a text, or its type
+		return w.value(h.i, depth)
+	}
+	return nil, w.wrong(i, "found "+w.glimpse(i)+", wanted a value")
+}
+
+// function reads a call of one of the functions that dumps write around
+// values; open is where its bracket is.
+func (w *walker) function(i int, name string, open, depth int) (cell []byte, next int) {
+	arguments := map[string]int{"CAST": 1, "CONVERT": 1, "REPLACE": 3, "CHAR": 1, "UNISTR": 1}[name]
+	if arguments == 0 {
+		return nil, w.wrong(i, "found "+w.glimpse(i)+", wanted a value")
+	}
+	var list [3][]byte
+	next = open
+	for k := range arguments {
+		if list[k], next = w.value(next+1, depth+1); next < 0 {
+			return nil, next
+		}
+		if next = w.blank(next); next < 0 {
+			return nil, next
+		}
+		if k+1 < arguments && w.text[next] != ',' {
+			return nil, w.wrong(next, "found "+w.glimpse(next)+", wanted a comma")
+		}
+	}
+	h := head{w: w, i: next}
+	if name == "CAST" || name == "CONVERT" { // the type may have brackets
+		for h.pass(); h.eat(','); h.pass() {
+		}
+	}
+	if !h.eat(')') {
+		if h.bad && h.i >= len(w.text) {
+			return nil, w.wrong(len(w.text), "")
+		}
+		return nil, w.wrong(h.i, "found "+w.glimpse(h.i)+", wanted a closing bracket")
+	}
+	switch name {
+	case "REPLACE":
+		return bytes.ReplaceAll(list[0], list[1], list[2]), h.i
+	case "CHAR":
+		code, n := digits(list[0], 10, 7)
+		if n == 0 || n < len(list[0]) {
+			return nil, w.wrong(i, "found "+w.glimpse(i)+", wanted the number of a letter")
+		}
+		return utf8.AppendRune(nil, rune(code)), h.i
+	case "UNISTR":
+		return unquoted(nil, list[0], -1, unistrEscape), h.i
+	}
+	return list[0], h.i
+}
+
+// unistrEscape is mysqlEscape of SQLite's unistr.
+func unistrEscape(dst, b []byte) ([]byte, int) {
+	from, long := 0, 4
+	switch b[0] {
+	case 'u':
+		from = 1
+	case '+':
+		from, long = 1, 6
+	case 'U':
+		from, long = 1, 8
+	}
+	if v, n := digits(b[from:], 16, long); n == long {
+		return utf8.AppendRune(dst, rune(v)), from + n
+	}
+	return append(dst, b[0]), 1
+}
+
+// cast passes over PostgreSQL's type behind a value, ::timestamp(0).
+func (w *walker) cast(i int) int {
+	if i+1 < len(w.text) && w.text[i+1] != ':' {
+		return i
+	}
+	h := head{w: w, i: i + 2}
+	if i+1 >= len(w.text) {
+		return w.wrong(len(w.text), "")
+	}
+	h.pass()
+	if h.i >= len(w.text) {
+		return w.wrong(len(w.text), "")
+	}
+	return h.i
+}
