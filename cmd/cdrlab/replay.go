@@ -39,7 +39,7 @@ func newReplay(con *console) *cobra.Command {
 		Short: "Run the alert engine over recorded traffic",
 		Long: `Runs KAZOO's hangups alert engine over recorded calls and tells which thresholds would have fired,
 when, by how much, and which gateways and accounts had the calls. INPUT is a file, a folder, a glob
-or - for standard input: CDRs in any known dialect, plain, gzip or zstd, or counts saved by
+or - for standard input: CDRs in any known dialect, plain, gzip, zstd or bzip2, or counts saved by
 "cdrlab count". Without --app-start the clock of the application's checks is not known, so all 60
 possible clocks are tried and the answer tells at how many of them an alert fires.`,
 		Example: `  cdrlab replay day.csv --thresholds thresholds.yaml
