@@ -3,36 +3,21 @@ package jsondoc
 import (
 	"bytes"
 	"fmt"
-	"io"
 	"slices"
 	"strconv"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/translate"
 )
 
-// readBytes is how much room a read has at least: files of one document are
-// small.
-const readBytes = 4 << 10
-
 // read fills the block's text up to the given size.
-func (t *translator) read(size int) error {
-	text := t.block.Source
-	for len(text) < size && !t.ended {
-		from := len(text)
-		if cap(text)-from < readBytes/8 {
-			text = slices.Grow(text, max(from, readBytes))
-		}
-		n := min(cap(text), size) - from
-		got, err := t.in.Read(text[from : from+n])
-		text = text[:from+got]
-		if err == io.EOF {
-			t.ended = true
-		} else if err != nil {
+func (t *translator) read(size int) (err error) {
+	if !t.ended {
+		if t.block.Source, t.ended, err = translate.Fill(t.in, t.block.Source, size); err != nil {
 			return err
 		}
 	}
-	t.block.Source = text
-	t.scan.text, t.scan.whole = text, t.ended
+	t.scan.text, t.scan.whole = t.block.Source, t.ended
 	return nil
 }
 
