@@ -162,8 +162,8 @@ func (s *scanner) attribute(i int) int {
 }
 
 // quoted gives where the quoted value that begins at i ends, behind its quote.
-// Within what was posted a value may hold quotes; the one that ends it has the
-// end of the tag or another attribute behind it.
+// Within what was posted a value may hold quotes and tags; the quote that ends it
+// has the end of the tag or another attribute behind it.
 func (s *scanner) quoted(i int, quote byte) int {
 	for ; i < len(s.text); i++ {
 		switch s.text[i] {
@@ -171,12 +171,15 @@ func (s *scanner) quoted(i int, quote byte) int {
 			if i+1 == len(s.text) {
 				return s.ended()
 			}
-			if c := s.text[i+1]; isSpace(c) || c == '/' || c == '>' {
+			if c := s.text[i+1]; !s.posted || isSpace(c) || c == '/' || c == '>' {
 				return i + 1
 			}
 		case '<':
-			if s.begins(i) {
+			switch {
+			case s.begins(i):
 				return s.failed(i, "found the start of a document, wanted the end of an attribute")
+			case !s.posted:
+				return s.failed(i, "found '<', wanted the end of an attribute")
 			}
 		}
 	}
