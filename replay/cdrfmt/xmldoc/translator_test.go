@@ -155,6 +155,8 @@ func TestFaults(t *testing.T) {
 		`<cdr a=1>`:             `7: found '1', wanted a quote`,
 		`<cdr "a">`:             `5: found '"', wanted an attribute or >`,
 		`<cdr =>`:               `5: found '=', wanted an attribute or >`,
+		`<cdr a="x""b>`:         `10: found '"', wanted an attribute or >`,
+		`<cdr a="<uuid>x">`:     `8: found '<', wanted the end of an attribute`,
 		`<cdr><a></b></cdr>`:    `8: found </b>, wanted </a>`,
 		`<cdr><a></a x></cdr>`:  `12: found 'x', wanted >`,
 		`<cdr><a<b></cdr>`:      `7: found '<', wanted > at the end of the tag`,
