@@ -3,8 +3,6 @@ package xmldoc
 import (
 	"bytes"
 	"fmt"
-	"strconv"
-	"unicode/utf8"
 )
 
 // root is the element of a leg.
@@ -12,9 +10,6 @@ const root = "cdr"
 
 // maxDepth bounds how deeply elements may be nested.
 const maxDepth = 100
-
-// maxMet bounds how many paths are told apart.
-const maxMet = 2000
 
 // scanner reads documents of a text and keeps the values whose paths are wanted.
 type scanner struct {
@@ -120,29 +115,6 @@ func (s *scanner) element(i, depth int) int {
 	return i
 }
 
-// enter adds an element to the path. Those of the call flow are numbered, as in
-// mod_json_cdr's list.
-func (s *scanner) enter(name []byte, depth int) {
-	if depth == 0 {
-		return
-	}
-	if len(s.path) > 0 {
-		s.path = append(s.path, '.')
-	}
-	s.path = append(s.path, name...)
-	if depth > 1 || s.other {
-		return
-	}
-	switch string(name) {
-	case "callflow":
-		s.path = strconv.AppendInt(append(s.path, '.'), int64(s.flows), 10)
-		s.flows++
-		s.marked = true
-	case "variables", "channel_data":
-		s.marked = true
-	}
-}
-
 // content reads what the element of the given name holds, from i to behind its
 // end.
 func (s *scanner) content(i int, name []byte, depth int) int {
@@ -229,47 +201,4 @@ func (s *scanner) closing(i int, name []byte) int {
 		return s.failed(end, "found %s, wanted >", s.near(end))
 	}
 	return end + 1
-}
-
-// keep notes the value of the path at hand.
-func (s *scanner) keep(text []byte) {
-	if s.meets && (s.meetsAll || !s.marked) {
-		s.meet()
-	}
-	c := s.want.column(s.path)
-	if c < 0 {
-		return
-	}
-	if s.seen[c] && !bytes.Equal(s.cells[c], text) {
-		if bytes.HasPrefix(s.path, []byte(variablesPath)) {
-			s.several = c
-		} else {
-			s.twice = c
-		}
-	}
-	if s.seen[c] = true; s.several != c {
-		s.cells[c] = text
-		return
-	}
-	s.cells[c] = nil // a list, of which mod_json_cdr makes one too
-}
-
-// meet notes the path at hand.
-func (s *scanner) meet() {
-	if len(s.path) > 0 && len(s.met) < maxMet && !s.known[string(s.path)] {
-		path := string(s.path)
-		s.met, s.known[path] = append(s.met, path), true
-	}
-}
-
-// near shows what stands at i, in an error.
-func (s *scanner) near(i int) string {
-	if c := s.text[i]; c < utf8.RuneSelf {
-		return fmt.Sprintf("%q", c)
-	}
-	r, n := utf8.DecodeRune(s.text[i:])
-	if r == utf8.RuneError {
-		return fmt.Sprintf("byte 0x%02x", s.text[i])
-	}
-	return fmt.Sprintf("%q", s.text[i:i+n])
 }

@@ -1,6 +1,10 @@
 package xmldoc
 
-import "bytes"
+import (
+	"bytes"
+	"fmt"
+	"unicode/utf8"
+)
 
 // markup is what a < begins.
 type markup uint8
@@ -207,3 +211,15 @@ func (s *scanner) isLeg(i int) bool {
 }
 
 func (s *scanner) has(i int, text string) bool { return bytes.HasPrefix(s.text[i:], []byte(text)) }
+
+// near shows what stands at i, in an error.
+func (s *scanner) near(i int) string {
+	if c := s.text[i]; c < utf8.RuneSelf {
+		return fmt.Sprintf("%q", c)
+	}
+	r, n := utf8.DecodeRune(s.text[i:])
+	if r == utf8.RuneError {
+		return fmt.Sprintf("byte 0x%02x", s.text[i])
+	}
+	return fmt.Sprintf("%q", s.text[i:i+n])
+}
