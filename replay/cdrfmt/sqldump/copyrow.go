@@ -2,6 +2,45 @@ package sqldump
 
 import "bytes"
 
+// line takes a line of COPY.
+func (w *walker) line() (item, bool) {
+	text := w.text[w.pos:]
+	end := bytes.IndexByte(text, '\n')
+	if end < 0 && w.unwanted && !w.whole && len(text) > len(`\.`)+1 {
+		w.pos, w.mode = len(w.text), passLine
+		return itemCut, true
+	}
+	if end < 0 && !w.whole {
+		return itemCut, true
+	}
+	w.start, w.scratch = w.pos, w.scratch[:0]
+	line := text
+	if end >= 0 {
+		line = bytes.TrimSuffix(text[:end], []byte{'\r'})
+		w.pos += end + 1
+	}
+	switch {
+	case endOfCopy(line):
+		if w.mode = between; end < 0 {
+			w.pos = len(w.text)
+		}
+		return 0, false
+	case end < 0 && len(line) == 0:
+		return itemEnd, true
+	case end < 0:
+		if w.pos = len(w.text); w.unwanted {
+			return itemEnd, true
+		}
+		w.wrong(len(w.text), "")
+		w.mode = between
+		return itemBroken, true
+	case w.unwanted:
+		return 0, false
+	}
+	w.copyRow(line)
+	return itemRow, true
+}
+
 // copyRow reads the values of a line of COPY into cells.
 func (w *walker) copyRow(line []byte) {
 	w.cells = w.cells[:0]

@@ -8,7 +8,7 @@
 //     columns of a table are those that its rows name, else those of CREATE
 //     TABLE before them. The first rows of each table are taken for a delimited
 //     text with these columns as its header, and package dialect says whether
-//     they are CDRs (survey, judge). Where the head has no rows of CDRs, the
+//     they are CDRs (survey, candidate). Where the head has no rows of CDRs, the
 //     text is searched on.
 //  2. A translator goes through the text again and writes the rows of that
 //     table as records, and those of tables with the same columns. What else
