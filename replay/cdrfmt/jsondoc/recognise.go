@@ -65,7 +65,7 @@ func Recognise(name string, head []byte, whole bool, opt *dialect.Options) (*tra
 	return &translate.Source{
 		Dialect: as, Form: sm.form(), Columns: lang.columns, Remarks: remarks,
 		Open: func(r io.Reader, offset int64) translate.Translator {
-			return &translator{name: name, in: r, lang: lang, settle: settle, lines: lines, finder: finder{steps: steps}, base: offset, line: 1, indent: -1}
+			return &translator{name: name, stretch: translate.NewStretch(r, offset), lang: lang, settle: settle, lines: lines, finder: finder{steps: steps}, indent: -1}
 		},
 	}, nil
 }

@@ -2,7 +2,6 @@ package jsondoc
 
 import (
 	"fmt"
-	"io"
 
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/translate"
@@ -13,50 +12,38 @@ const maxDocumentBytes = lex.MaxRecordBytes
 
 // translator makes records of the documents of one text.
 type translator struct {
-	name   string
-	in     io.Reader
-	lang   *language
-	settle settler
-	lines  bool // documents stand one a line
-	finder finder
-	scan   scanner
+	name    string
+	stretch translate.Stretch
+	lang    *language
+	settle  settler
+	lines   bool // documents stand one a line
+	finder  finder
+	scan    scanner
 
 	block       *translate.Block
-	carry       []byte // what the last block left,
-	before      []byte // what stood before that in its line, or a part of it,
+	before      []byte // what stood before the block's text in its line, or a part of it,
 	beforeBytes int64  // and how long that was
-	base        int64  // where in the input the block's text starts
-	line        int64  // of the text at counted
-	counted     int
-	pos         int  // in the block's text: what comes before it is done with
-	ended       bool // the input was read to its end
-	indent      int  // of the last sound document, -1 if it did not begin a line
+	pos         int    // in the block's text: what comes before it is done with
+	indent      int    // of the last sound document, -1 if it did not begin a line
 }
 
 // Translate fills a block with the documents of the next stretch of the text.
 func (t *translator) Translate(b *translate.Block) error {
-	t.block, t.pos, t.counted = b, 0, 0
-	b.Source = append(b.Source[:0], t.carry...)
-	for size := translate.BlockBytes; ; size *= 2 {
-		if err := t.read(size); err != nil {
-			return err
-		}
+	t.block, t.pos = b, 0
+	err := t.stretch.Fill(b, func(text []byte, whole bool) (int, bool, error) {
+		t.scan.text, t.scan.whole = text, whole
 		done, err := t.documents()
-		switch {
-		case err != nil:
-			return err
-		case done:
-			return io.EOF
-		case t.pos > 0 && len(b.Source)-t.pos <= translate.BlockBytes:
-			t.leave()
-			return nil
-		case len(b.Source)-t.pos > maxDocumentBytes:
-			if !t.scan.cut && t.scan.fault != "" { // it is broken, and nothing shows where the next begins
-				return t.problem(t.scan.at, t.scan.fault, brokenHint)
-			}
-			return t.tooLong(t.scan.space(t.pos))
+		return t.pos, done, err
+	}, func(pos int) error {
+		if !t.scan.cut && t.scan.fault != "" { // it is broken, and nothing shows where the next begins
+			return t.problem(t.scan.at, t.scan.fault, brokenHint)
 		}
+		return t.tooLong(t.scan.space(pos))
+	})
+	if err == nil {
+		t.leave()
 	}
+	return err
 }
 
 // documents goes through those that the block holds whole. done tells that the
@@ -149,7 +136,7 @@ func recordBytes(cells [][]byte) int {
 
 // row adds a row that starts at i.
 func (t *translator) row(r translate.Row, i int) {
-	r.Line, r.Byte = t.lineOf(i), t.base+int64(i)
+	r.Line, r.Byte, _ = t.stretch.Of(t.block.Source, i)
 	t.block.Rows = append(t.block.Rows, r)
 }
 

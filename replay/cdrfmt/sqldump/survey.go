@@ -29,10 +29,10 @@ const (
 type surveyor struct {
 	walker
 	survey
-	counter counter
-	judge   func(*candidate) // ranks a table
-	of      *candidate       // whose rows are at hand
-	rows    int              // of the statement at hand
+	places translate.Places
+	judge  func(*candidate) // ranks a table
+	of     *candidate       // whose rows are at hand
+	rows   int              // of the statement at hand
 }
 
 // found is the first of the tables that are told the surest, nil if none is of
@@ -58,7 +58,7 @@ func (s *survey) names() []string {
 
 // surveyHead looks at the head of a text.
 func surveyHead(head []byte, whole bool, x syntax, judge func(*candidate)) *survey {
-	s := &surveyor{walker: *newWalker(x), counter: newCounter(0), judge: judge}
+	s := &surveyor{walker: *newWalker(x), places: translate.NewPlaces(0), judge: judge}
 	s.text, s.whole = head, whole
 	s.items(func() bool { return false })
 	for _, c := range s.tables {
@@ -70,7 +70,7 @@ func surveyHead(head []byte, whole bool, x syntax, judge func(*candidate)) *surv
 
 // surveyAll looks at a text until it has found a table that is told or named.
 func surveyAll(r io.Reader, x syntax, judge func(*candidate)) (*survey, error) {
-	s := &surveyor{walker: *newWalker(x), counter: newCounter(0), judge: judge}
+	s := &surveyor{walker: *newWalker(x), places: translate.NewPlaces(0), judge: judge}
 	enough := func() bool {
 		c := s.of
 		return c != nil && (c.rank == told || c.rank == named)
@@ -78,8 +78,10 @@ func surveyAll(r io.Reader, x syntax, judge func(*candidate)) (*survey, error) {
 	var buf []byte
 	for size := translate.BlockBytes; ; {
 		var err error
-		if buf, s.whole, err = readUpTo(r, buf, size, s.whole); err != nil {
-			return nil, err
+		if !s.whole {
+			if buf, s.whole, err = translate.Fill(r, buf, size); err != nil {
+				return nil, err
+			}
 		}
 		s.text = buf
 		done, long := s.items(enough), len(buf)-s.pos > maxItemBytes
@@ -97,7 +99,7 @@ func surveyAll(r io.Reader, x syntax, judge func(*candidate)) (*survey, error) {
 			size *= 2
 			continue
 		}
-		s.counter.leave(buf, s.pos)
+		s.places.Leave(buf, s.pos)
 		buf = buf[:copy(buf, buf[s.pos:])]
 		s.pos = 0
 		size = max(translate.BlockBytes, len(buf)+1)
@@ -192,7 +194,7 @@ const maxOdd = 256
 
 // keep adds the row at hand to a sample.
 func (s *surveyor) keep(b *translate.Block) {
-	line, at, _ := s.counter.of(s.text, s.start)
+	line, at, _ := s.places.Of(s.text, s.start)
 	raw := bytes.Clone(bytes.TrimRight(s.text[s.start:s.pos], "\r\n"))
 	b.Rows = append(b.Rows, translate.Row{Line: line, Byte: at, Raw: raw})
 	b.Text = translate.AppendRow(b.Text, s.cells)

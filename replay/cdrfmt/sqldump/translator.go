@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -28,14 +27,10 @@ type chosen struct {
 // translator makes records of the rows of one table of a dump.
 type translator struct {
 	walker
-	name   string
-	chosen *chosen
-	in     io.Reader
-	ended  bool // the input was read to its end
-
+	name    string
+	stretch translate.Stretch
+	chosen  *chosen
 	block   *translate.Block
-	carry   []byte // what the last block left
-	counter counter
 
 	at    []int // where the columns stand in the rows at hand; -1 is nowhere
 	width int   // of these rows; 0 if what reads the records is to judge that
@@ -44,57 +39,21 @@ type translator struct {
 }
 
 func newTranslator(name string, s syntax, c *chosen, in io.Reader, offset int64) *translator {
-	return &translator{walker: *newWalker(s), name: name, chosen: c, in: in, counter: newCounter(offset), told: map[string]bool{}}
+	return &translator{walker: *newWalker(s), name: name, stretch: translate.NewStretch(in, offset), chosen: c, told: map[string]bool{}}
 }
 
 // Translate fills a block with the rows of the next stretch of the text.
 func (t *translator) Translate(b *translate.Block) error {
-	t.block, t.pos, t.counter.counted = b, 0, 0
-	b.Source = append(b.Source[:0], t.carry...)
-	for size := translate.BlockBytes; ; size *= 2 {
-		if err := t.read(size); err != nil {
-			return err
-		}
-		done, rest := t.items(), len(b.Source)-t.pos
-		switch {
-		case done:
-			return io.EOF
-		case t.pos > 0 && rest <= translate.BlockBytes:
-			t.carry = append(t.carry[:0], b.Source[t.pos:]...)
-			t.counter.leave(b.Source, t.pos)
-			return nil
-		case rest > maxItemBytes:
-			line, _, column := t.counter.of(b.Source, t.pos)
-			return cdr.ErrorAt(t.name, int(line), int(column), "look for a quote that is opened and never closed",
-				"a row or the beginning of a statement of more than %d MiB, wanted at most that", maxItemBytes>>20)
-		}
-	}
-}
-
-// read fills the block's text up to the given size.
-func (t *translator) read(size int) (err error) {
-	t.block.Source, t.ended, err = readUpTo(t.in, t.block.Source, size, t.ended)
-	t.text, t.whole = t.block.Source, t.ended
-	return err
-}
-
-// readUpTo appends what r has to text, up to a size.
-func readUpTo(r io.Reader, text []byte, size int, over bool) ([]byte, bool, error) {
-	const least = 4 << 10 // files of a few rows are small
-	for len(text) < size && !over {
-		from := len(text)
-		if cap(text)-from < least/8 {
-			text = slices.Grow(text, max(from, least))
-		}
-		got, err := r.Read(text[from:min(cap(text), size)])
-		text = text[:from+got]
-		if err == io.EOF {
-			over = true
-		} else if err != nil {
-			return text, over, err
-		}
-	}
-	return text, over, nil
+	t.block, t.pos = b, 0
+	return t.stretch.Fill(b, func(text []byte, whole bool) (int, bool, error) {
+		t.text, t.whole = text, whole
+		done := t.items()
+		return t.pos, done, nil
+	}, func(pos int) error {
+		line, _, column := t.stretch.Of(b.Source, pos)
+		return cdr.ErrorAt(t.name, int(line), int(column), "look for a quote that is opened and never closed",
+			"a row or the beginning of a statement of more than %d MiB, wanted at most that", maxItemBytes>>20)
+	})
 }
 
 // items goes through what the block holds whole. done tells that the text is
@@ -125,7 +84,7 @@ func (t *translator) items() (done bool) {
 
 // add adds a row that starts at i.
 func (t *translator) add(r translate.Row, i int) {
-	r.Line, r.Byte, _ = t.counter.of(t.text, i)
+	r.Line, r.Byte, _ = t.stretch.Of(t.text, i)
 	t.block.Rows = append(t.block.Rows, r)
 }
 
@@ -170,7 +129,7 @@ func (t *translator) row() {
 func (t *translator) broken() {
 	reason := "the row is cut off: the text ends within it"
 	if t.fault != "" {
-		line, _, column := t.counter.ahead(t.text, t.faultAt)
+		line, _, column := t.stretch.Ahead(t.text, t.faultAt)
 		reason = "broken row at " + strconv.FormatInt(line, 10) + ":" + strconv.FormatInt(column, 10) + ": " + t.fault
 	}
 	t.add(translate.Row{Verdict: translate.Rejected, Raw: bytes.TrimRight(t.text[t.start:t.pos], " \t\r\n,;"), Reason: reason}, t.start)

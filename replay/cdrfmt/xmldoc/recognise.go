@@ -39,7 +39,7 @@ func Recognise(name string, head []byte, whole bool, opt *dialect.Options) (*tra
 	return &translate.Source{
 		Dialect: freeswitchXML, Form: sm.form(), Columns: want.columns, Remarks: remarks,
 		Open: func(r io.Reader, offset int64) translate.Translator {
-			return &translator{name: name, in: r, want: want, scan: scanner{want: want}, posted: scanner{want: want}, base: offset, line: 1}
+			return &translator{name: name, stretch: translate.NewStretch(r, offset), want: want, scan: scanner{want: want}, posted: scanner{want: want}}
 		},
 	}, nil
 }

@@ -2,8 +2,8 @@ package xmldoc
 
 import (
 	"fmt"
-	"io"
 
+	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/translate"
 )
@@ -13,47 +13,30 @@ const maxDocumentBytes = lex.MaxRecordBytes
 
 // translator makes records of the documents of one text.
 type translator struct {
-	name   string
-	in     io.Reader
-	want   *wanted
-	finder finder
-	scan   scanner
-	posted scanner // of an encoded document
+	name    string
+	stretch translate.Stretch
+	want    *wanted
+	finder  finder
+	scan    scanner
+	posted  scanner // of an encoded document
 
-	block     *translate.Block
-	carry     []byte // what the last block left
-	base      int64  // where in the input the block's text starts
-	line      int64  // of the text at counted,
-	lineStart int64  // and where in the block's text that starts, or before it
-	counted   int
-	pos       int  // in the block's text: what comes before it is done with
-	ended     bool // the input was read to its end
+	block *translate.Block
+	pos   int // in the block's text: what comes before it is done with
 }
 
 // Translate fills a block with the documents of the next stretch of the text.
 func (t *translator) Translate(b *translate.Block) error {
-	t.block, t.pos, t.counted = b, 0, 0
-	b.Source = append(b.Source[:0], t.carry...)
-	for size := translate.BlockBytes; ; size *= 2 {
-		if err := t.read(size); err != nil {
-			return err
-		}
+	t.block, t.pos = b, 0
+	return t.stretch.Fill(b, func(text []byte, whole bool) (int, bool, error) {
+		t.scan.take(text, whole)
 		done, err := t.documents()
-		switch {
-		case err != nil:
-			return err
-		case done:
-			return io.EOF
-		case t.pos > 0 && len(b.Source)-t.pos <= translate.BlockBytes:
-			t.leave()
-			return nil
-		case len(b.Source)-t.pos > maxDocumentBytes:
-			if !t.scan.cut && t.scan.fault != "" { // it is broken, and nothing shows where the next begins
-				return t.problem(t.scan.at, t.scan.fault)
-			}
-			return t.tooLong(t.scan.gap(t.pos))
+		return t.pos, done, err
+	}, func(pos int) error {
+		if !t.scan.cut && t.scan.fault != "" { // it is broken, and nothing shows where the next begins
+			return t.problem(t.scan.at, t.scan.fault)
 		}
-	}
+		return t.tooLong(t.scan.gap(pos))
+	})
 }
 
 // documents goes through those that the block holds whole. done tells that the
@@ -203,6 +186,19 @@ func recordBytes(cells [][]byte) int {
 
 // row adds a row that starts at i.
 func (t *translator) row(r translate.Row, i int) {
-	r.Line, r.Byte = t.lineOf(i), t.base+int64(i)
+	r.Line, r.Byte, _ = t.stretch.Of(t.block.Source, i)
 	t.block.Rows = append(t.block.Rows, r)
 }
+
+// problem is an error at i.
+func (t *translator) problem(i int, problem string) error {
+	return &cdr.DataError{Place: t.name + ":" + t.spot(i), Problem: problem, Hint: brokenHint}
+}
+
+// tooLong is the error of a document that starts at i.
+func (t *translator) tooLong(i int) error {
+	return t.problem(i, fmt.Sprintf("a document of more than %d MiB, wanted at most that", maxDocumentBytes>>20))
+}
+
+// spot is line:column.
+func (t *translator) spot(i int) string { return t.stretch.Spot(t.block.Source, i) }
