@@ -1,8 +1,6 @@
 package jsondoc
 
 import (
-	"fmt"
-
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/translate"
 )
@@ -115,29 +113,22 @@ func (t *translator) document(what item, i int) (cut bool, err error) {
 		}
 	}
 	if row.Verdict == translate.Leg {
-		if recordBytes(s.cells) > lex.MaxRecordBytes {
-			row.Verdict, row.Reason = translate.Rejected, fmt.Sprintf("its values take more than %d MiB", lex.MaxRecordBytes>>20)
-		} else {
-			t.block.Text = translate.AppendRecord(t.block.Text, s.cells)
-		}
+		t.block.Add(t.placed(row, i), s.cells)
+	} else {
+		t.row(row, i)
 	}
-	t.row(row, i)
 	return false, nil
-}
-
-// recordBytes is at most what the cells take in a record.
-func recordBytes(cells [][]byte) int {
-	n := 1
-	for _, c := range cells {
-		n += 2*len(c) + 3
-	}
-	return n
 }
 
 // row adds a row that starts at i.
 func (t *translator) row(r translate.Row, i int) {
+	t.block.Rows = append(t.block.Rows, t.placed(r, i))
+}
+
+// placed is a row that starts at i.
+func (t *translator) placed(r translate.Row, i int) translate.Row {
 	r.Line, r.Byte, _ = t.stretch.Of(t.block.Source, i)
-	t.block.Rows = append(t.block.Rows, r)
+	return r
 }
 
 // kindOf names a value by how it begins.

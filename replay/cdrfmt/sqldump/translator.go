@@ -84,8 +84,13 @@ func (t *translator) items() (done bool) {
 
 // add adds a row that starts at i.
 func (t *translator) add(r translate.Row, i int) {
+	t.block.Rows = append(t.block.Rows, t.placed(r, i))
+}
+
+// placed is a row that starts at i.
+func (t *translator) placed(r translate.Row, i int) translate.Row {
 	r.Line, r.Byte, _ = t.stretch.Of(t.text, i)
-	t.block.Rows = append(t.block.Rows, r)
+	return r
 }
 
 // note says something of what stands at i, which is no row.
@@ -104,25 +109,19 @@ func (t *translator) row() {
 		t.add(r, t.start)
 		return
 	}
-	t.list = t.list[:0]
-	size := 1
-	for _, i := range t.at {
-		var cell []byte
-		if i >= 0 {
-			cell = t.cells[i]
+	cells := t.cells
+	if t.at != nil {
+		t.list = t.list[:0]
+		for _, i := range t.at {
+			var cell []byte
+			if i >= 0 {
+				cell = t.cells[i]
+			}
+			t.list = append(t.list, cell)
 		}
-		t.list = append(t.list, cell)
-		size += 2*len(cell) + 3
+		cells = t.list
 	}
-	if t.at == nil {
-		t.list = append(t.list, t.cells...)
-	}
-	if size > lex.MaxRecordBytes {
-		r.Verdict, r.Reason = translate.Rejected, fmt.Sprintf("its values take more than %d MiB", lex.MaxRecordBytes>>20)
-	} else {
-		t.block.Text = translate.AppendRow(t.block.Text, t.list)
-	}
-	t.add(r, t.start)
+	t.block.AddRow(t.placed(r, t.start), cells)
 }
 
 // broken rejects what is no row.

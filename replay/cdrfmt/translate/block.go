@@ -2,7 +2,10 @@ package translate
 
 import (
 	"bytes"
+	"fmt"
 	"io"
+
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
 )
 
 // Separator stands between the cells of a record. Hardly any cell holds it, so
@@ -90,11 +93,29 @@ func (b *Block) Reset() {
 	b.Text, b.Rows, b.Source = b.Text[:0], b.Rows[:0], b.Source[:0]
 }
 
-// Add adds a leg: the row, and its record of the given cells.
-func (b *Block) Add(r Row, cells [][]byte) {
-	r.Verdict = Leg
+// Add adds a leg: the row, and its record of the given cells. If the record is
+// longer than what is read, the row is rejected.
+func (b *Block) Add(r Row, cells [][]byte) { b.add(r, cells, AppendRecord) }
+
+// AddRow is Add with a record of a table.
+func (b *Block) AddRow(r Row, cells [][]byte) { b.add(r, cells, AppendRow) }
+
+func (b *Block) add(r Row, cells [][]byte, appendTo func(text []byte, cells [][]byte) []byte) {
+	if r.Verdict = Leg; recordBytes(cells) > lex.MaxRecordBytes {
+		r.Verdict, r.Reason = Rejected, fmt.Sprintf("its values take more than %d MiB", lex.MaxRecordBytes>>20)
+	} else {
+		b.Text = appendTo(b.Text, cells)
+	}
 	b.Rows = append(b.Rows, r)
-	b.Text = AppendRecord(b.Text, cells)
+}
+
+// recordBytes is at most what the cells take in a record.
+func recordBytes(cells [][]byte) int {
+	n := 1
+	for _, c := range cells {
+		n += 2*len(c) + 3
+	}
+	return n
 }
 
 // AppendRecord appends a record. Behind the last cell stands a separator too,

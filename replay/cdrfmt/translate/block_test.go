@@ -71,3 +71,16 @@ func TestBlockIsUsedAgain(t *testing.T) {
 		t.Errorf("%v", b)
 	}
 }
+
+// A record that would not be read is none: its row is rejected.
+func TestRecordTooLong(t *testing.T) {
+	var b translate.Block
+	long := [][]byte{[]byte("a"), bytes.Repeat([]byte{'"'}, lex.MaxRecordBytes/2)}
+	b.Add(translate.Row{Line: 1}, long)
+	b.AddRow(translate.Row{Line: 2}, long)
+	b.AddRow(translate.Row{Line: 3}, long[:1])
+	if b.Rows[0].Verdict != translate.Rejected || b.Rows[1].Verdict != translate.Rejected || b.Rows[1].Reason != "its values take more than 16 MiB" ||
+		b.Rows[2].Verdict != translate.Leg || string(b.Text) != "a\n" {
+		t.Errorf("%v, %d bytes", b.Rows, len(b.Text))
+	}
+}

@@ -158,36 +158,28 @@ func (t *translator) leg(s *scanner, i, end int) {
 	if s.several >= 0 {
 		row.Reason = t.want.columns[s.several] + " is there several times with different values, and none is taken"
 	}
+	t.pos = end
 	if s.twice >= 0 {
 		row.Verdict, row.Column, row.Reason = translate.Rejected, t.want.columns[s.twice], "it is there twice with different values"
-	} else {
-		t.want.settle.Settle(s.cells)
-		for _, c := range t.want.copies {
-			s.cells[c[1]] = s.cells[c[0]]
-		}
-		if recordBytes(s.cells) > lex.MaxRecordBytes {
-			row.Verdict, row.Reason = translate.Rejected, fmt.Sprintf("its values take more than %d MiB", lex.MaxRecordBytes>>20)
-		} else {
-			t.block.Text = translate.AppendRecord(t.block.Text, s.cells)
-		}
+		t.row(row, i)
+		return
 	}
-	t.row(row, i)
-	t.pos = end
-}
-
-// recordBytes is at most what the cells take in a record.
-func recordBytes(cells [][]byte) int {
-	n := 1
-	for _, c := range cells {
-		n += 2*len(c) + 3
+	t.want.settle.Settle(s.cells)
+	for _, c := range t.want.copies {
+		s.cells[c[1]] = s.cells[c[0]]
 	}
-	return n
+	t.block.Add(t.placed(row, i), s.cells)
 }
 
 // row adds a row that starts at i.
 func (t *translator) row(r translate.Row, i int) {
+	t.block.Rows = append(t.block.Rows, t.placed(r, i))
+}
+
+// placed is a row that starts at i.
+func (t *translator) placed(r translate.Row, i int) translate.Row {
 	r.Line, r.Byte, _ = t.stretch.Of(t.block.Source, i)
-	t.block.Rows = append(t.block.Rows, r)
+	return r
 }
 
 // problem is an error at i.
