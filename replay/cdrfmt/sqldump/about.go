@@ -6,7 +6,7 @@ import "github.com/cdrlab/cdrlab/replay/cdrfmt/dialect"
 // rows are of the dialect of their table.
 var About = dialect.About{
 	Name:   "SQL dumps",
-	Writer: "mysqldump, mariadb-dump, phpMyAdmin, pg_dump (plain), sqlite3's .dump, of any table whose CSV export would be read: Asterisk's cdr and cel, FusionPBX's v_xml_cdr, acc, missed_calls and cdrs of Kamailio and OpenSIPS, those of CGRateS, CDR-Stats and YETI, or of a site's own",
+	Writer: "mysqldump, mariadb-dump, phpMyAdmin, pg_dump (plain), sqlite3's .dump, scripts of SQL Server, of any table whose CSV export would be read: Asterisk's cdr and cel, FusionPBX's v_xml_cdr, acc, missed_calls and cdrs of Kamailio and OpenSIPS, those of CGRateS, CDR-Stats and YETI, or of a site's own",
 	ToldBy: "statements, among them INSERT, REPLACE or COPY with rows, and the columns that these or CREATE TABLE name; of several tables of CDRs the first that a known system writes is read, with all that have the same columns; the others are named, and --dialect picks among them",
 	Clock:  "as in the dialect of the table",
 	Causes: "as in the dialect of the table",

@@ -1,6 +1,6 @@
 // Package sqldump reads CDRs from the dumps of databases: what mysqldump,
-// pg_dump, phpMyAdmin and sqlite3's .dump write, statements among which INSERT
-// and COPY hold rows.
+// pg_dump, phpMyAdmin, sqlite3's .dump and the scripts of SQL Server hold,
+// statements among which INSERT and COPY have rows.
 //
 // The way of the data:
 //
@@ -19,5 +19,6 @@
 //
 // Sources: MySQL 8.4 Reference Manual, "String Literals" and "INSERT Statement";
 // PostgreSQL 17 documentation, "COPY" (text format) and "Lexical Structure";
-// SQLite documentation, "Command Line Shell".
+// SQLite documentation, "Command Line Shell"; Transact-SQL reference, "GO" and
+// "datetime".
 package sqldump

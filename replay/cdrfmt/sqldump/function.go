@@ -26,6 +26,12 @@ func (w *walker) function(i int, name string, open, depth int) (cell []byte, nex
 		}
 	}
 	h := head{w: w, i: next}
+	if name == "CAST" && w.batches && bytes.HasPrefix(w.text[open+1:], []byte("0x")) {
+		as := h
+		if as.accept("AS") {
+			list[0] = binaryTime(list[0], as.peek())
+		}
+	}
 	if name == "CAST" || name == "CONVERT" { // the type may have brackets
 		for h.pass(); h.eat(','); h.pass() {
 		}

@@ -45,12 +45,12 @@ func (h *head) createTable() (table string, columns []string) {
 func (h *head) hasBody(i int) bool {
 	body := head{w: h.w, i: i}
 	body.accept("CREATE")
-	for _, kind := range []string{"OR", "REPLACE", "TEMPORARY", "TEMP", "CONSTRAINT"} {
+	for _, kind := range []string{"OR", "REPLACE", "ALTER", "TEMPORARY", "TEMP", "CONSTRAINT"} {
 		body.accept(kind)
 	}
 	word := body.word()
 	h.cut = h.cut || body.cut
-	return word == "TRIGGER" || word == "FUNCTION" || word == "PROCEDURE" || word == "EVENT"
+	return word == "TRIGGER" || word == "FUNCTION" || word == "PROCEDURE" || word == "PROC" || word == "EVENT"
 }
 
 // insert takes INSERT or REPLACE up to its first row.

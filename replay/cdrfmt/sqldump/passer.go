@@ -13,6 +13,8 @@ type passer struct {
 	// begin: the statement may have a body of statements, between BEGIN and END.
 	begin bool
 	depth int
+	// fresh: only white space stands before in the line.
+	fresh bool
 }
 
 // ordinary are the bytes that mean nothing to a passer.
@@ -42,14 +44,19 @@ func (p *passer) pass(w *walker) (done bool) {
 			return true
 		case special && !w.whole && len(text) < len(w.delimiter):
 			return false
-		case p.begin && isWordByte(c) && c != '$':
+		case w.batches && p.fresh && isWordByte(c):
+			if done, cut := p.firstWord(w); done || cut {
+				return done
+			}
+		case p.begin && !w.batches && isWordByte(c) && c != '$':
 			if !p.word(w) {
 				return false
 			}
-		case c == ';' && w.delimiter == "" && p.depth <= 0:
+		case c == ';' && w.delimiter == "" && p.depth <= 0 && !(p.begin && w.batches):
 			w.pos++
 			return true
 		case ordinary[c] || c == ';' || c == '\\':
+			p.fresh = c == '\n' || p.fresh && isSpace(c)
 			w.pos++
 		case c == '\'' || c == '"' || c == '`':
 			p.quote = c
@@ -72,6 +79,20 @@ func (p *passer) pass(w *walker) (done bool) {
 		}
 	}
 	return false
+}
+
+// firstWord takes the first word of a line, if it does not end the statement:
+// GO does, and what comes before INSERT is over, but for a body.
+func (p *passer) firstWord(w *walker) (done, cut bool) {
+	h := head{w: w, i: w.pos}
+	switch word := h.word(); {
+	case h.cut:
+		return false, true
+	case word == "GO", word == "INSERT" && !p.begin:
+		return true, false // the walker takes it
+	}
+	w.pos, p.fresh = h.i, false
+	return false, false
 }
 
 // word takes a word, which may open or close a body.
@@ -137,6 +158,7 @@ func (p *passer) passQuote(w *walker) (done bool) {
 		return false
 	}
 	w.pos += i + len(end)
+	p.fresh = p.quote == '-'
 	p.quote = 0
 	return true
 }

@@ -35,6 +35,10 @@ func (w *walker) statement() (what item, found bool) {
 			w.mode = passOther
 			return itemOther, true
 		}
+	case "GO":
+		if w.batches {
+			return w.skipLine()
+		}
 	case "DELIMITER":
 		end := bytes.IndexByte(text, '\n')
 		if end < 0 {

@@ -10,6 +10,9 @@ type syntax struct {
 	// mysql: "..." is a text where a value is wanted, # begins a comment, KEY and
 	// INDEX stand between columns.
 	mysql bool
+	// batches: a line GO ends a statement, and so does an INSERT in a line of its
+	// own, for a semicolon need not; "..." is a name.
+	batches bool
 	// ends is what the last comment of a whole dump says; nil is unknown.
 	ends []byte
 }
@@ -45,6 +48,8 @@ func syntaxOf(head []byte) syntax {
 		return s
 	case has(front, "-- MySQL dump ", "-- MariaDB dump "):
 		return syntax{name: "MySQL", backslashes: true, mysql: true, ends: mysqlEnd}
+	case has(front, "\nGO\n", "\nGO\r\n") || has(head, "INSERT [", "[dbo]."):
+		return syntax{name: "SQL Server", batches: true}
 	case has(front, "phpMyAdmin", "/*!") || has(head, "INTO `", "TABLE `", "EXISTS `", "ENGINE=", "AUTO_INCREMENT", `\'`):
 		return syntax{name: "MySQL", backslashes: true, mysql: true}
 	case has(head, " FROM stdin", " from stdin"):

@@ -96,7 +96,7 @@ func (w *walker) value(i, depth int) (cell []byte, next int) {
 }
 
 // isStandard tells that "..." is a name and not a text.
-func isStandard(w *walker) bool { return w.name == "PostgreSQL" }
+func isStandard(w *walker) bool { return w.name == "PostgreSQL" || w.batches }
 
 // quoted reads the text in quotes at i.
 func (w *walker) quoted(i int, escape func(dst, b []byte) ([]byte, int)) (cell []byte, next int) {

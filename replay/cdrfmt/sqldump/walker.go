@@ -105,7 +105,20 @@ func (w *walker) pass() {
 
 // unfinished tells, at the end of the text, whether it ends within something.
 func (w *walker) unfinished() bool {
-	return w.mode != between && w.mode != passing && w.mode != passOther || w.mode == passing && w.over.quote != 0 && w.over.quote != '-' || len(w.ends) > 0 && !w.completed
+	switch w.mode {
+	case between, passOther:
+	case passing:
+		if q := w.over.quote; q != 0 && q != '-' {
+			return true
+		}
+	case behind:
+		if !w.batches {
+			return true
+		}
+	default:
+		return true
+	}
+	return len(w.ends) > 0 && !w.completed
 }
 
 // space moves over white space and comments between statements; false if the

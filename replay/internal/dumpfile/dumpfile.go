@@ -22,12 +22,14 @@ const (
 	Inserts
 	// SQLite is sqlite3's .dump.
 	SQLite
+	// SQLServer is a script of data by Management Studio.
+	SQLServer
 	NumStyles
 )
 
 // String names the style in tests.
 func (s Style) String() string {
-	return [...]string{"mysql", "phpmyadmin", "copy", "inserts", "sqlite"}[s]
+	return [...]string{"mysql", "phpmyadmin", "copy", "inserts", "sqlite", "sqlserver"}[s]
 }
 
 // Dump is a dump of one table. A nil cell is NULL; pick gives a number below n,
@@ -87,6 +89,8 @@ func (w *writer) begin() {
 		if w.style == Copy {
 			fmt.Fprintf(o, "COPY public.%s (%s) FROM stdin;\n", w.table, w.names(`"`))
 		}
+	case SQLServer:
+		w.beginScript()
 	default:
 		fmt.Fprintf(o, "PRAGMA foreign_keys=OFF;\nBEGIN TRANSACTION;\nCREATE TABLE %s (%s, UNIQUE (%q));\n", w.table, w.names(`"`), w.columns[0])
 		fmt.Fprintf(o, "CREATE TRIGGER t AFTER INSERT ON %s BEGIN INSERT INTO %s VALUES (1); SELECT CASE WHEN 1 THEN 2 END; END;\n", w.table, w.table)
@@ -110,6 +114,12 @@ func (w *writer) row(row [][]byte, last bool) {
 		return
 	case SQLite:
 		fmt.Fprintf(o, "INSERT INTO %s VALUES(%s);\n", w.table, w.values(row))
+		return
+	case SQLServer:
+		fmt.Fprintf(o, "INSERT [dbo].[%s] (%s) VALUES (%s)\n", w.table, w.bracketed(), w.values(row))
+		if w.pick(50) == 0 {
+			o.WriteString("GO\nprint 'Processed 100 total rows'\n")
+		}
 		return
 	}
 	switch {
@@ -135,6 +145,8 @@ func (w *writer) end() {
 		w.out.WriteString("UNLOCK TABLES;\nDELIMITER ;;\nCREATE PROCEDURE p() BEGIN INSERT INTO x VALUES (1); END ;;\nDELIMITER ;\n-- Dump completed on 2026-03-10\n")
 	case PhpMyAdmin, SQLite:
 		w.out.WriteString("COMMIT;\n")
+	case SQLServer:
+		fmt.Fprintf(&w.out, "SET IDENTITY_INSERT [dbo].[%s] OFF\nGO\n", w.table)
 	case Copy:
 		w.out.WriteString("\\.\n\n\n--\n-- PostgreSQL database dump complete\n--\n\n")
 	default:
@@ -165,6 +177,9 @@ func (w *writer) value(c []byte) string {
 		return "X'" + hex.EncodeToString(c) + "'"
 	case w.style == SQLite && !strings.Contains(text, `\`) && strings.Contains(text, "\n"):
 		return "replace('" + strings.ReplaceAll(strings.ReplaceAll(text, "'", "''"), "\n", `\n`) + `','\n',char(10))`
+	case w.style == SQLServer:
+		text = "N'" + strings.ReplaceAll(text, "'", "''") + "'"
+		return []string{text, "CAST(" + text + " AS DateTime)", "CAST(" + text + " AS Decimal(10, 2))"}[max(0, w.pick(9)-6)]
 	case !mysql && w.style != SQLite && w.pick(9) == 0:
 		return "E'" + extended(text) + "'::text"
 	case !mysql:
