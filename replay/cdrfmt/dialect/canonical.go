@@ -38,6 +38,9 @@ func (l *Layout) addCanonical(sep byte) {
 	}
 }
 
+// Exact tells a file that is read to the letter, line ends within quotes too.
+func (l *Layout) Exact() bool { return l.exact }
+
 // tells tells whether a column of the file holds the field, of those in told.
 func (l *Layout) tells(f cdr.Field) bool { return l.canonical && len(l.columns[f]) > 0 }
 
