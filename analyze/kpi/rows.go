@@ -125,7 +125,7 @@ func (r *legReader) answered(b *cdr.Batch) {
 			case billsec != nil && !billsec.IsNull(i):
 				ms = max(0, billsec.Ints[i])
 			case answer != nil && !answer.IsNull(i):
-				ms = max(0, (end.Ints[i]-answer.Ints[i])/1000)
+				ms, _, _ = cdr.SpanOf(answer.Ints[i], end.Ints[i])
 			}
 			talk[i], answers[i] = ms, ms > 0
 		}

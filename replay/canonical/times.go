@@ -6,10 +6,12 @@ import "github.com/cdrlab/cdrlab/replay/cdr"
 func (s *Shaper) times() {
 	start, end, duration := s.out.Column(cdr.StartTime), s.out.Column(cdr.EndTime), s.out.Column(cdr.DurationMs)
 	s.fill(cdr.StartTime, func(i int) (int64, bool) {
-		return end.Ints[i] - duration.Ints[i]*1000, !duration.IsNull(i)
+		us, ok := cdr.StartOf(end.Ints[i], duration.Ints[i])
+		return us, ok && !duration.IsNull(i)
 	})
 	s.fill(cdr.DurationMs, func(i int) (int64, bool) {
-		return max(0, (end.Ints[i]-start.Ints[i])/1000), !start.IsNull(i)
+		ms, _, ok := cdr.SpanOf(start.Ints[i], end.Ints[i])
+		return ms, ok && !start.IsNull(i)
 	})
 	// Where there is a column of either, a leg without a value was not answered;
 	// but null in a canonical file means that nobody knows.
@@ -18,16 +20,18 @@ func (s *Shaper) times() {
 	flags := s.out.Column(cdr.RowFlags)
 	s.fill(cdr.BillsecMs, func(i int) (int64, bool) {
 		if !answer.IsNull(i) {
-			return max(0, (end.Ints[i]-answer.Ints[i])/1000), true
+			ms, _, ok := cdr.SpanOf(answer.Ints[i], end.Ints[i])
+			return ms, ok
 		}
 		return 0, told && cdr.Flags(flags.Ints[i])&cdr.FlagUnreadable == 0
 	})
 	start, billsec = s.out.Column(cdr.StartTime), s.out.Column(cdr.BillsecMs)
 	s.fill(cdr.AnswerTime, func(i int) (int64, bool) {
-		at := end.Ints[i] - billsec.Ints[i]*1000
+		startUs := int64(0)
 		if !start.IsNull(i) {
-			at = max(at, start.Ints[i]) // billing rounds up
+			startUs = start.Ints[i]
 		}
-		return at, !billsec.IsNull(i) && billsec.Ints[i] > 0
+		at, ok := cdr.AnswerOf(startUs, end.Ints[i], billsec.Ints[i])
+		return at, ok && !billsec.IsNull(i) && billsec.Ints[i] > 0
 	})
 }

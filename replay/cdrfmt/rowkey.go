@@ -147,7 +147,8 @@ func (k *keyer) leg(b *cdr.Batch, i int) {
 		c := b.Column(f)
 		switch there := c != nil && !c.IsNull(i); {
 		case !there && f == cdr.DurationMs && has(b, cdr.StartTime, i) && has(b, cdr.EndTime, i):
-			k.appendInt((b.Column(cdr.EndTime).Ints[i] - b.Column(cdr.StartTime).Ints[i]) / 1000)
+			ms, _, _ := cdr.SpanOf(b.Column(cdr.StartTime).Ints[i], b.Column(cdr.EndTime).Ints[i])
+			k.appendInt(ms)
 		case !there || f == cdr.Direction && c.Name(i) == "unknown":
 			k.text = append(k.text, 0)
 		default:

@@ -65,7 +65,7 @@ func (w *worker) decodeSome(run *lex.Run, i, most int) (n int, err error) {
 	}
 	run.Record(i, &w.record)
 	w.ordinal = run.Ordinal() + int64(i)
-	lines := run.Newlines(i) > 1 && w.rows.block == nil && bytes.IndexByte(w.record.Raw, '\n') >= 0
+	lines := run.Newlines(i) > 1 && w.rows.block == nil && !w.of.layout.Exact() && bytes.IndexByte(w.record.Raw, '\n') >= 0
 	if lines && w.ahead {
 		return 0, nil
 	}

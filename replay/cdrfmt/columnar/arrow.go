@@ -63,7 +63,7 @@ func openArrow(r io.ReaderAt, size int64) (source, error) {
 func columnsOfSchema(schema *cdr.ArrowSchema) []sourceColumn {
 	list := make([]sourceColumn, schema.NumFields())
 	for i, f := range schema.Fields() {
-		c := sourceColumn{name: f.Name, typeName: f.Type.String()}
+		c := sourceColumn{name: f.Name, typeName: f.Type.String(), full: !f.Nullable}
 		c.boolean, c.nulls = c.typeName == "bool", c.typeName == "null"
 		c.form, c.ticksPerSec, c.readable = cdr.ArrowForm(f.Type)
 		list[i] = c

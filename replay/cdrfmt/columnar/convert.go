@@ -86,37 +86,6 @@ func fillCode(c *cdr.Column, name string, n int) {
 	}
 }
 
-// derive computes the fields that the file lacks from two that it has. A
-// missing source leaves a null; where the field is needed the row has been
-// rejected for its source.
-func (r *Reader) derive(n int) {
-	for _, d := range derivations {
-		if !r.file.plan.derived.Has(d.field) {
-			continue
-		}
-		c, a, b := r.columns[d.field], r.columns[d.from[0]], r.columns[d.from[1]]
-		c.Ints, c.Valid = c.Ints[:0], nil
-		for i := range n {
-			if a.IsNull(i) || b.IsNull(i) {
-				c.AppendNull(d.field.Kind())
-				continue
-			}
-			switch x, y := a.Ints[i], b.Ints[i]; d.field {
-			case cdr.EndTime: // start and duration
-				c.AppendInt(x + y*1000)
-				r.flag(i, cdr.FlagEndDerived)
-			case cdr.StartTime: // end and duration
-				c.AppendInt(x - y*1000)
-			default: // start and end
-				c.AppendInt(max((y-x)/1000, 0))
-				if y < x {
-					r.flag(i, cdr.FlagNegativeClamped)
-				}
-			}
-		}
-	}
-}
-
 func zeros(s []int64, n int) []int64 {
 	if cap(s) < n {
 		return make([]int64, n)

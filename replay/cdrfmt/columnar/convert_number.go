@@ -8,8 +8,7 @@ import (
 	"github.com/cdrlab/cdrlab/replay/cdr"
 )
 
-// maxDurationMs bounds a duration: 100 years.
-const maxDurationMs = 100 * 366 * 86400 * 1000
+const maxDurationMs = cdr.MaxDurationMs
 
 // ranges bound the fields whose canonical type is narrower than 64 bits.
 var ranges = map[cdr.Field][2]int64{
@@ -83,7 +82,9 @@ func (r *Reader) durations(p pick, v *cdr.Vector, c *cdr.Column) {
 		}
 		if ms < 0 {
 			ms = 0
-			r.flag(i, cdr.FlagNegativeClamped)
+			if plan := r.file.plan; !plan.spare.Has(p.field) || plan.soft.Has(p.field) {
+				r.flag(i, cdr.FlagNegativeClamped)
+			}
 		}
 		c.Ints[i] = ms
 	}

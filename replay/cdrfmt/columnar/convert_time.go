@@ -9,12 +9,10 @@ import (
 	"github.com/cdrlab/cdrlab/replay/cdr"
 )
 
-// The end of a leg lies in [1970-01-02, 2106-01-01): the counts hold seconds in
-// 32 bits, and a time in the first day of 1970 is a zero in some zone.
 const (
 	dayUs = 86400 * 1e6
-	minUs = dayUs
-	maxUs = 4291747200 * 1e6
+	minUs = cdr.MinTimeUs
+	maxUs = cdr.MaxTimeUs
 	// y1900Us and y2000Us are the first instants of these years, which some
 	// writers put where there is no time; of 1900 and 1970 the whole first day.
 	y1900Us = -2208988800 * 1e6

@@ -17,7 +17,7 @@ func (f *File) Sources() []cdr.FieldSource {
 		from[p.field] = fmt.Sprintf("column %d %q, %s", p.column+1, c.name, c.typeName)
 	}
 	for _, d := range derivations {
-		if !f.plan.derived.Has(d.field) {
+		if !f.plan.derived.Has(d.field) || !f.plan.fields.Has(d.field) {
 			continue
 		}
 		sign := "+"
@@ -25,7 +25,7 @@ func (f *File) Sources() []cdr.FieldSource {
 			sign = "-"
 		}
 		text := fmt.Sprintf("%s %s %s", d.from[0], sign, d.from[1])
-		if d.field == cdr.DurationMs {
+		if d.field == cdr.DurationMs || d.field == cdr.ProgressMs {
 			text = fmt.Sprintf("%s - %s", d.from[1], d.from[0])
 		}
 		from[d.field] = text

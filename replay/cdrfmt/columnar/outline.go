@@ -15,11 +15,21 @@ func (f *File) Outline(fields cdr.FieldSet) cdr.FieldSet {
 	}
 	columns := f.source.columns()
 	for _, p := range f.plan.picks {
-		if fields.Has(p.field) && p.field.Kind() == cdr.Time && soundBounds(&columns[p.column]) {
+		if fields.Has(p.field) && !f.restsOn(p.field) && p.field.Kind() == cdr.Time && soundBounds(&columns[p.column]) {
 			f.outlined |= cdr.FieldsOf(p.field)
 		}
 	}
 	return f.outlined
+}
+
+// restsOn tells whether rows that lack another field may get it from this one.
+func (f *File) restsOn(field cdr.Field) bool {
+	for _, d := range derivations {
+		if f.plan.filled.Has(d.field) && (d.from[0] == field || d.from[1] == field) {
+			return true
+		}
+	}
+	return false
 }
 
 // soundBounds tells whether every value of a column is an instant in range and

@@ -24,6 +24,7 @@ func (s parquetSource) columns() []sourceColumn {
 		c := sourceColumn{
 			name: l.Name, typeName: l.Type,
 			form: l.Form, ticksPerSec: l.TicksPerSec, readable: l.Readable, boolean: l.Boolean, nonNegative: s.file.NonNegative(i),
+			full: s.file.Full(i),
 		}
 		c.low, c.high, c.bounded = s.file.Bounds(i)
 		list[i] = c

@@ -24,7 +24,7 @@ type Reader struct {
 // NewReader makes a reader of the file's parts.
 func (f *File) NewReader() *Reader {
 	r := &Reader{file: f, vectors: make([]cdr.Vector, len(f.plan.picks)), dicts: make([]*cdr.Dict, len(f.plan.picks))}
-	read := f.plan.fields
+	read := f.plan.fields | f.plan.derived
 	for i, p := range f.plan.picks {
 		read |= cdr.FieldsOf(p.field)
 		r.columns[p.field] = cdr.NewColumn(p.field)

@@ -21,9 +21,13 @@ func (r *rejects) add(row int, column, reason, raw string) {
 }
 
 // refuse notes that row i of a field breaks a rule: the row is rejected, or,
-// where that is no reason, has no value.
+// where that is no reason, has no value, which is flagged unless nobody asked.
 func (r *Reader) refuse(p pick, i, rows int, reason, raw string) {
-	if !r.file.plan.lenient.Has(p.field) {
+	switch plan := r.file.plan; {
+	case plan.spare.Has(p.field):
+		setNull(r.columns[p.field], i, rows)
+		return
+	case !plan.lenient.Has(p.field):
 		r.rejects.add(i, p.name, reason, raw)
 		return
 	}

@@ -20,8 +20,12 @@ type plan struct {
 	// lenient are the fields of which a value that breaks a rule is null and
 	// flagged.
 	lenient cdr.FieldSet
-	// derived are the fields computed from others.
-	derived cdr.FieldSet
+	// derived are the fields computed from others, filled those that are so in
+	// rows that lack them.
+	derived, filled cdr.FieldSet
+	// spare are the fields that only what is computed asks for: no row is
+	// rejected or flagged for one.
+	spare cdr.FieldSet
 	// precision is what time_precision is, in digits.
 	precision int64
 }
@@ -30,44 +34,17 @@ type plan struct {
 // them: it knows where a row is from.
 var provenance = cdr.FieldsOf(cdr.SrcFile, cdr.SrcLine, cdr.Dialect, cdr.TimePrecision, cdr.RowFlags)
 
-// derivations say which fields make up for the lack of another.
-var derivations = []struct {
-	field cdr.Field
-	from  [2]cdr.Field
-}{
-	{cdr.EndTime, [2]cdr.Field{cdr.StartTime, cdr.DurationMs}},
-	{cdr.StartTime, [2]cdr.Field{cdr.EndTime, cdr.DurationMs}},
-	{cdr.DurationMs, [2]cdr.Field{cdr.StartTime, cdr.EndTime}},
-}
-
 // resolve plans the reading of a file with these columns.
 func resolve(name string, columns []sourceColumn, ask Ask) (*plan, error) {
 	need, want, glance := ask.Need, ask.Want, ask.Glance
 	p := &plan{need: need, lenient: ask.Lenient &^ (need | want), soft: glance &^ (need | want), fields: cdr.FieldsOf(cdr.RowFlags)}
-	var picked cdr.FieldSet
-	choose := func(f cdr.Field) (bool, error) {
-		if picked.Has(f) {
-			return true, nil
-		}
-		found := candidates(f, columns)
-		for _, c := range found {
-			if fits(f, &columns[c.column]) {
-				picked |= cdr.FieldsOf(f)
-				p.picks = append(p.picks, c)
-				return true, nil
-			}
-		}
-		if len(found) > 0 && !p.lenient.Has(f) {
-			return false, wrongType(name, f, &columns[found[0].column])
-		}
-		return false, nil
-	}
+	pl := &planner{plan: p, name: name, columns: columns}
 	asked := need | want | ask.Lenient | cdr.FieldsOf(cdr.RowFlags)
 	for f := range cdr.Field(cdr.NumFields) {
 		if !asked.Has(f) {
 			continue
 		}
-		ok, err := choose(f)
+		ok, err := pl.choose(f)
 		if err != nil {
 			return nil, err
 		}
@@ -75,29 +52,8 @@ func resolve(name string, columns []sourceColumn, ask Ask) (*plan, error) {
 			p.fields |= cdr.FieldsOf(f)
 		}
 	}
-	for _, d := range derivations {
-		if picked.Has(d.field) || !asked.Has(d.field) {
-			continue
-		}
-		if len(candidates(d.from[0], columns)) == 0 || len(candidates(d.from[1], columns)) == 0 {
-			continue
-		}
-		both := true
-		for _, f := range d.from {
-			ok, err := choose(f)
-			if err != nil {
-				return nil, err
-			}
-			both = both && ok
-		}
-		if !both { // of a lenient one's column the type is wrong
-			continue
-		}
-		p.fields |= cdr.FieldsOf(d.field)
-		p.derived |= cdr.FieldsOf(d.field)
-		if need.Has(d.field) {
-			p.need |= cdr.FieldsOf(d.from[:]...)
-		}
+	if err := pl.derive(asked); err != nil {
+		return nil, err
 	}
 	for f := range cdr.Field(cdr.NumFields) {
 		if need.Has(f) && !p.fields.Has(f) {
@@ -105,8 +61,8 @@ func resolve(name string, columns []sourceColumn, ask Ask) (*plan, error) {
 		}
 	}
 	for f := range cdr.Field(cdr.NumFields) {
-		if glance.Has(f) && !picked.Has(f) && !p.derived.Has(f) && worthAGlance(f, columns) {
-			if _, err := choose(f); err != nil {
+		if glance.Has(f) && !pl.picked.Has(f) && !p.derived.Has(f) && worthAGlance(f, columns) {
+			if _, err := pl.choose(f); err != nil {
 				return nil, err
 			}
 			p.fields |= cdr.FieldsOf(f)

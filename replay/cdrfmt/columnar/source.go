@@ -43,6 +43,8 @@ type sourceColumn struct {
 	boolean, nulls bool
 	// nonNegative: the file says that no number is below 0.
 	nonNegative bool
+	// full: the file says that no value is null.
+	full bool
 	// bounded: the file says of each part that no number is below low or above
 	// high, the least and the greatest there is.
 	bounded   bool

@@ -11,13 +11,17 @@ import (
 // are decoded one by one or in runs.
 func TestBounds(t *testing.T) {
 	const good = "2026-03-10 14:00:00,2026-03-10 14:00:05,2026-03-10 14:00:42,42,1,NORMAL_CLEARING\n"
+	lengthless := strings.Replace(good, ",42,", ",,", 1)
 	for _, test := range []struct {
 		field     cdr.Field
 		row, want string
 	}{
 		{cdr.StartTime, good, "2026-03-10T14:00:00Z"},
-		{cdr.StartTime, strings.Replace(good, "2026", "0001", 1), "null"},
-		{cdr.StartTime, strings.Replace(good, "2026-03-10 14:00:00", "1969-12-31 23:59:59.999999", 1), "null"},
+		{cdr.StartTime, strings.Replace(lengthless, "2026", "0001", 1), "null"},
+		{cdr.StartTime, strings.Replace(lengthless, "2026-03-10 14:00:00", "1969-12-31 23:59:59.999999", 1), "null"},
+		// What is none follows from the end and the duration.
+		{cdr.StartTime, strings.Replace(good, "2026", "0001", 1), "2026-03-10T14:00:00Z"},
+		{cdr.StartTime, strings.Replace(good, "2026-03-10 14:00:00", "1969-12-31 23:59:59.999999", 1), "2026-03-10T14:00:00Z"},
 		{cdr.StartTime, strings.Replace(good, "2026-03-10 14:00:00", "1970-01-02 00:00:00", 1), "1970-01-02T00:00:00Z"},
 		{cdr.StartTime, strings.Replace(good, "2026-03-10 14:00:00", "2105-12-31 23:59:59", 1), "2105-12-31T23:59:59Z"},
 		{cdr.StartTime, strings.Replace(good, "2026-03-10 14:00:00", "2106-01-01 00:00:00", 1), `start_time: "2106-01-01 00:00:00" is outside 1970..2106`},

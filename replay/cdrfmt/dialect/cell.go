@@ -46,13 +46,15 @@ func (d *Decoder) read(c *cell, r *lex.Record) (reason, column string) {
 		b := trim(d.cell(r, col))
 		*v = value{}
 		switch kind := c.field.Kind(); {
+		case d.layout.exact && (kind == cdr.Code || kind == cdr.Text):
+			reason = d.readExact(c, v, r)
 		case kind == cdr.Code:
 			reason = d.readCode(c, i, v, b)
 		case kind == cdr.Text:
 			reason = d.readText(v, b)
 		case kind == cdr.Time:
 			reason = d.readTime(c, c.clocks[i], v, b)
-		case isDuration(c.field):
+		case isDuration(c.field) && !(d.layout.exact && kind == cdr.Float):
 			reason = d.readDuration(c.field, col.unit, v, b)
 			for _, at := range col.plus {
 				d.addSeconds(r, at-1, v, col.sum)

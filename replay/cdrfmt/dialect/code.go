@@ -49,7 +49,11 @@ func (d *Decoder) readCode(c *cell, i int, v *value, b []byte) string {
 		if bytes.IndexByte(b, 0) >= 0 {
 			return nulReason
 		}
-		known = d.understand(c.field, &c.columns[i], b)
+		if d.layout.exact {
+			known = d.understandExact(c.field, b)
+		} else {
+			known = d.understand(c.field, &c.columns[i], b)
+		}
 		c.known[i].add(b, known)
 	}
 	v.null, v.code = known.null, known.code
@@ -116,10 +120,10 @@ func legOf(word string) string {
 // its own column is kept.
 func (d *Decoder) tellCause() {
 	l := d.layout
-	if l.fields.Has(cdr.CauseSource) {
-		d.values[cdr.CauseSource] = value{code: d.sources[d.cause.source]}
+	if v := &d.values[cdr.CauseSource]; l.fields.Has(cdr.CauseSource) && !(l.tells(cdr.CauseSource) && !v.null) {
+		*v = value{code: d.sources[d.cause.source]}
 	}
-	if l.fields.Has(cdr.HangupCauseRaw) {
+	if l.fields.Has(cdr.HangupCauseRaw) && !l.tells(cdr.HangupCauseRaw) {
 		d.readText(&d.values[cdr.HangupCauseRaw], d.causeText)
 	}
 	if code := &d.values[cdr.HangupCauseCode]; len(l.columns[cdr.HangupCauseCode]) == 0 || code.null {

@@ -68,6 +68,9 @@ type Decoder struct {
 	apart     []byte
 	bare      lex.Record // without a byte order mark
 	trial     *cdr.Batch // of Accepts; nil until then
+
+	spares     [cdr.NumFields]*cell // see fill
+	tellsFlags bool                 // a column holds the row's flags
 }
 
 // value is one field of the record at hand. Which part is in use follows from
@@ -101,6 +104,8 @@ func (l *Layout) NewDecoder() *Decoder {
 			d.cells = append(d.cells, newCell(f, l))
 		}
 	}
+	d.newSpares()
+	d.tellsFlags = l.tells(cdr.RowFlags)
 	if dict := d.dicts[cdr.CauseSource]; dict != nil {
 		for i, name := range causeSourceNames {
 			d.sources[i] = dict.CodeOf(name)
@@ -156,6 +161,9 @@ func (d *Decoder) Decode(r *lex.Record, b *cdr.Batch) (Verdict, *Reject) {
 		if reason, column := d.read(&d.cells[i], r); reason != "" {
 			return d.refuse(column, reason)
 		}
+	}
+	if reason := d.addFlags(); reason != "" {
+		return d.refuse(cdr.RowFlags.String(), reason)
 	}
 	if reason, column := d.derive(r); reason != "" {
 		return d.refuse(column, reason)
@@ -223,7 +231,7 @@ func (l *Layout) notARow(r *lex.Record) bool {
 	if l.isOwnHeader(r.Raw) || l.skips != nil && l.skips(r.Raw) {
 		return true
 	}
-	return l.name == header && isComment(r.Raw) && (r.Len() != l.width || len(r.Raw) > 1 && r.Raw[1] == ' ')
+	return l.name == header && isComment(r.Raw) && (r.Len() != l.width || len(r.Raw) > 1 && r.Raw[1] == ' ' && !l.exact)
 }
 
 // passesOver tells a record that Decode makes no row of and does not reject.
@@ -239,8 +247,12 @@ func (d *Decoder) append(r *lex.Record, b *cdr.Batch) {
 		case f == cdr.RowFlags:
 			c.AppendInt(int64(d.flags))
 		case f == cdr.SrcLine:
-			c.AppendInt(r.Line)
-		case f.Kind() == cdr.Code && d.layout.constant[f] != "":
+			if d.layout.tells(f) && !v.null {
+				c.AppendInt(v.number)
+			} else {
+				c.AppendInt(r.Line)
+			}
+		case f.Kind() == cdr.Code && d.layout.constant[f] != "" && !(d.layout.tells(f) && !v.null):
 			c.AppendCode(d.consts[f])
 		case v.null:
 			c.AppendNull(f.Kind())

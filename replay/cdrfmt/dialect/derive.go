@@ -7,13 +7,10 @@ import (
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
 )
 
-// Ends are kept as unsigned 32-bit seconds, and a time in the first day of
-// 1970 is a zero in some zone.
 const (
-	minEndMicros = daySec * 1_000_000
-	maxEndMicros = 4_291_747_200 * 1_000_000 // 2106-01-01
-	// maxDurationMs bounds a duration, as in Parquet: 100 years.
-	maxDurationMs = 100 * 366 * daySec * 1000
+	minEndMicros  = cdr.MinTimeUs
+	maxEndMicros  = cdr.MaxTimeUs
+	maxDurationMs = cdr.MaxDurationMs
 )
 
 const (
@@ -33,25 +30,25 @@ func (d *Decoder) derive(r *lex.Record) (reason, column string) {
 	case l.endsByTalk():
 		d.deriveByTalk()
 	case l.fields.Has(cdr.EndTime) && (len(l.columns[cdr.EndTime]) == 0 || l.derivesTimes && end.null):
-		*end = value{null: start.null || duration.null, number: start.number + duration.number*1000, digits: start.digits}
+		us, _ := cdr.EndOf(start.number, duration.number) // which years is looked at below
+		*end = value{null: start.null || duration.null, number: us, digits: start.digits}
 		if !end.null {
 			d.flags |= cdr.FlagEndDerived
 		}
 	case l.fields.Has(cdr.StartTime) && (len(l.columns[cdr.StartTime]) == 0 || l.derivesTimes && start.null):
-		*start = value{null: end.null || duration.null, number: end.number - duration.number*1000}
-		start.null = start.null || start.number < minEndMicros
+		us, ok := cdr.StartOf(end.number, duration.number)
+		*start = value{null: end.null || duration.null || !ok, number: us}
 	}
 	if l.fields.Has(cdr.DurationMs) && len(l.columns[cdr.DurationMs]) == 0 {
-		*duration = value{null: start.null || end.null, number: (end.number - start.number) / 1000}
-		if duration.number < 0 && !duration.null {
-			duration.number = 0
-			d.flags |= cdr.FlagNegativeClamped
-		}
+		*duration = d.span(start, end)
+	}
+	if l.fills != 0 {
+		d.fill(r)
 	}
 	if l.fields&causeFields != 0 && len(l.columns[cdr.HangupCause]) > 0 {
 		d.tellCause()
 	}
-	if l.fields.Has(cdr.TimePrecision) {
+	if l.fields.Has(cdr.TimePrecision) && !(l.tells(cdr.TimePrecision) && !d.values[cdr.TimePrecision].null) {
 		d.precision(start, end)
 	}
 	if l.fields.Has(cdr.EndTime) && !end.null && (end.number < minEndMicros || end.number >= maxEndMicros) {

@@ -13,7 +13,7 @@ import (
 func (l *Layout) Sources() []cdr.FieldSource {
 	var list []cdr.FieldSource
 	for f := range cdr.Field(cdr.NumFields) {
-		if !provenance.Has(f) && l.yields(f) {
+		if (!provenance.Has(f) || l.tells(f)) && l.yields(f) {
 			list = append(list, cdr.FieldSource{Field: f, From: l.sourceOf(f)})
 		}
 	}
@@ -45,6 +45,8 @@ func (l *Layout) sourceOf(f cdr.Field) string {
 			return "start_time to the end of the talk"
 		}
 		return "end_time - start_time"
+	case cdr.ProgressMs:
+		return "progress_time - start_time"
 	case cdr.TimePrecision:
 		return "the digits of its times"
 	}

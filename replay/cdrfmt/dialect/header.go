@@ -19,6 +19,11 @@ func matchHeader(s sample, _ string, opt *Options) (l *Layout, why string) {
 	if isHeader(rows[0], opt.Columns) {
 		l = headed(header, s)
 		l.addKnown()
+		if l.isCanonical() {
+			l.addCanonical(s.sep)
+			return l, ""
+		}
+		l.add(cdr.HangupCause, l.columns[cdr.HangupCauseCode]...)
 		l.addOutcomes(rows[1:])
 		l.unwrapCells(rows[1:])
 		l.joinDays(rows[1:])
@@ -82,16 +87,6 @@ func (l *Layout) addKnown() {
 	}
 	l.addRingAndTalk()
 	l.addVagueStart()
-	if named := l.columns[cdr.HangupCause]; len(named) > 0 && l.isCanonical() {
-		named[0].causes = spelledNames
-	}
-	l.add(cdr.HangupCause, l.columns[cdr.HangupCauseCode]...)
-}
-
-// isCanonical tells a file of the canonical schema by two columns of it that
-// say of a cause what it was before.
-func (l *Layout) isCanonical() bool {
-	return slices.Contains(l.headings, cdr.HangupCauseRaw.String()) && slices.Contains(l.headings, cdr.CauseSource.String())
 }
 
 // addRingAndTalk makes the duration of the time to ring and that to talk, where

@@ -46,6 +46,9 @@ type Layout struct {
 	// flagged: the first cell of a row holds the flags that it already has, as
 	// a number, or nothing.
 	flagged bool
+	// canonical: the file has the canonical schema's own columns; exact: it is
+	// read to the letter.
+	canonical, exact bool
 	// skips, if set, tells records between the rows that are none, as written.
 	skips func(raw []byte) bool
 	// aside, if set, tells records of something else than a call, or of one that
@@ -63,6 +66,9 @@ type Layout struct {
 	need, fields cdr.FieldSet
 	soft         cdr.FieldSet // no reason to reject a row
 	lenient      cdr.FieldSet // of these, those of which a loss is flagged
+	// fills are derived in rows that lack them, spare the fields that only these
+	// rows are looked at for.
+	fills, spare cdr.FieldSet
 	signs        cdr.FieldSet // durations of which only the sign is looked at
 	flags        cdr.Flags    // of every row
 	remarks      []string

@@ -13,7 +13,7 @@ func (l *Layout) finish(s sample, opt *Options) error {
 	if err := l.override(opt.Columns); err != nil {
 		return err
 	}
-	if l.name == header {
+	if l.name == header && !l.exact {
 		l.unwrapCells(s.records[min(l.leading, len(s.records)):])
 	}
 	if err := l.account(opt.AccountFrom); err != nil {
@@ -33,7 +33,11 @@ func (l *Layout) finish(s sample, opt *Options) error {
 			l.fields |= cdr.FieldsOf(f)
 		}
 	}
+	if !(opt.Need | opt.Want | opt.Lenient).Has(cdr.RowFlags) {
+		l.columns[cdr.RowFlags] = nil // a column more, of which most commands tell nothing
+	}
 	l.fields |= cdr.FieldsOf(cdr.RowFlags)
+	l.settleFills()
 	l.unwrapCauses(s.records[min(l.leading, len(s.records)):])
 	if err := l.missing(s); err != nil {
 		return err
@@ -84,7 +88,7 @@ func (l *Layout) override(named []ColumnMap) error {
 		}
 		l.add(m.Field, c)
 	}
-	if len(l.columns[cdr.HangupCause]) == 0 { // its number names a cause as well
+	if len(l.columns[cdr.HangupCause]) == 0 && !l.canonical { // its number names a cause as well
 		l.add(cdr.HangupCause, l.columns[cdr.HangupCauseCode]...)
 	}
 	return nil
@@ -112,6 +116,8 @@ func (l *Layout) yields(f cdr.Field) bool {
 		return has(cdr.EndTime) && has(cdr.DurationMs)
 	case cdr.DurationMs:
 		return has(cdr.StartTime) && (has(cdr.EndTime) || l.talkEnds)
+	case cdr.ProgressMs:
+		return has(cdr.ProgressTime) && l.yields(cdr.StartTime)
 	case cdr.TimePrecision:
 		return has(cdr.EndTime) || has(cdr.StartTime)
 	case cdr.HangupCauseCode, cdr.HangupCauseRaw, cdr.CauseSource:

@@ -27,7 +27,8 @@ type runDecoder struct {
 func (d *Decoder) newRunDecoder() *runDecoder {
 	l := d.layout
 	if l.shape == shapeBare || l.shape == shapeTyped || l.fields&causeFields != 0 || l.fields.Has(cdr.TimePrecision) ||
-		l.endsByTalk() && l.fields.Has(cdr.DurationMs) || l.lenient != 0 {
+		l.endsByTalk() && l.fields.Has(cdr.DurationMs) || l.lenient != 0 ||
+		l.canonical && l.fields&(told&^cdr.FieldsOf(cdr.RowFlags)) != 0 {
 		return nil
 	}
 	r := &runDecoder{pace: runRows, strips: make([]strip, len(d.cells))}
@@ -76,7 +77,7 @@ func (d *Decoder) DecodeRun(run *lex.Run, b *cdr.Batch) (rows int) {
 	for i := range r.strips {
 		n = d.readStrip(&r.strips[i], run, n)
 	}
-	if n = d.deriveStrip(n); n < tried {
+	if n = d.filledBefore(d.deriveStrip(n)); n < tried {
 		r.pace = max(1, n)
 	} else {
 		r.pace = min(2*r.pace, runRows)
@@ -124,6 +125,7 @@ func (d *Decoder) appendRun(run *lex.Run, b *cdr.Batch, n int) {
 			for _, flags := range d.run.flags[:n] {
 				c.Ints = append(c.Ints, int64(flags))
 			}
+			d.run.addFlags(c.Ints[len(c.Ints)-n:])
 			c.MarkValid(cdr.Int, n)
 		case f == cdr.SrcLine:
 			for i := range n {

@@ -21,7 +21,7 @@ func (d *Decoder) deriveStrip(n int) int {
 	case s.field == cdr.StartTime:
 		from, factor, least = end, -1000, minEndMicros
 	case s.field == cdr.DurationMs:
-		from, with, factor, least = end, start, -1, -999
+		from, with, factor, least, most = end, start, -1, 0, maxDurationMs*1000
 	default:
 		return n
 	}

@@ -17,7 +17,7 @@ func (l *Layout) settleTimes(d *Decoder, s sample, below []*lex.Record) error {
 	rows := s.records[min(l.leading, len(s.records)):]
 	local, minutes := false, ""
 	for f := range cdr.Field(cdr.NumFields) {
-		if f.Kind() != cdr.Time || !l.reads(f) {
+		if f.Kind() != cdr.Time || !l.reads(f) && !l.spare.Has(f) {
 			continue
 		}
 		for i := range l.columns[f] {

@@ -29,7 +29,7 @@ func (d *Decoder) readCells(s *strip, run *lex.Run, n int) int {
 	case kind == cdr.Code:
 		return d.readCodes(s, run, n)
 	case kind == cdr.Text:
-		return readTexts(s, run.Bytes(), n)
+		return readTexts(s, run.Bytes(), n, d.layout.exact)
 	case kind == cdr.Time:
 		return readTimes(s, run.Bytes(), n)
 	case isDuration(s.field):
@@ -194,7 +194,11 @@ func (d *Decoder) learn(s *strip, run *lex.Run, i int) bool {
 	run.Record(s.row(i), rec)
 	var v value
 	d.flags = 0
-	if reason := d.readCode(s.cell, s.nth, &v, trim(d.cell(rec, col))); reason != "" {
+	if d.layout.exact {
+		if reason := d.readExact(s.cell, &v, rec); reason != "" {
+			return false
+		}
+	} else if reason := d.readCode(s.cell, s.nth, &v, trim(d.cell(rec, col))); reason != "" {
 		return false
 	}
 	s.written.add(rec.Bare(col.index))
@@ -204,14 +208,18 @@ func (d *Decoder) learn(s *strip, run *lex.Run, i int) bool {
 	return true
 }
 
-func readTexts(s *strip, data []byte, n int) int {
+func readTexts(s *strip, data []byte, n int, exact bool) int {
 	for i := range n {
 		bare := s.column.Cell(data, i)
 		b := unquoted(bare)
+		none := isNull(b)
+		if exact {
+			b, none = exactText(bare), len(bare) == 0
+		}
 		switch {
 		case !isPlain(bare) || bytes.IndexByte(b, 0) >= 0 || !utf8.Valid(b):
 			return i
-		case isNull(b):
+		case none:
 			if !s.absent(i) {
 				return i
 			}

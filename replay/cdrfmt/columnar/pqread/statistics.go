@@ -24,6 +24,23 @@ func (f *File) NonNegative(leaf int) bool {
 	return true
 }
 
+// Full tells whether no value of a column is null, by the schema or by the
+// statistics of every row group that has rows. Files that have statistics have
+// the number of nulls among them.
+func (f *File) Full(leaf int) bool {
+	l := &f.Leaves[leaf]
+	for i := range f.meta.RowGroups {
+		g := &f.meta.RowGroups[i]
+		if !l.optional || g.NumRows == 0 {
+			continue
+		}
+		if s := &g.Columns[l.chunk].MetaData.Statistics; s.NullCount > 0 || s.MinValue == nil && s.Min == nil {
+			return false
+		}
+	}
+	return true
+}
+
 // Bounds are the least and the greatest value of a column of signed whole
 // numbers by the statistics of its row groups, in the column's own unit. Without
 // statistics of each group that has rows, ok is false.

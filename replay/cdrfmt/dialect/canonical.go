@@ -1,0 +1,125 @@
+package dialect
+
+import (
+	"math"
+	"slices"
+
+	"github.com/cdrlab/cdrlab/replay/cdr"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
+)
+
+// A file of the canonical schema says of each row where it is from, and of a
+// cause what it was before: that stays. One whose header is that of convert is
+// read to the letter: texts as they stand, null where a cell is empty and has
+// no quotes, and nothing guessed or derived, for all that follows is there.
+
+// told are the fields that a canonical file tells, and that other files have
+// not: what their columns of these names hold is something else.
+var told = provenance | cdr.FieldsOf(cdr.TimePrecision, cdr.CauseSource, cdr.HangupCauseRaw)
+
+// isCanonical tells a file of the canonical schema by two columns of it that
+// say of a cause what it was before.
+func (l *Layout) isCanonical() bool {
+	return slices.Contains(l.headings, cdr.HangupCauseRaw.String()) && slices.Contains(l.headings, cdr.CauseSource.String())
+}
+
+// addCanonical adds what only a canonical file tells.
+func (l *Layout) addCanonical(sep byte) {
+	l.canonical, l.exact = true, sep == ',' && len(l.headings) == cdr.NumFields
+	for i, name := range l.headings {
+		f, ok := cdr.FieldByName(name)
+		if ok && told.Has(f) {
+			l.add(f, column{index: i, name: name})
+		}
+		l.exact = l.exact && ok && int(f) == i
+	}
+	if named := l.columns[cdr.HangupCause]; len(named) > 0 {
+		named[0].causes = spelledNames
+	}
+}
+
+// Exact tells a file that is read to the letter, line ends within quotes too.
+func (l *Layout) Exact() bool { return l.exact }
+
+// tells tells whether a column of the file holds the field, of those in told.
+func (l *Layout) tells(f cdr.Field) bool { return l.canonical && len(l.columns[f]) > 0 }
+
+// readExact reads a Text or Code field of a file that is read to the letter.
+func (d *Decoder) readExact(c *cell, v *value, r *lex.Record) string {
+	i := c.columns[0].index
+	if c.field == cdr.HangupCause {
+		d.cause, d.causeText = cause{number: -1}, nil
+	}
+	if v.null = len(r.Bare(i)) == 0; v.null {
+		return ""
+	}
+	b := r.Field(i)
+	if c.field.Kind() == cdr.Text {
+		if reason := d.readText(v, b); reason != "" {
+			return reason
+		}
+		v.null = false
+		return ""
+	}
+	if len(b) > 0 {
+		if reason := d.readCode(c, 0, v, b); reason != "" || !v.null {
+			return reason
+		}
+	}
+	v.null = false // an empty text is a text
+	if dict := d.dicts[c.field]; dict != nil {
+		v.code = dict.CodeOf("")
+	}
+	return ""
+}
+
+// understandExact is understand for a file that is read to the letter.
+func (d *Decoder) understandExact(f cdr.Field, b []byte) codeCell {
+	text, repaired := appendUTF8(nil, b)
+	word := string(text)
+	k := codeCell{cause: cause{number: -1}}
+	if repaired {
+		k.flags = cdr.FlagRepaired
+	}
+	if number, ok := cdr.CauseCode(word); ok && f == cdr.HangupCause {
+		k.cause.number = number
+	}
+	k.cause.source = causeField
+	if dict := d.dicts[f]; dict != nil {
+		k.code = dict.CodeOf(word)
+	}
+	return k
+}
+
+// addFlags adds the flags that the row says it has.
+func (d *Decoder) addFlags() (reason string) {
+	if v := &d.values[cdr.RowFlags]; d.tellsFlags && !v.null {
+		if v.number < 0 || v.number > math.MaxUint32 {
+			return "not the flags of a row"
+		}
+		d.flags |= cdr.Flags(v.number)
+	}
+	return ""
+}
+
+// exactText is the text of a plain cell, as written, of a file that is read to
+// the letter.
+func exactText(bare []byte) []byte {
+	if n := len(bare); n >= 2 && bare[0] == '"' && bare[n-1] == '"' {
+		return bare[1 : n-1]
+	}
+	return bare
+}
+
+// addFlags adds the flags that the last rows of a run say they have.
+func (r *runDecoder) addFlags(flags []int64) {
+	s := r.byField[cdr.RowFlags]
+	if s == nil {
+		return
+	}
+	for i := range flags {
+		if !s.isNull(i) {
+			flags[i] |= s.ints[i]
+		}
+	}
+}
