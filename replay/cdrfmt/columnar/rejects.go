@@ -23,12 +23,14 @@ func (r *rejects) add(row int, column, reason, raw string) {
 // refuse notes that row i of a field breaks a rule: the row is rejected, or,
 // where that is no reason, has no value.
 func (r *Reader) refuse(p pick, i, rows int, reason, raw string) {
-	if !r.file.plan.lenient.Has(p.field) {
+	switch plan := r.file.plan; {
+	case plan.lenient.Has(p.field):
+		r.flag(i, cdr.FlagUnreadable)
+	case !plan.soft.Has(p.field):
 		r.rejects.add(i, p.name, reason, raw)
 		return
 	}
 	setNull(r.columns[p.field], i, rows)
-	r.flag(i, cdr.FlagUnreadable)
 }
 
 // sort orders by row; of several reasons the first field's stays.

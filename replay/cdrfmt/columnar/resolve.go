@@ -2,6 +2,7 @@ package columnar
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
@@ -43,7 +44,7 @@ var derivations = []struct {
 // resolve plans the reading of a file with these columns.
 func resolve(name string, columns []sourceColumn, ask Ask) (*plan, error) {
 	need, want, glance := ask.Need, ask.Want, ask.Glance
-	p := &plan{need: need, lenient: ask.Lenient &^ (need | want), soft: glance &^ (need | want), fields: cdr.FieldsOf(cdr.RowFlags)}
+	p := &plan{need: need, lenient: ask.Lenient &^ (need | want), soft: (glance | ask.Compared) &^ (need | want), fields: cdr.FieldsOf(cdr.RowFlags)}
 	var picked cdr.FieldSet
 	choose := func(f cdr.Field) (bool, error) {
 		if picked.Has(f) {
@@ -105,7 +106,8 @@ func resolve(name string, columns []sourceColumn, ask Ask) (*plan, error) {
 		}
 	}
 	for f := range cdr.Field(cdr.NumFields) {
-		if glance.Has(f) && !picked.Has(f) && !p.derived.Has(f) && worthAGlance(f, columns) {
+		worth := glance.Has(f) && worthAGlance(f, columns) || ask.Compared.Has(f) && readable(f, columns)
+		if worth && !picked.Has(f) && !p.derived.Has(f) {
 			if _, err := choose(f); err != nil {
 				return nil, err
 			}
@@ -114,6 +116,11 @@ func resolve(name string, columns []sourceColumn, ask Ask) (*plan, error) {
 	}
 	p.precision = precision(p.picks, columns)
 	return p, nil
+}
+
+// readable tells whether a column of a field can be read.
+func readable(f cdr.Field, columns []sourceColumn) bool {
+	return slices.ContainsFunc(candidates(f, columns), func(c pick) bool { return fits(f, &columns[c.column]) })
 }
 
 // worthAGlance tells whether the column of a field can be read and may hold

@@ -45,7 +45,9 @@ func (d *Decoder) derive(r *lex.Record) (reason, column string) {
 		*duration = value{null: start.null || end.null, number: (end.number - start.number) / 1000}
 		if duration.number < 0 && !duration.null {
 			duration.number = 0
-			d.flags |= cdr.FlagNegativeClamped
+			if !l.quiet.Has(cdr.DurationMs) {
+				d.flags |= cdr.FlagNegativeClamped
+			}
 		}
 	}
 	if l.fields&causeFields != 0 && len(l.columns[cdr.HangupCause]) > 0 {
