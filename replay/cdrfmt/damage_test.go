@@ -173,7 +173,7 @@ func oneByOne(t *testing.T, name, text string, opt Options) (accepted, rejected 
 		rows := 0
 		for i, line := range lines[1:] {
 			var alone lex.Record
-			if _, ok := lex.First(line, layout.Separator(), true, &alone); ok && i < maxTrial-1 && d.Accepts(&alone) {
+			if _, ok := lex.First(line, layout.Separator(), true, &alone); ok && i < maxTrial-1 && d.IsRow(&alone) {
 				rows++
 			}
 		}

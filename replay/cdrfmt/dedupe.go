@@ -7,19 +7,19 @@ import (
 )
 
 // collect makes the keys of a batch, whose first row is at the given place.
-func (w *worker) collect(b *cdr.Batch, k *keyer, at place) error {
+func (w *worker) collect(b *cdr.Batch, at place) error {
 	for i := range b.Rows {
 		if w.shared != nil && !contains(w.shared, endSec(b, i)) {
 			continue
 		}
-		key := k.key(b, i, place{at.input, at.chunk, at.row + uint32(i)})
+		key := w.keyer.key(b, i, place{at.input, at.chunk, at.row + uint32(i)})
 		if appendKey(&w.taken, &key); len(w.taken.data) >= keyLotBytes {
 			if err := w.flushKeys(); err != nil {
 				return err
 			}
 		}
 	}
-	k.reset()
+	w.keyer.reset()
 	return nil
 }
 

@@ -7,10 +7,7 @@ import "github.com/cdrlab/cdrlab/replay/cdr"
 type fatal struct{ error }
 
 // emit hands a batch to the sink, without the rows that repeat others.
-func (w *worker) emit(b *cdr.Batch) error { return w.emitKeyed(b, &w.keyer) }
-
-// emitKeyed is emit with the keyer that knows the batch's raw rows.
-func (w *worker) emitKeyed(b *cdr.Batch, k *keyer) error {
+func (w *worker) emit(b *cdr.Batch) error {
 	if b.Rows+b.Summed.Rows == 0 {
 		return nil
 	}
@@ -20,7 +17,7 @@ func (w *worker) emitKeyed(b *cdr.Batch, k *keyer) error {
 		w.tally.period(b)
 	}
 	if w.keying() {
-		if err := w.collect(b, k, first); err != nil {
+		if err := w.collect(b, first); err != nil {
 			return fatal{err}
 		}
 	}

@@ -58,14 +58,10 @@ func (c *chunkBegin) continues(before *lex.Carry) bool {
 // openJoined lays out a source of which several rows make one leg.
 func (p *pass) openJoined(src *source, head headText, opt dialect.Options) (err error) {
 	src.rows, src.peek = src.layout, false
-	lay := func(opt *dialect.Options) (*dialect.Layout, error) { return layJoined(src.rows, head, opt) }
-	if src.layout, err = lay(&opt); err != nil {
+	if src.layout, err = layJoined(src.rows, head, &opt); err != nil {
 		return err
 	}
-	src.sections, src.settled = oneSection(src.layout, nil), true
-	if p.again {
-		src.sections[0].lean = leanLayout(src.layout, lay, opt, p.asked)
-	}
+	src.sections, src.settled = oneSection(src.layout), true
 	if p.alone {
 		p.openHead(src, head)
 		return nil

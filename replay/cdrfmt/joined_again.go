@@ -118,7 +118,7 @@ func (w *worker) readBlock(b *translate.Block) error {
 	if err := w.decode(); err != nil {
 		return err
 	}
-	if err := w.flushAll(); err != nil {
+	if err := w.flush(); err != nil {
 		return err
 	}
 	w.rest()

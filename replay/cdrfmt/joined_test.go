@@ -409,3 +409,21 @@ func TestJoinedInOrder(t *testing.T) {
 		}
 	}
 }
+
+// A stream whose length is a multiple of a chunk's has the same chunks whenever
+// it is read, though its end may be told with its last bytes or behind them.
+func TestJoinedStreamOfWholeChunks(t *testing.T) {
+	data, err := os.ReadFile("testdata/joined/acc.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	path := write(t, dir, "acc.csv", string(data))
+	want := readRows(options(), defaultChunkBytes, path)
+	write(t, dir, "acc.csv", gzipOf(t, string(data)))
+	for _, chunk := range []int{1, len(data), len(data) - 1, len(data) + 1} {
+		if got := readRows(options(), chunk, path); got.String() != want.String() {
+			t.Errorf("chunks of %d of %d bytes: got %v\nwant %v", chunk, len(data), got, want)
+		}
+	}
+}

@@ -36,9 +36,9 @@ func (p *pass) optionsOf(src *source, early bool) dialect.Options {
 	opt := p.opt.Options
 	switch src.keyed = p.takesKeys(early); {
 	case src.keyed:
-		opt.Want |= cdr.FieldsOf(keyFields[:]...) &^ opt.Lenient
+		opt.Compared = cdr.FieldsOf(keyFields[:]...)
 	case p.compare:
-		opt.Want |= cdr.FieldsOf(cdr.EndTime) &^ opt.Lenient
+		opt.Compared = cdr.FieldsOf(cdr.EndTime)
 	}
 	return opt
 }

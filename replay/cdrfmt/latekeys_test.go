@@ -83,7 +83,7 @@ func TestKeysOfSharedTimesOnly(t *testing.T) {
 	}
 	keysOf := func(paths []string) (first, all, chunks int) {
 		reading := newReading(options())
-		reading.chunkBytes, reading.lateBytes, reading.asked = 2000, 0, reading.opt.Want
+		reading.chunkBytes, reading.lateBytes = 2000, 0
 		inputs, err := expand(paths)
 		if err != nil {
 			t.Fatal(err)
@@ -139,7 +139,7 @@ func TestChangedBeforeItsKeys(t *testing.T) {
 	opt := options()
 	opt.Workers = 1
 	reading := newReading(opt)
-	reading.chunkBytes, reading.lateBytes, reading.asked = 1000, 0, opt.Want
+	reading.chunkBytes, reading.lateBytes = 1000, 0
 	inputs, err := expand([]string{a, b})
 	if err != nil {
 		t.Fatal(err)

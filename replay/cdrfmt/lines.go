@@ -17,7 +17,7 @@ func (w *worker) decodeLines(src *source) (split bool, err error) {
 	whole := w.record
 	found := 0
 	for i := 1; i < min(len(lines), maxTrial) && found == 0 && w.section.refused == ""; i++ {
-		if w.lexLine(src, lines[i]) && w.decoder.Accepts(&w.record) {
+		if w.lexLine(src, lines[i]) && w.decoder.IsRow(&w.record) {
 			found = i
 		}
 	}

@@ -202,26 +202,14 @@ func (p *pass) openText(src *source, head []byte, whole bool, all func() io.Read
 		return err
 	}
 	if src.layout.Joins() {
-		opt.Want |= p.optionsOf(src, true).Want
+		opt.Compared = p.optionsOf(src, true).Compared
 		return p.openJoined(src, headText{text: head, whole: whole}, opt)
 	}
-	var lean func(*dialect.Layout, headText) func() *dialect.Layout
-	if p.again {
-		lean = func(l *dialect.Layout, h headText) func() *dialect.Layout {
-			recognise := func(opt *dialect.Options) (*dialect.Layout, error) {
-				return dialect.Recognise(src.name, h.text, h.whole, opt)
-			}
-			return leanLayout(l, recognise, opt, p.asked)
-		}
-	}
-	src.sections = oneSection(src.layout, nil)
-	if lean != nil {
-		src.sections[0].lean = lean(src.layout, headText{text: head, whole: whole})
-	}
+	src.sections = oneSection(src.layout)
 	if p.headers == nil {
 		return nil
 	}
-	return src.layOut(p.headers[src.index], opt, lean)
+	return src.layOut(p.headers[src.index], opt)
 }
 
 // openTable opens Parquet, Arrow, or saved counts in Parquet.
@@ -232,13 +220,12 @@ func (p *pass) openTable(src *source, f io.ReaderAt, size int64) error {
 		return err
 	}
 	opt := p.optionsOf(src, size < p.lateBytes)
-	// A row is rejected for what is asked for alone, whether rows are compared or not.
-	ask := columnar.Ask{Need: opt.Need, Want: opt.Want, Glance: opt.Glance | opt.Want&^p.asked&^opt.Need, Lenient: opt.Lenient}
+	ask := columnar.Ask{Need: opt.Need, Want: opt.Want, Glance: opt.Glance, Lenient: opt.Lenient, Compared: opt.Compared}
 	t, err := columnar.Open(src.name, f, size, ask)
 	if err == nil && (src.keyed || p.alone) && !t.Fields().Has(cdr.CallID) {
 		// Without a call_id whole rows are compared.
 		t.Close()
-		ask.Want |= wholeRow
+		ask.Compared |= wholeRow
 		t, err = columnar.Open(src.name, f, size, ask)
 	}
 	if err != nil {

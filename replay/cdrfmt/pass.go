@@ -24,7 +24,6 @@ type pass struct {
 	rejects *rejectsFile // nil if rejects are not written
 	again   bool         // inputs may be read again
 	compare bool         // rows are compared
-	asked   cdr.FieldSet // what the caller wants, without the key's fields
 	kept    *keptSpools  // copies of those that could not
 	keys    *keyStore    // takes the keys of rows, nil in the last reading
 	shared  []period     // of a reading for keys alone: what rows it is for, else nil
@@ -113,7 +112,7 @@ func (p *pass) commit(c *chunk, t *tally, rejects []byte, err error) {
 		src.close()
 		if src.layout != nil {
 			src.layout, src.translated = src.layout.Told(), nil
-			src.sections[0].layout, src.sections[0].lean = src.layout, nil
+			src.sections[0].layout = src.layout
 		}
 		close(src.ended)
 	}

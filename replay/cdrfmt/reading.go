@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"runtime"
 	"slices"
-
-	"github.com/cdrlab/cdrlab/replay/cdr"
 )
 
 const (
@@ -20,7 +18,6 @@ type reading struct {
 	workers    int
 	chunkBytes int // tests make these small
 	lateBytes  int64
-	asked      cdr.FieldSet
 	headers    [][]headerAt // see pass
 }
 
@@ -43,7 +40,6 @@ func (r *reading) read(ctx context.Context, paths []string, newSink func() Sink,
 		return nil, err
 	}
 	compare := r.opt.Dedupe == DedupeOn || r.opt.Dedupe == DedupeAuto && len(inputs) > 1
-	r.asked = r.opt.Want
 	kept := newKeptSpools()
 	defer kept.close()
 	first, err := r.first(ctx, inputs, compare, kept, newSink)
@@ -109,7 +105,7 @@ func (p *pass) discard() {
 }
 
 func (r *reading) newPass(inputs []input) *pass {
-	p := &pass{opt: &r.opt, workers: r.workers, chunkBytes: r.chunkBytes, lateBytes: r.lateBytes, asked: r.asked, headers: r.headers}
+	p := &pass{opt: &r.opt, workers: r.workers, chunkBytes: r.chunkBytes, lateBytes: r.lateBytes, headers: r.headers}
 	for i, in := range inputs {
 		p.sources = append(p.sources, &source{input: in, index: i, ended: make(chan struct{})})
 	}

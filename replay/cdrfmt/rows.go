@@ -27,7 +27,7 @@ func (w *worker) decodeAll(run *lex.Run) error {
 	for i := 0; i < run.Len(); {
 		sec := w.of.sectionAt(first + int64(i))
 		if sec != w.section {
-			if err := w.flushAll(); err != nil {
+			if err := w.flush(); err != nil {
 				return err
 			}
 			w.enter(sec)
@@ -57,7 +57,7 @@ func (w *worker) decodeSome(run *lex.Run, i, most int) (n int, err error) {
 	if run.Final() && i+most == run.Len() {
 		most-- // the last record of a text may be cut off: Decode looks closer
 	}
-	if most > 0 {
+	if most > 0 && w.section.refused == "" {
 		some := run.Some(i, most)
 		if n = w.decodePlain(&some); n > 0 {
 			return n, nil
@@ -141,9 +141,7 @@ func (w *worker) passOver(src *source, o *outcome, raw []byte) error {
 		if header, err := w.noteHeader(src, &w.record, false); header || err != nil {
 			return err
 		}
-		if !w.acceptLean(w.section, raw) {
-			w.reject(rejection{w.record.Line, w.record.Byte, o.why.Column, o.why.Reason}, raw)
-		}
+		w.reject(rejection{w.record.Line, w.record.Byte, o.why.Column, o.why.Reason}, raw)
 	case dialect.Aside:
 		w.tally.asides[o.aside]++
 	case dialect.HeaderAgain:
@@ -163,11 +161,4 @@ func (w *worker) flush() error {
 	err := w.emit(w.batch)
 	w.batch.Reset()
 	return err
-}
-
-func (w *worker) flushAll() error {
-	if err := w.flush(); err != nil {
-		return err
-	}
-	return w.flushLean()
 }

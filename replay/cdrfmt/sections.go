@@ -34,14 +34,13 @@ type section struct {
 	leading  int64 // records of it before its first row
 	line     int64 // of its header
 	layout   *dialect.Layout
-	lean     func() *dialect.Layout // see lean; nil if rows are not compared
 	// refused is why its rows cannot be read, or "".
 	refused string
 }
 
 // oneSection is a text with one header, or none.
-func oneSection(layout *dialect.Layout, lean func() *dialect.Layout) []*section {
-	return []*section{{to: math.MaxInt64, leading: int64(layout.HeaderRecords()), line: 1, layout: layout, lean: lean}}
+func oneSection(layout *dialect.Layout) []*section {
+	return []*section{{to: math.MaxInt64, leading: int64(layout.HeaderRecords()), line: 1, layout: layout}}
 }
 
 // sectionAt is the section of a record.
@@ -121,7 +120,7 @@ func (s *source) misread(r *rejection) bool {
 const sectionBytes = 1 << 16
 
 // layOut makes the sections of a source whose headers are known.
-func (s *source) layOut(headers []headerAt, opt dialect.Options, lean func(*dialect.Layout, headText) func() *dialect.Layout) error {
+func (s *source) layOut(headers []headerAt, opt dialect.Options) error {
 	s.settled = true
 	if len(headers) == 0 {
 		return nil
@@ -139,9 +138,6 @@ func (s *source) layOut(headers []headerAt, opt dialect.Options, lean func(*dial
 			if sec = known[string(h.raw)]; sec == nil {
 				sec = &section{line: h.Line}
 				sec.layout, sec.refused = s.recogniseBelow(heads[i], opt)
-				if lean != nil && sec.refused == "" {
-					sec.lean = lean(sec.layout, heads[i])
-				}
 				known[string(h.raw)] = sec
 			}
 		}

@@ -41,6 +41,9 @@ func (st *stream) feed(src *source, r io.Reader, size int) {
 			buf = make([]byte, size)
 		}
 		n, err := fill(r, buf)
+		if n == len(buf) && err == io.EOF { // or with the next read, as readers like: it must not show
+			err = nil
+		}
 		c := &chunk{src: src, number: number, link: src.chain.next(), data: buf[:n], last: err == io.EOF}
 		if err != nil && err != io.EOF {
 			c.err = readError(src.name, err)

@@ -42,7 +42,7 @@ func (w *worker) readText(c *chunk) (err error) {
 	}
 	c.left = after
 	c.after <- carry{Carry: after}
-	if err := w.flushAll(); err != nil {
+	if err := w.flush(); err != nil {
 		return err
 	}
 	w.rest()

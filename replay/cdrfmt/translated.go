@@ -53,10 +53,7 @@ func (p *pass) openTranslated(src *source, head []byte, r io.Reader) (err error)
 	opt := p.optionsOf(src, true)
 	from := *src.translated
 	src.translated.Sample = nil // sources are kept to the end of all
-	lay := func(opt *dialect.Options) (*dialect.Layout, error) {
-		return layTranslated(src.name, &from, head, opt)
-	}
-	if src.layout, err = lay(&opt); err != nil {
+	if src.layout, err = layTranslated(src.name, &from, head, &opt); err != nil {
 		return err
 	}
 	if src.layout.Joins() {
@@ -67,10 +64,7 @@ func (p *pass) openTranslated(src *source, head []byte, r io.Reader) (err error)
 		p.openTranslator(src, r)
 		return nil
 	}
-	src.sections, src.settled = oneSection(src.layout, nil), true
-	if p.again {
-		src.sections[0].lean = leanLayout(src.layout, lay, opt, p.asked)
-	}
+	src.sections, src.settled = oneSection(src.layout), true
 	if src.peek {
 		return nil
 	}

@@ -45,7 +45,6 @@ type worker struct {
 	// Where rows are compared:
 	keyer keyer
 	taken lot // keys not yet handed over
-	lean  lean
 }
 
 func (w *worker) run() {

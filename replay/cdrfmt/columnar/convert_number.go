@@ -82,7 +82,7 @@ func (r *Reader) durations(p pick, v *cdr.Vector, c *cdr.Column) {
 		}
 		if ms < 0 {
 			ms = 0
-			if plan := r.file.plan; !plan.spare.Has(p.field) || plan.soft.Has(p.field) {
+			if !r.file.plan.quiet.Has(p.field) {
 				r.flag(i, cdr.FlagNegativeClamped)
 			}
 		}

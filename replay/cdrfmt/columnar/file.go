@@ -36,6 +36,9 @@ type Ask struct {
 	// null and the row has cdr.FlagUnreadable, and a column of a wrong type is
 	// left out.
 	Lenient cdr.FieldSet
+	// Compared are read if they are there, as far as their values break no rule:
+	// what rows are compared by.
+	Compared cdr.FieldSet
 }
 
 // Open reads the schema of a Parquet or Arrow IPC file of size bytes, told

@@ -2,6 +2,7 @@ package columnar
 
 import (
 	"bytes"
+	"slices"
 	"testing"
 
 	"github.com/parquet-go/parquet-go"
@@ -59,5 +60,33 @@ func TestGlance(t *testing.T) {
 		if want := map[bool]int{true: 1}[c.read]; clamped != want {
 			t.Errorf("%v: %d clamped, want %d", c.durations, clamped, want)
 		}
+	}
+}
+
+// What rows are compared by is read whatever its type says of it, and a value
+// that breaks a rule is no reason to reject or flag its row.
+func TestCompared(t *testing.T) {
+	type row struct {
+		End      int64  `parquet:"end_time,timestamp(microsecond)"`
+		Cause    string `parquet:"hangup_cause"`
+		CallID   string `parquet:"call_id"`
+		Duration int64  `parquet:"duration_ms"`
+		Attempt  uint32 `parquet:"attempt"`
+	}
+	const end = 1_773_137_988_000_000
+	data := parquetOf(t, []row{{end, "X", "a", 9000, 2}, {end, "X", "b\x00", 1 << 60, 70_000}})
+	f, err := Open("x", bytes.NewReader(data), int64(len(data)), Ask{Need: replayNeeds, Compared: cdr.FieldsOf(cdr.CallID, cdr.DurationMs, cdr.Attempt, cdr.StartTime)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	var got []string
+	err = f.NewReader().ReadPart(0, 10, func(b *cdr.Batch) error {
+		got = append(got, rowsOf([]cdr.Field{cdr.CallID, cdr.DurationMs, cdr.Attempt, cdr.RowFlags}, b)...)
+		return nil
+	}, func(row int64, column, reason, _ string) { t.Errorf("row %d, %s: %s", row, column, reason) })
+	want := []string{`call_id="a" duration_ms=9000 attempt=2 flags=0 `, "call_id=null duration_ms=null attempt=null flags=0 "}
+	if err != nil || !slices.Equal(got, want) {
+		t.Errorf("got %q %v, want %q", got, err, want)
 	}
 }

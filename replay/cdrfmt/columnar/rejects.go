@@ -24,15 +24,13 @@ func (r *rejects) add(row int, column, reason, raw string) {
 // where that is no reason, has no value, which is flagged unless nobody asked.
 func (r *Reader) refuse(p pick, i, rows int, reason, raw string) {
 	switch plan := r.file.plan; {
-	case plan.spare.Has(p.field):
-		setNull(r.columns[p.field], i, rows)
-		return
-	case !plan.lenient.Has(p.field):
+	case plan.lenient.Has(p.field):
+		r.flag(i, cdr.FlagUnreadable)
+	case !plan.soft.Has(p.field) && !plan.spare.Has(p.field):
 		r.rejects.add(i, p.name, reason, raw)
 		return
 	}
 	setNull(r.columns[p.field], i, rows)
-	r.flag(i, cdr.FlagUnreadable)
 }
 
 // sort orders by row; of several reasons the first field's stays.

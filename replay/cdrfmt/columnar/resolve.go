@@ -24,8 +24,10 @@ type plan struct {
 	// rows that lack them.
 	derived, filled cdr.FieldSet
 	// spare are the fields that only what is computed asks for: no row is
-	// rejected or flagged for one.
+	// rejected for one.
 	spare cdr.FieldSet
+	// quiet are the fields that no row is flagged for: nobody asked for them.
+	quiet cdr.FieldSet
 	// precision is what time_precision is, in digits.
 	precision int64
 }
@@ -37,9 +39,10 @@ var provenance = cdr.FieldsOf(cdr.SrcFile, cdr.SrcLine, cdr.Dialect, cdr.TimePre
 // resolve plans the reading of a file with these columns.
 func resolve(name string, columns []sourceColumn, ask Ask) (*plan, error) {
 	need, want, glance := ask.Need, ask.Want, ask.Glance
-	p := &plan{need: need, lenient: ask.Lenient &^ (need | want), soft: glance &^ (need | want), fields: cdr.FieldsOf(cdr.RowFlags)}
-	pl := &planner{plan: p, name: name, columns: columns}
 	asked := need | want | ask.Lenient | cdr.FieldsOf(cdr.RowFlags)
+	p := &plan{need: need, lenient: ask.Lenient &^ (need | want), soft: (glance | ask.Compared) &^ (need | want), fields: cdr.FieldsOf(cdr.RowFlags)}
+	p.quiet = ^(asked | glance)
+	pl := &planner{plan: p, name: name, columns: columns}
 	for f := range cdr.Field(cdr.NumFields) {
 		if !asked.Has(f) {
 			continue
@@ -61,7 +64,8 @@ func resolve(name string, columns []sourceColumn, ask Ask) (*plan, error) {
 		}
 	}
 	for f := range cdr.Field(cdr.NumFields) {
-		if glance.Has(f) && !pl.picked.Has(f) && !p.derived.Has(f) && worthAGlance(f, columns) {
+		worth := glance.Has(f) && worthAGlance(f, columns) || ask.Compared.Has(f) && pl.has(f)
+		if worth && !pl.picked.Has(f) && !p.derived.Has(f) {
 			if _, err := pl.choose(f); err != nil {
 				return nil, err
 			}

@@ -17,14 +17,15 @@ type cell struct {
 	known   []codeCells // of a Code field, by column, then by the text
 	soft    bool        // null where the text does not parse
 	lenient bool        // and that is flagged
+	quiet   bool        // no row is flagged for it
 	sign    bool        // a duration of which only the sign is looked at
 	// needsEarly: a time before 1970 is no reason for null but to reject the row.
 	needsEarly bool
 }
 
 func newCell(f cdr.Field, l *Layout) cell {
-	c := cell{field: f, columns: l.columns[f], soft: l.soft.Has(f) && !l.derivesFrom(f), sign: l.signs.Has(f) && !l.derivesFrom(f)}
-	c.lenient = c.soft && l.lenient.Has(f)
+	c := cell{field: f, columns: l.columns[f], soft: l.softly(f), sign: l.signs.Has(f) && !l.derivesFrom(f, l.fields)}
+	c.lenient, c.quiet = c.soft && l.lenient.Has(f), c.soft && l.quiet.Has(f)
 	c.needsEarly = l.need.Has(f) || f == cdr.StartTime && len(l.columns[cdr.EndTime]) == 0
 	switch f.Kind() {
 	case cdr.Time:

@@ -67,7 +67,8 @@ type Decoder struct {
 	aside     int    // its number in the layout's asides
 	apart     []byte
 	bare      lex.Record // without a byte order mark
-	trial     *cdr.Batch // of Accepts; nil until then
+	judge     *Decoder   // of IsRow, nil until then,
+	trial     *cdr.Batch // and its batch
 
 	spares     [cdr.NumFields]*cell // see fill
 	tellsFlags bool                 // a column holds the row's flags
@@ -158,8 +159,12 @@ func (d *Decoder) Decode(r *lex.Record, b *cdr.Batch) (Verdict, *Reject) {
 		d.flags |= cdr.Flags(n.whole)
 	}
 	for i := range d.cells {
+		flags := d.flags
 		if reason, column := d.read(&d.cells[i], r); reason != "" {
 			return d.refuse(column, reason)
+		}
+		if d.cells[i].quiet {
+			d.flags = flags
 		}
 	}
 	if reason := d.addFlags(); reason != "" {
@@ -172,13 +177,18 @@ func (d *Decoder) Decode(r *lex.Record, b *cdr.Batch) (Verdict, *Reject) {
 	return Accepted, nil
 }
 
-// Accepts tells whether Decode would accept the record.
-func (d *Decoder) Accepts(r *lex.Record) bool {
-	if d.trial == nil {
-		d.trial = d.NewBatch()
+// IsRow tells whether a record is a row by what no row does without, whatever
+// else is asked of it: Decode may reject it for that.
+func (d *Decoder) IsRow(r *lex.Record) bool {
+	if d.judge == nil {
+		l := *d.layout
+		l.need, l.fields = cdr.FieldsOf(cdr.EndTime), l.fields&cdr.FieldsOf(cdr.EndTime)|cdr.FieldsOf(cdr.RowFlags)
+		l.soft, l.signs = 0, 0
+		d.judge = l.NewDecoder()
+		d.trial = d.judge.NewBatch()
 	}
 	defer d.trial.Reset()
-	verdict, _ := d.Decode(r, d.trial)
+	verdict, _ := d.judge.Decode(r, d.trial)
 	return verdict == Accepted
 }
 

@@ -40,7 +40,7 @@ func (d *Decoder) derive(r *lex.Record) (reason, column string) {
 		*start = value{null: end.null || duration.null || !ok, number: us}
 	}
 	if l.fields.Has(cdr.DurationMs) && len(l.columns[cdr.DurationMs]) == 0 {
-		*duration = d.span(start, end)
+		*duration = d.span(cdr.DurationMs, start, end)
 	}
 	if l.fills != 0 {
 		d.fill(r)

@@ -64,7 +64,8 @@ func (e *events) made() []made {
 // and the columns that a person named.
 func eventOptions(opt *Options) *Options {
 	rows := *opt
-	rows.Need, rows.Want, rows.Glance, rows.AccountFrom = cdr.FieldsOf(cdr.EndTime), 0, 0, ""
+	rows.Need, rows.Want, rows.AccountFrom = cdr.FieldsOf(cdr.EndTime), 0, ""
+	rows.Glance, rows.Lenient, rows.Compared = 0, 0, 0
 	return &rows
 }
 

@@ -79,12 +79,12 @@ func (d *Decoder) fill(r *lex.Record) {
 		d.fillStart(r)
 	}
 	if v := &d.values[cdr.DurationMs]; l.fills.Has(cdr.DurationMs) && v.null {
-		*v = d.span(d.at(cdr.StartTime, r), d.at(cdr.EndTime, r))
+		*v = d.span(cdr.DurationMs, d.at(cdr.StartTime, r), d.at(cdr.EndTime, r))
 	}
 	if v := &d.values[cdr.ProgressMs]; l.fills.Has(cdr.ProgressMs) && (v.null || len(l.columns[cdr.ProgressMs]) == 0) {
 		*v = value{null: true}
 		if rang := d.at(cdr.ProgressTime, r); !rang.null {
-			*v = d.span(d.startAt(r), rang)
+			*v = d.span(cdr.ProgressMs, d.startAt(r), rang)
 		}
 	}
 }
@@ -106,13 +106,14 @@ func (d *Decoder) fillStart(r *lex.Record) {
 	}
 }
 
-// span is the time from one instant to another; null if one of them is.
-func (d *Decoder) span(from, to *value) value {
+// span is a field that is the time from one instant to another; null if one of
+// them is.
+func (d *Decoder) span(f cdr.Field, from, to *value) value {
 	ms, negative, ok := cdr.SpanOf(from.number, to.number)
 	if from.null || to.null || !ok {
 		return value{null: true}
 	}
-	if negative {
+	if negative && !d.layout.quiet.Has(f) {
 		d.flags |= cdr.FlagNegativeClamped
 	}
 	return value{number: ms}

@@ -66,6 +66,7 @@ type Layout struct {
 	need, fields cdr.FieldSet
 	soft         cdr.FieldSet // no reason to reject a row
 	lenient      cdr.FieldSet // of these, those of which a loss is flagged
+	quiet        cdr.FieldSet // of these, those that no row is flagged for
 	// fills are derived in rows that lack them, spare the fields that only these
 	// rows are looked at for.
 	fills, spare cdr.FieldSet
@@ -91,7 +92,7 @@ func (l *Layout) Separator() byte { return l.sep }
 // HeaderRecords is how many records at the start are no rows.
 func (l *Layout) HeaderRecords() int { return l.leading }
 
-// Fields are those of Need, Want, Glance and Lenient that the rows yield, and RowFlags.
+// Fields are those of the options that the rows yield, and RowFlags.
 // Durations that are only glanced at are not among them.
 func (l *Layout) Fields() cdr.FieldSet { return l.fields }
 

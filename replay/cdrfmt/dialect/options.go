@@ -30,6 +30,9 @@ type Options struct {
 	// Lenient are read like those of Want, but a text that does not parse is
 	// null, and the row has cdr.FlagUnreadable instead of being rejected.
 	Lenient cdr.FieldSet
+	// Compared are read if the source has them, and null where their text does
+	// not parse: what rows are compared by, of which nothing else is to be seen.
+	Compared cdr.FieldSet
 	// Repaired: every row counts as repaired, since the text had to be mended
 	// before its records could be told apart.
 	Repaired bool

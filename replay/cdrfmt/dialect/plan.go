@@ -20,12 +20,13 @@ func (l *Layout) finish(s sample, opt *Options) error {
 		return err
 	}
 	l.constant[cdr.SrcFile], l.constant[cdr.Dialect] = l.source, l.name
-	l.need, l.soft = opt.Need, (opt.Glance|opt.Lenient)&^(opt.Need|opt.Want)
+	seen := opt.Need | opt.Want | opt.Glance | opt.Lenient
+	l.need, l.soft, l.quiet = opt.Need, (seen|opt.Compared)&^(opt.Need|opt.Want), opt.Compared&^seen
 	l.lenient = opt.Lenient & l.soft
 	for f := range cdr.Field(cdr.NumFields) {
 		switch {
-		case !(opt.Need | opt.Want | opt.Glance | opt.Lenient).Has(f) || !l.yields(f):
-		case l.soft.Has(f) && !l.lenient.Has(f) && isDuration(f):
+		case !(seen | opt.Compared).Has(f) || !l.yields(f):
+		case l.soft.Has(f) && !(l.lenient | opt.Compared).Has(f) && isDuration(f):
 			if len(l.columns[f]) > 0 {
 				l.signs |= cdr.FieldsOf(f)
 			}

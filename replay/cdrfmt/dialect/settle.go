@@ -24,8 +24,14 @@ func (l *Layout) settleTimes(d *Decoder, s sample, below []*lex.Record) error {
 			c := &l.columns[f][i]
 			seen := d.lookAt(c, below)
 			if seen.slashed && c.form == nil {
-				if err := l.settleOrder(f, c, seen); err != nil {
-					return err
+				if bad := l.settleOrder(f, c, seen); bad != nil {
+					if !l.softly(f) {
+						return bad
+					}
+					c.order = orderUnknown
+					if !l.quiet.Has(f) {
+						l.remark(bad.Problem + ", so it is not read; " + bad.Hint)
+					}
 				}
 				seen = d.lookAt(c, below)
 			}
@@ -83,8 +89,9 @@ func isZero(b []byte) bool {
 	return ok && n.isZero()
 }
 
-// settleOrder tells d/m/Y from m/d/Y by the numbers of all dates in the head.
-func (l *Layout) settleOrder(f cdr.Field, c *column, seen seenTimes) error {
+// settleOrder tells d/m/Y from m/d/Y by the numbers of all dates in the head, or
+// that they do not say.
+func (l *Layout) settleOrder(f cdr.Field, c *column, seen seenTimes) *cdr.DataError {
 	why := "by a number above 12 in the first rows"
 	c.order = dayFirst
 	switch {
@@ -143,20 +150,28 @@ func (l *Layout) reads(f cdr.Field) bool {
 	if len(l.columns[f]) == 0 {
 		return false
 	}
-	return l.fields.Has(f) || l.signs.Has(f) || l.derivesFrom(f)
+	return l.fields.Has(f) || l.signs.Has(f) || l.derivesFrom(f, l.fields)
 }
 
-// derivesFrom tells whether another field is derived from the columns of f.
-func (l *Layout) derivesFrom(f cdr.Field) bool {
+// softly tells whether a text of a field that does not parse is no reason to
+// reject a row, for itself and for what is derived from it.
+func (l *Layout) softly(f cdr.Field) bool {
+	hard := l.fields &^ l.soft
+	return !hard.Has(f) && !l.derivesFrom(f, hard)
+}
+
+// derivesFrom tells whether another field, of those given, is derived from the
+// columns of f.
+func (l *Layout) derivesFrom(f cdr.Field, fields cdr.FieldSet) bool {
 	derived := func(of cdr.Field) bool {
-		return l.fields.Has(of) && (len(l.columns[of]) == 0 || l.derivesTimes && (of == cdr.StartTime || of == cdr.EndTime))
+		return fields.Has(of) && (len(l.columns[of]) == 0 || l.derivesTimes && (of == cdr.StartTime || of == cdr.EndTime))
 	}
 	if l.endsByTalk() && (f == cdr.StartTime || f == cdr.AnswerTime || f == cdr.BillsecMs) {
 		return derived(cdr.EndTime) || derived(cdr.DurationMs) || derived(cdr.TimePrecision) && f == cdr.StartTime
 	}
 	switch f {
 	case cdr.StartTime:
-		if l.shape == shapeTyped && l.fields.Has(cdr.EndTime) {
+		if l.shape == shapeTyped && fields.Has(cdr.EndTime) {
 			return true
 		}
 		return derived(cdr.EndTime) || derived(cdr.DurationMs) || derived(cdr.TimePrecision) && len(l.columns[cdr.EndTime]) == 0
@@ -165,7 +180,7 @@ func (l *Layout) derivesFrom(f cdr.Field) bool {
 	case cdr.DurationMs:
 		return derived(cdr.EndTime) || derived(cdr.StartTime)
 	case cdr.HangupCause:
-		return l.fields&causeFields != 0
+		return fields&causeFields != 0
 	}
 	return false
 }

@@ -100,7 +100,7 @@ func (d *Decoder) readDurations(s *strip, data []byte, n int) int {
 			}
 		default:
 			s.ints[i] = v.number
-			d.run.flags[i] |= d.flags
+			d.flag(s, i, d.flags)
 		}
 	}
 	return n
@@ -158,9 +158,16 @@ func (d *Decoder) readVaried(s *strip, data []byte, n int) int {
 			return i
 		}
 		s.codes[i] = v.code
-		d.run.flags[i] |= d.flags
+		d.flag(s, i, d.flags)
 	}
 	return n
+}
+
+// flag flags a row for what it has in a cell.
+func (d *Decoder) flag(s *strip, row int, flags cdr.Flags) {
+	if !s.cell.quiet {
+		d.run.flags[row] |= flags
+	}
 }
 
 // readOdd notes nulls and flags of the first n rows, up to one that needs
@@ -171,7 +178,7 @@ func (d *Decoder) readOdd(s *strip, n int) int {
 		if known.null && !s.absent(i) {
 			return i
 		}
-		d.run.flags[s.row(i)] |= known.flags
+		d.flag(s, s.row(i), known.flags)
 	}
 	return n
 }
