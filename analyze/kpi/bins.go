@@ -67,6 +67,14 @@ func (b *bins) resize(n int) {
 	}
 }
 
+// clear takes all numbers out and keeps the memory.
+func (b *bins) clear() {
+	for i := range b.slots {
+		b.slots[i] = bin{group: noGroup}
+	}
+	b.n = 0
+}
+
 // each calls f for every number, in no order.
 func (b *bins) each(f func(bin)) {
 	for _, s := range b.slots {

@@ -3,11 +3,12 @@ package kpi
 import "github.com/cdrlab/cdrlab/replay/cdr"
 
 // overlap finds the most legs that were up at once. A leg is up in [start,
-// end), so at equal times ends come before starts: it is enough to know by how
-// many the number changes at each instant.
+// end), so at equal times ends come before starts.
 type overlap struct {
 	sinceUs int64 // what was up before is up from then on
-	changes bins  // at microseconds since 1970
+	// changes are microseconds since 1970, doubled, and 1 more where a leg comes
+	// up: ends come first.
+	changes moments
 	peaks   []peak
 }
 
@@ -24,20 +25,22 @@ func (m *overlap) add(r *rows) {
 			continue
 		}
 		g := r.all.groups[k]
-		*m.changes.slot(g, from)++
-		*m.changes.slot(g, to)--
+		m.changes.add(g, from<<1|1)
+		m.changes.add(g, to<<1)
 	}
 }
 
 func (m *overlap) merge(from measure, to []uint32) { m.changes.addAll(&from.(*overlap).changes, to) }
 
 func (m *overlap) finish() {
-	eachRun(m.changes.sorted(), func(group uint32, run []bin) {
-		up, p := int64(0), &m.peaks[group]
-		for _, s := range run {
-			if up += s.value; up > p.value {
-				*p = peak{up, s.at}
-			}
+	up := make([]int64, len(m.peaks))
+	m.changes.each(func(at int64, group uint32, n int64) {
+		if at&1 == 0 {
+			up[group] -= n
+			return
+		}
+		if up[group] += n; up[group] > m.peaks[group].value {
+			m.peaks[group] = peak{up[group], at >> 1}
 		}
 	})
 }

@@ -7,7 +7,7 @@ import "github.com/cdrlab/cdrlab/replay/cdr"
 // it.
 type starts struct {
 	sinceUs int64
-	seconds bins // how many in each second since 1970
+	seconds moments // since 1970
 	peaks   []peak
 }
 
@@ -20,7 +20,7 @@ func (m *starts) add(r *rows) {
 	}
 	for k, i := range r.all.rows {
 		if us := c.Ints[i]; us >= m.sinceUs && !c.IsNull(int(i)) {
-			*m.seconds.slot(r.all.groups[k], floorDiv(us, 1e6))++
+			m.seconds.add(r.all.groups[k], floorDiv(us, 1e6))
 		}
 	}
 }
@@ -28,10 +28,14 @@ func (m *starts) add(r *rows) {
 func (m *starts) merge(from measure, to []uint32) { m.seconds.addAll(&from.(*starts).seconds, to) }
 
 func (m *starts) finish() {
-	m.seconds.each(func(s bin) {
-		p := &m.peaks[s.group]
-		if us := s.at * 1e6; s.value > p.value || s.value == p.value && us < p.us {
-			*p = peak{s.value, us}
+	current := make([]peak, len(m.peaks)) // the last second of each group
+	m.seconds.each(func(at int64, group uint32, n int64) {
+		p := &current[group]
+		if us := at * 1e6; us != p.us {
+			*p = peak{us: us}
+		}
+		if p.value += n; p.value > m.peaks[group].value {
+			m.peaks[group] = *p
 		}
 	})
 }
