@@ -1,7 +1,6 @@
 package dialect
 
 import (
-	"math"
 	"slices"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
@@ -91,17 +90,6 @@ func (d *Decoder) understandExact(f cdr.Field, b []byte) codeCell {
 	return k
 }
 
-// addFlags adds the flags that the row says it has.
-func (d *Decoder) addFlags() (reason string) {
-	if v := &d.values[cdr.RowFlags]; d.tellsFlags && !v.null {
-		if v.number < 0 || v.number > math.MaxUint32 {
-			return "not the flags of a row"
-		}
-		d.flags |= cdr.Flags(v.number)
-	}
-	return ""
-}
-
 // exactText is the text of a plain cell, as written, of a file that is read to
 // the letter.
 func exactText(bare []byte) []byte {
@@ -109,17 +97,4 @@ func exactText(bare []byte) []byte {
 		return bare[1 : n-1]
 	}
 	return bare
-}
-
-// addFlags adds the flags that the last rows of a run say they have.
-func (r *runDecoder) addFlags(flags []int64) {
-	s := r.byField[cdr.RowFlags]
-	if s == nil {
-		return
-	}
-	for i := range flags {
-		if !s.isNull(i) {
-			flags[i] |= s.ints[i]
-		}
-	}
 }

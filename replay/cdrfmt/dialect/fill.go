@@ -1,8 +1,6 @@
 package dialect
 
 import (
-	"math"
-
 	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
 )
@@ -119,7 +117,7 @@ func (d *Decoder) span(from, to *value) value {
 }
 
 // filledBefore is the first of n rows of a run that lacks what may follow from
-// others, which only Decode looks for, or that says it has flags there are none of.
+// others, which only Decode looks for.
 func (d *Decoder) filledBefore(n int) int {
 	for _, f := range [...]cdr.Field{cdr.StartTime, cdr.DurationMs, cdr.ProgressMs} {
 		s := d.run.byField[f]
@@ -130,13 +128,6 @@ func (d *Decoder) filledBefore(n int) int {
 			if null {
 				n = i
 				break
-			}
-		}
-	}
-	if s := d.run.byField[cdr.RowFlags]; s != nil {
-		for i, flags := range s.ints[:n] {
-			if flags > math.MaxUint32 && !s.isNull(i) {
-				return i
 			}
 		}
 	}
