@@ -1,7 +1,9 @@
 package dialect
 
 import (
+	"fmt"
 	"slices"
+	"strconv"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
@@ -43,7 +45,8 @@ func (l *Layout) Exact() bool { return l.exact }
 // tells tells whether a column of the file holds the field, of those in told.
 func (l *Layout) tells(f cdr.Field) bool { return l.canonical && len(l.columns[f]) > 0 }
 
-// readExact reads a Text or Code field of a file that is read to the letter.
+// readExact reads a Text, Code or Float field of a file that is read to the
+// letter.
 func (d *Decoder) readExact(c *cell, v *value, r *lex.Record) string {
 	i := c.columns[0].index
 	if c.field == cdr.HangupCause {
@@ -53,12 +56,17 @@ func (d *Decoder) readExact(c *cell, v *value, r *lex.Record) string {
 		return ""
 	}
 	b := r.Field(i)
-	if c.field.Kind() == cdr.Text {
-		if reason := d.readText(v, b); reason != "" {
-			return reason
+	switch c.field.Kind() {
+	case cdr.Float:
+		x, err := strconv.ParseFloat(string(b), 32)
+		if v.float = float32(x); err != nil {
+			return fmt.Sprintf("%q is not a number", shorten(b))
 		}
-		v.null = false
 		return ""
+	case cdr.Text:
+		reason := d.readText(v, b)
+		v.null = false
+		return reason
 	}
 	if len(b) > 0 {
 		if reason := d.readCode(c, 0, v, b); reason != "" || !v.null {

@@ -19,6 +19,7 @@ type cell struct {
 	soft    bool        // null where the text does not parse
 	lenient bool        // and that is flagged
 	sign    bool        // a duration of which only the sign is looked at
+	exact   bool        // read to the letter: text, a code or a measured value
 	// needsEarly: a time before 1970 is no reason for null but to reject the row.
 	needsEarly bool
 }
@@ -26,6 +27,7 @@ type cell struct {
 func newCell(f cdr.Field, l *Layout) cell {
 	c := cell{field: f, columns: l.columns[f], soft: l.soft.Has(f) && !l.derivesFrom(f), sign: l.signs.Has(f) && !l.derivesFrom(f)}
 	c.lenient = c.soft && l.lenient.Has(f)
+	c.exact = l.exact && (f.Kind() == cdr.Text || f.Kind() == cdr.Code || f.Kind() == cdr.Float)
 	c.needsEarly = l.need.Has(f) || f == cdr.StartTime && len(l.columns[cdr.EndTime]) == 0
 	switch f.Kind() {
 	case cdr.Time:
@@ -47,7 +49,7 @@ func (d *Decoder) read(c *cell, r *lex.Record) (reason, column string) {
 		b := trim(d.cell(r, col))
 		*v = value{}
 		switch kind := c.field.Kind(); {
-		case d.layout.exact && (kind == cdr.Code || kind == cdr.Text):
+		case c.exact:
 			reason = d.readExact(c, v, r)
 		case kind == cdr.Code:
 			reason = d.readCode(c, i, v, b)
@@ -55,7 +57,7 @@ func (d *Decoder) read(c *cell, r *lex.Record) (reason, column string) {
 			reason = d.readText(v, b)
 		case kind == cdr.Time:
 			reason = d.readTime(c, c.clocks[i], v, b)
-		case isDuration(c.field) && !(d.layout.exact && kind == cdr.Float):
+		case isDuration(c.field):
 			reason = d.readDuration(c.field, col.unit, v, b)
 			for _, at := range col.plus {
 				d.addSeconds(r, at-1, v, col.sum)

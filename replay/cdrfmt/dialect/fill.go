@@ -44,6 +44,12 @@ func (l *Layout) settleFills() {
 	}
 }
 
+// followed tells the spare fields that the delay to the first 18x of every row
+// follows from, since it has no column.
+func (l *Layout) followed(f cdr.Field) bool {
+	return l.spare.Has(f) && l.fills.Has(cdr.ProgressMs) && len(l.columns[cdr.ProgressMs]) == 0 && f != cdr.DurationMs && f != cdr.EndTime
+}
+
 // newSpares are the cells of the spare fields.
 func (d *Decoder) newSpares() {
 	for f := range cdr.Field(cdr.NumFields) {
