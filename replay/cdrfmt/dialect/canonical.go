@@ -26,7 +26,7 @@ func (l *Layout) isCanonical() bool {
 
 // addCanonical adds what only a canonical file tells.
 func (l *Layout) addCanonical(sep byte) {
-	l.canonical, l.exact = true, sep == ',' && len(l.headings) == cdr.NumFields
+	l.canonical, l.exact = true, sep == ',' && len(l.headings) == cdr.NumFields && l.shape == shapeExact && !l.byRows
 	for i, name := range l.headings {
 		f, ok := cdr.FieldByName(name)
 		if ok && told.Has(f) {
