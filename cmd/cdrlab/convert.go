@@ -38,7 +38,11 @@ With --pseudonymise each number, name, address and identifier becomes a stand-in
 the same one in every file and run with that key, and never one for two values. Times, lengths and
 causes stay, so replays of the file fire as those of the CDRs do. Account IDs are replaced too: the
 key gives those of a thresholds file, as the last example does. Whoever has the key can find the
-values again, and what is frequent can still be told by how frequent it is: it is no anonymous data.`,
+values again, and what is frequent can still be told by how frequent it is: it is no anonymous data.
+
+A start, a duration and a delay to the first 18x that a row lacks follow from its other times, for
+every command alike. A converted file that is converted again, to whatever format, is the same in
+every cell: src_file, src_line, dialect, time_precision, flags and causes stay those of the source.`,
 		Example: `  cdrlab convert cdrs/ -o cdrs.parquet
   cdrlab convert Master.csv --dialect freeswitch --tz Europe/Berlin > canonical.csv
   openssl rand -hex 32 > pseudonym.key && chmod 600 pseudonym.key

@@ -95,10 +95,29 @@ func TestRandomRowsConvertedAgain(t *testing.T) {
 			convertTo(t, first, paths[format])
 		}
 		sameAgain(t, fmt.Sprint("seed ", seed), paths)
+		for _, args := range [][]string{{"count", "--dedupe", "off"}, {"analyze", "--by", "account,cause,direction,gateway", "--format", "csv"}} {
+			want := answerTo(t, first, args)
+			for format, path := range paths {
+				if got := answerTo(t, path, args); got != want {
+					t.Errorf("seed %d, %s: %s: %s", seed, args[0], format, firstDifference(got, want))
+				}
+			}
+		}
 		ofCSV := filepath.Join(folder, "of_csv.parquet")
 		convertTo(t, paths["csv"], ofCSV)
 		reportDifferences(t, fmt.Sprintf("seed %d: Parquet, CSV", seed), seenInParquet(t, paths["parquet"]).differences(seenInParquet(t, ofCSV)))
 	}
+}
+
+// answerTo is what a command says of a file.
+func answerTo(t *testing.T, path string, args []string) string {
+	t.Helper()
+	var out, errs strings.Builder
+	args = append([]string{args[0], path, "--quiet"}, args[1:]...)
+	if status := run(args, nil, &out, &errs); status != exitFine {
+		t.Fatalf("%v: status %d, %s", args, status, errs.String())
+	}
+	return out.String()
 }
 
 // oddTexts are those that hardTexts are without: elsewhere they mean none, or
@@ -123,7 +142,11 @@ func writeRandomRows(t *testing.T, random *rand.Rand, path string, rows int) {
 			case k == cdr.Code:
 				c.AppendName(text)
 			case k == cdr.Float:
-				c.AppendFloat(math.Float32frombits(random.Uint32()&^(0xff<<23) | uint32(random.IntN(255))<<23))
+				value := math.Float32frombits(random.Uint32()&^(0xff<<23) | uint32(random.IntN(255))<<23)
+				if random.IntN(10) == 0 {
+					value = float32(math.Inf(random.IntN(2)*2 - 1))
+				}
+				c.AppendFloat(value)
 			case k == cdr.Time: // 2026, to the microsecond, the millisecond or the second
 				unit := []int64{1, 1000, 1_000_000}[random.IntN(3)]
 				c.AppendInt((1_773_151_200_000_000 + random.Int64N(86400_000_000)) / unit * unit)

@@ -266,3 +266,21 @@ func TestDerivedAlike(t *testing.T) {
 		t.Errorf("figures that were defined: %v, a poor example", defined)
 	}
 }
+
+// So are those of the dialects' test files.
+func TestDerivedAlikeInDialects(t *testing.T) {
+	// Accounts are read by convert, so that a row with a broken one is rejected by both.
+	const kpis = "cps_peak,cps_peak_time,concurrent_peak,concurrent_peak_time,erlang,busy_hour,busy_hour_erlang,pdd_mean_ms,pdd_p50_ms,pdd_p99_ms,legs,first,last,accounts"
+	figures := func(path string) string {
+		figures, _, _ := strings.Cut(figuresOf(t, path, kpis, "legs"), `"accounts"`) // these rest on no time
+		return figures
+	}
+	for name, input := range agreeInputs(t) {
+		want := figures(input)
+		for format, path := range converted(t, input) {
+			if got := figures(path); got != want {
+				t.Errorf("%s as %s:%s\nwant%s", name, format, got, want)
+			}
+		}
+	}
+}

@@ -1,8 +1,9 @@
 package dialect
 
 import (
-	"math"
+	"fmt"
 	"slices"
+	"strconv"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
@@ -25,7 +26,7 @@ func (l *Layout) isCanonical() bool {
 
 // addCanonical adds what only a canonical file tells.
 func (l *Layout) addCanonical(sep byte) {
-	l.canonical, l.exact = true, sep == ',' && len(l.headings) == cdr.NumFields
+	l.canonical, l.exact = true, sep == ',' && len(l.headings) == cdr.NumFields && l.shape == shapeExact && !l.byRows
 	for i, name := range l.headings {
 		f, ok := cdr.FieldByName(name)
 		if ok && told.Has(f) {
@@ -44,7 +45,8 @@ func (l *Layout) Exact() bool { return l.exact }
 // tells tells whether a column of the file holds the field, of those in told.
 func (l *Layout) tells(f cdr.Field) bool { return l.canonical && len(l.columns[f]) > 0 }
 
-// readExact reads a Text or Code field of a file that is read to the letter.
+// readExact reads a Text, Code or Float field of a file that is read to the
+// letter.
 func (d *Decoder) readExact(c *cell, v *value, r *lex.Record) string {
 	i := c.columns[0].index
 	if c.field == cdr.HangupCause {
@@ -54,12 +56,17 @@ func (d *Decoder) readExact(c *cell, v *value, r *lex.Record) string {
 		return ""
 	}
 	b := r.Field(i)
-	if c.field.Kind() == cdr.Text {
-		if reason := d.readText(v, b); reason != "" {
-			return reason
+	switch c.field.Kind() {
+	case cdr.Float:
+		x, err := strconv.ParseFloat(string(b), 32)
+		if v.float = float32(x); err != nil {
+			return fmt.Sprintf("%q is not a number", shorten(b))
 		}
-		v.null = false
 		return ""
+	case cdr.Text:
+		reason := d.readText(v, b)
+		v.null = false
+		return reason
 	}
 	if len(b) > 0 {
 		if reason := d.readCode(c, 0, v, b); reason != "" || !v.null {
@@ -91,17 +98,6 @@ func (d *Decoder) understandExact(f cdr.Field, b []byte) codeCell {
 	return k
 }
 
-// addFlags adds the flags that the row says it has.
-func (d *Decoder) addFlags() (reason string) {
-	if v := &d.values[cdr.RowFlags]; d.tellsFlags && !v.null {
-		if v.number < 0 || v.number > math.MaxUint32 {
-			return "not the flags of a row"
-		}
-		d.flags |= cdr.Flags(v.number)
-	}
-	return ""
-}
-
 // exactText is the text of a plain cell, as written, of a file that is read to
 // the letter.
 func exactText(bare []byte) []byte {
@@ -109,17 +105,4 @@ func exactText(bare []byte) []byte {
 		return bare[1 : n-1]
 	}
 	return bare
-}
-
-// addFlags adds the flags that the last rows of a run say they have.
-func (r *runDecoder) addFlags(flags []int64) {
-	s := r.byField[cdr.RowFlags]
-	if s == nil {
-		return
-	}
-	for i := range flags {
-		if !s.isNull(i) {
-			flags[i] |= s.ints[i]
-		}
-	}
 }

@@ -3,6 +3,7 @@ package dialect
 import (
 	"bytes"
 	"fmt"
+	"math"
 	"strconv"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
@@ -19,6 +20,7 @@ type cell struct {
 	lenient bool        // and that is flagged
 	quiet   bool        // no row is flagged for it
 	sign    bool        // a duration of which only the sign is looked at
+	exact   bool        // read to the letter: text, a code or a measured value
 	// needsEarly: a time before 1970 is no reason for null but to reject the row.
 	needsEarly bool
 }
@@ -26,6 +28,7 @@ type cell struct {
 func newCell(f cdr.Field, l *Layout) cell {
 	c := cell{field: f, columns: l.columns[f], soft: l.softly(f), sign: l.signs.Has(f) && !l.derivesFrom(f, l.fields)}
 	c.lenient, c.quiet = c.soft && l.lenient.Has(f), c.soft && l.quiet.Has(f)
+	c.exact = l.exact && (f.Kind() == cdr.Text || f.Kind() == cdr.Code || f.Kind() == cdr.Float)
 	c.needsEarly = l.need.Has(f) || f == cdr.StartTime && len(l.columns[cdr.EndTime]) == 0
 	switch f.Kind() {
 	case cdr.Time:
@@ -47,7 +50,7 @@ func (d *Decoder) read(c *cell, r *lex.Record) (reason, column string) {
 		b := trim(d.cell(r, col))
 		*v = value{}
 		switch kind := c.field.Kind(); {
-		case d.layout.exact && (kind == cdr.Code || kind == cdr.Text):
+		case c.exact:
 			reason = d.readExact(c, v, r)
 		case kind == cdr.Code:
 			reason = d.readCode(c, i, v, b)
@@ -55,7 +58,7 @@ func (d *Decoder) read(c *cell, r *lex.Record) (reason, column string) {
 			reason = d.readText(v, b)
 		case kind == cdr.Time:
 			reason = d.readTime(c, c.clocks[i], v, b)
-		case isDuration(c.field) && !(d.layout.exact && kind == cdr.Float):
+		case isDuration(c.field):
 			reason = d.readDuration(c.field, col.unit, v, b)
 			for _, at := range col.plus {
 				d.addSeconds(r, at-1, v, col.sum)
@@ -67,6 +70,9 @@ func (d *Decoder) read(c *cell, r *lex.Record) (reason, column string) {
 			reason = readFloat(v, b)
 		default:
 			reason = readInt(v, b)
+			if c.field == cdr.RowFlags && reason == "" && uint64(v.number) > math.MaxUint32 {
+				reason = fmt.Sprintf("%q is outside 0..%d", shorten(b), uint32(math.MaxUint32))
+			}
 		}
 		if reason != "" && c.soft {
 			*v = value{null: true}

@@ -70,8 +70,7 @@ type Decoder struct {
 	judge     *Decoder   // of IsRow, nil until then,
 	trial     *cdr.Batch // and its batch
 
-	spares     [cdr.NumFields]*cell // see fill
-	tellsFlags bool                 // a column holds the row's flags
+	spares [cdr.NumFields]*cell // see fill
 }
 
 // value is one field of the record at hand. Which part is in use follows from
@@ -106,7 +105,6 @@ func (l *Layout) NewDecoder() *Decoder {
 		}
 	}
 	d.newSpares()
-	d.tellsFlags = l.tells(cdr.RowFlags)
 	if dict := d.dicts[cdr.CauseSource]; dict != nil {
 		for i, name := range causeSourceNames {
 			d.sources[i] = dict.CodeOf(name)
@@ -166,9 +164,6 @@ func (d *Decoder) Decode(r *lex.Record, b *cdr.Batch) (Verdict, *Reject) {
 		if d.cells[i].quiet {
 			d.flags = flags
 		}
-	}
-	if reason := d.addFlags(); reason != "" {
-		return d.refuse(cdr.RowFlags.String(), reason)
 	}
 	if reason, column := d.derive(r); reason != "" {
 		return d.refuse(column, reason)
@@ -255,7 +250,7 @@ func (d *Decoder) append(r *lex.Record, b *cdr.Batch) {
 		c, v := b.Column(f), &d.values[f]
 		switch {
 		case f == cdr.RowFlags:
-			c.AppendInt(int64(d.flags))
+			c.AppendInt(int64(d.flags | cdr.Flags(v.number)))
 		case f == cdr.SrcLine:
 			if d.layout.tells(f) && !v.null {
 				c.AppendInt(v.number)

@@ -1,8 +1,6 @@
 package dialect
 
 import (
-	"math"
-
 	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
 )
@@ -44,6 +42,12 @@ func (l *Layout) settleFills() {
 			l.spare &^= cdr.FieldsOf(f)
 		}
 	}
+}
+
+// followed tells the spare fields that the delay to the first 18x of every row
+// follows from, since it has no column.
+func (l *Layout) followed(f cdr.Field) bool {
+	return l.spare.Has(f) && l.fills.Has(cdr.ProgressMs) && len(l.columns[cdr.ProgressMs]) == 0 && f != cdr.DurationMs && f != cdr.EndTime
 }
 
 // newSpares are the cells of the spare fields.
@@ -120,7 +124,7 @@ func (d *Decoder) span(f cdr.Field, from, to *value) value {
 }
 
 // filledBefore is the first of n rows of a run that lacks what may follow from
-// others, which only Decode looks for, or that says it has flags there are none of.
+// others, which only Decode looks for.
 func (d *Decoder) filledBefore(n int) int {
 	for _, f := range [...]cdr.Field{cdr.StartTime, cdr.DurationMs, cdr.ProgressMs} {
 		s := d.run.byField[f]
@@ -131,13 +135,6 @@ func (d *Decoder) filledBefore(n int) int {
 			if null {
 				n = i
 				break
-			}
-		}
-	}
-	if s := d.run.byField[cdr.RowFlags]; s != nil {
-		for i, flags := range s.ints[:n] {
-			if flags > math.MaxUint32 && !s.isNull(i) {
-				return i
 			}
 		}
 	}

@@ -31,7 +31,7 @@ func (l *Layout) remarkColumns() {
 	}
 	var list []string
 	for f := range cdr.Field(cdr.NumFields) {
-		if !l.reads(f) || l.columns[f][0].name == f.String() {
+		if !l.reads(f) && !l.followed(f) || l.columns[f][0].name == f.String() {
 			continue
 		}
 		c := &l.columns[f][0]

@@ -118,6 +118,13 @@ func (l *Layout) plainRow(raw []byte) bool {
 
 // appendRun adds the first n rows of the strips to every column of the batch.
 func (d *Decoder) appendRun(run *lex.Run, b *cdr.Batch, n int) {
+	if s := d.run.byField[cdr.RowFlags]; s != nil {
+		for i, flags := range s.ints[:n] {
+			if !s.isNull(i) {
+				d.run.flags[i] |= cdr.Flags(flags)
+			}
+		}
+	}
 	for _, f := range d.yields {
 		c := b.Column(f)
 		switch {
@@ -125,7 +132,6 @@ func (d *Decoder) appendRun(run *lex.Run, b *cdr.Batch, n int) {
 			for _, flags := range d.run.flags[:n] {
 				c.Ints = append(c.Ints, int64(flags))
 			}
-			d.run.addFlags(c.Ints[len(c.Ints)-n:])
 			c.MarkValid(cdr.Int, n)
 		case f == cdr.SrcLine:
 			for i := range n {
