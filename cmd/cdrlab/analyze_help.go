@@ -18,6 +18,9 @@ With --population calls one row is a call: all legs with one interaction_id, els
 seizure if one of its legs is, answered if one of those was; its cause, gateway and so on are those
 of its last leg by end that has one. Filters choose legs before calls are made of them.
 
+Every command finds the same rows in an input. Here a row is rejected if its end is not understood,
+or a value that a figure, dimension or filter asked for rests on; without these it is accepted.
+
 Figures (--kpi), all of one group:
 `)
 	for k := range kpi.KPI(kpi.NumKPIs) {

@@ -5,7 +5,6 @@ import (
 	"compress/gzip"
 	"context"
 	"errors"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -17,9 +16,8 @@ import (
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/dialect"
+	"github.com/cdrlab/cdrlab/replay/internal/golden"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden files")
 
 const everyField = cdr.FieldSet(1)<<cdr.NumFields - 1
 
@@ -35,17 +33,8 @@ func (s *legsSink) Add(b *cdr.Batch) error {
 			if c == nil || c.IsNull(i) || f == cdr.SrcFile || f == cdr.SrcLine || f == cdr.Dialect {
 				continue
 			}
-			text := ""
-			switch f.Kind() {
-			case cdr.Text:
-				text = string(c.Text(i))
-			case cdr.Code:
-				text = c.Name(i)
-			case cdr.Time:
-				text = time.UnixMicro(c.Ints[i]).UTC().Format(time.RFC3339Nano)
-			case cdr.Float:
-				text = fmt.Sprint(c.Floats[i])
-			default:
+			text := golden.Value(c, f, i)
+			if f == cdr.RowFlags {
 				text = fmt.Sprint(c.Ints[i])
 			}
 			fmt.Fprintf(&out, "  %s: %s\n", f, text)
@@ -97,20 +86,8 @@ func TestJoinedGolden(t *testing.T) {
 			continue
 		}
 		t.Run(e.Name(), func(t *testing.T) {
-			got := describeLegs("testdata/joined/" + e.Name())
-			golden := "testdata/joined/" + e.Name() + ".golden"
-			if *update {
-				if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(golden)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if got != string(want) {
-				t.Errorf("got:\n%s\nwant:\n%s", got, want)
-			}
+			path := "testdata/joined/" + e.Name()
+			golden.Compare(t, path+".golden", describeLegs(path))
 		})
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
+	"github.com/cdrlab/cdrlab/replay/internal/golden"
 )
 
 // decodeAll reads text and gives the values of one field, row by row, or
@@ -29,7 +30,7 @@ func decodeAll(t *testing.T, text string, f cdr.Field, opt *Options) []string {
 			if c := b.Column(f); c.IsNull(b.Rows - 1) {
 				list = append(list, "null")
 			} else {
-				list = append(list, valueText(c, f, b.Rows-1))
+				list = append(list, golden.Value(c, f, b.Rows-1))
 			}
 		}
 	}
@@ -163,7 +164,7 @@ func TestDecodeRowsAreIndependent(t *testing.T) {
 		if verdict != Accepted {
 			continue
 		}
-		if got, want := rowText(together, together.Rows-1), rowText(b, 0); got != want {
+		if got, want := golden.Row(together, together.Rows-1), golden.Row(b, 0); got != want {
 			t.Errorf("%s: got:\n%s\nalone:\n%s", row, got, want)
 		}
 	}

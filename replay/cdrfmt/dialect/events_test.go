@@ -10,6 +10,7 @@ import (
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/joining"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/translate"
+	"github.com/cdrlab/cdrlab/replay/internal/golden"
 )
 
 // readEvent reads the last record of a text.
@@ -165,7 +166,7 @@ func TestJoinedColumns(t *testing.T) {
 		cdr.AccountID: "acme", cdr.EndTime: "2026-03-01T12:00:07Z", cdr.ResourceID: "INVITE", cdr.HangupCause: "USER_BUSY",
 		cdr.CauseSource: "sip", cdr.CallID: "a84b4c76@192.0.2.7", cdr.RowFlags: cdr.FlagName(1),
 	} {
-		if got := valueText(b.Column(f), f, 0); got != want {
+		if got := golden.Value(b.Column(f), f, 0); got != want {
 			t.Errorf("%s: got %s, want %s", f, got, want)
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/cdrlab/cdrlab/replay/internal/golden"
 )
 
 // A target a family of dialects, so that each is fuzzed for its own time.
@@ -23,7 +25,7 @@ func FuzzHeader(f *testing.F)       { fuzzFamily(f, header) }
 
 // fuzzFamily takes anything for a file of a family.
 func fuzzFamily(f *testing.F, family string) {
-	for name, data := range testFiles(f) {
+	for name, data := range golden.Files(f, testFiles) {
 		if strings.HasPrefix(filepath.Base(name), family+"_") {
 			f.Add(data)
 		}

@@ -2,25 +2,16 @@ package dialect
 
 import (
 	"bytes"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
+	"github.com/cdrlab/cdrlab/replay/internal/golden"
 )
 
 // addFiles adds the files of testdata as seeds.
 func addFiles(f *testing.F, add func(data []byte)) {
-	files, err := filepath.Glob("testdata/*.csv")
-	if err != nil || len(files) == 0 {
-		f.Fatal("no test files", err)
-	}
-	for _, file := range files {
-		data, err := os.ReadFile(file)
-		if err != nil {
-			f.Fatal(err)
-		}
+	for _, data := range golden.Files(f, testFiles) {
 		add(data)
 	}
 }

@@ -2,50 +2,22 @@ package dialect
 
 import (
 	"errors"
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
+	"github.com/cdrlab/cdrlab/replay/internal/golden"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden files")
 
 // TestGolden reads each made-up file of testdata with every field asked for
 // and compares what came of it, row by row, with the file of the same name
 // that ends in .golden.
 func TestGolden(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.csv")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no test files", err)
-	}
-	for _, file := range files {
-		t.Run(filepath.Base(file), func(t *testing.T) {
-			data, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			got := describe(file, data, &Options{Need: cdr.FieldsOf(cdr.EndTime), Want: allFields})
-			golden := strings.TrimSuffix(file, ".csv") + ".golden"
-			if *update {
-				if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(golden)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if got != string(want) {
-				t.Errorf("got:\n%s\nwant:\n%s", got, want)
-			}
-		})
-	}
+	golden.Test(t, testFiles, func(name string, data []byte) string {
+		return describe(name, data, &Options{Need: cdr.FieldsOf(cdr.EndTime), Want: allFields})
+	})
 }
 
 // describe reads a whole file and writes down all that was understood.
@@ -73,7 +45,7 @@ func describe(name string, data []byte, opt *Options) string {
 		verdict, reject := d.Decode(r, b)
 		switch verdict {
 		case Accepted:
-			fmt.Fprintf(&out, "\nrecord %d\n%s", i+1, rowText(b, b.Rows-1))
+			fmt.Fprintf(&out, "\nrecord %d\n%s", i+1, golden.Row(b, b.Rows-1))
 		case Rejected:
 			fmt.Fprintf(&out, "\nrecord %d %s: %s: %s\n", i+1, verdict, reject.Column, reject.Reason)
 		default:
@@ -81,45 +53,6 @@ func describe(name string, data []byte, opt *Options) string {
 		}
 	}
 	return out.String()
-}
-
-// rowText writes the values of a row that are not null, apart from the file's
-// own name and place.
-func rowText(b *cdr.Batch, row int) string {
-	var out strings.Builder
-	for f := range cdr.Field(cdr.NumFields) {
-		c := b.Column(f)
-		if c == nil || c.IsNull(row) || f == cdr.SrcFile || f == cdr.SrcLine || f == cdr.Dialect {
-			continue
-		}
-		fmt.Fprintf(&out, "  %s: %s\n", f, valueText(c, f, row))
-	}
-	return out.String()
-}
-
-func valueText(c *cdr.Column, f cdr.Field, row int) string {
-	switch {
-	case f == cdr.RowFlags:
-		var names []string
-		for bit := range cdr.NumFlags {
-			if c.Ints[row]>>bit&1 == 1 {
-				names = append(names, cdr.FlagName(bit))
-			}
-		}
-		if rest := c.Ints[row] >> cdr.NumFlags; rest != 0 {
-			names = append(names, fmt.Sprintf("%#x", rest<<cdr.NumFlags))
-		}
-		return strings.Join(names, " ")
-	case f.Kind() == cdr.Code:
-		return c.Name(row)
-	case f.Kind() == cdr.Text:
-		return string(c.Text(row))
-	case f.Kind() == cdr.Time:
-		return time.UnixMicro(c.Ints[row]).UTC().Format(time.RFC3339Nano)
-	case f.Kind() == cdr.Float:
-		return fmt.Sprint(c.Floats[row])
-	}
-	return fmt.Sprint(c.Ints[row])
 }
 
 // record lexes one record.

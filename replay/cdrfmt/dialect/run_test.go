@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"math/rand/v2"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -13,6 +11,7 @@ import (
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
+	"github.com/cdrlab/cdrlab/replay/internal/golden"
 )
 
 // oneByOne is what Decode alone makes of the records of data, row by row.
@@ -24,7 +23,7 @@ func oneByOne(l *Layout, data []byte) (rows []string) {
 		for i := range run.Len() {
 			run.Record(i, &r)
 			if verdict, reject := d.Decode(&r, b); verdict == Accepted {
-				rows = append(rows, rowText(b, b.Rows-1))
+				rows = append(rows, golden.Row(b, b.Rows-1))
 			} else {
 				rows = append(rows, fmt.Sprint(verdict, reject))
 			}
@@ -54,7 +53,7 @@ func inRuns(t *testing.T, l *Layout, data []byte) (rows []string, alone int) {
 			}
 			checkColumns(t, b)
 			for k := range n {
-				rows = append(rows, rowText(b, first+k))
+				rows = append(rows, golden.Row(b, first+k))
 			}
 			if i += n; n > 0 {
 				continue
@@ -62,7 +61,7 @@ func inRuns(t *testing.T, l *Layout, data []byte) (rows []string, alone int) {
 			alone++
 			run.Record(i, &r)
 			if verdict, reject := d.Decode(&r, b); verdict == Accepted {
-				rows = append(rows, rowText(b, b.Rows-1))
+				rows = append(rows, golden.Row(b, b.Rows-1))
 			} else {
 				rows = append(rows, fmt.Sprint(verdict, reject))
 			}
@@ -107,20 +106,8 @@ func berlin(t *testing.T) *time.Location {
 	return zone
 }
 
-// testFiles are the files of testdata by name.
-func testFiles(t testing.TB) map[string][]byte {
-	names, err := filepath.Glob("testdata/*.csv")
-	if err != nil || len(names) == 0 {
-		t.Fatal("no test files", err)
-	}
-	files := map[string][]byte{}
-	for _, name := range names {
-		if files[name], err = os.ReadFile(name); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return files
-}
+// testFiles are made-up files of each dialect.
+const testFiles = "testdata/*.csv"
 
 // runWants are fields that commands ask for together.
 var runWants = []Options{
@@ -145,7 +132,7 @@ func mutate(random *rand.Rand, data []byte, every int) []byte {
 // Every file of testdata, whole and with cells spoiled, decodes in runs as it
 // does one by one.
 func TestRunsEqualOneByOne(t *testing.T) {
-	for name, data := range testFiles(t) {
+	for name, data := range golden.Files(t, testFiles) {
 		head, rows := data[:bytes.IndexByte(data, '\n')+1], data
 		if len(bytes.Split(data, []byte("\n"))) > 2 {
 			rows = data[len(head):]

@@ -13,6 +13,7 @@ import (
 	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/dialect"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/translate"
+	"github.com/cdrlab/cdrlab/replay/internal/golden"
 )
 
 // call is a document of a call.
@@ -237,7 +238,9 @@ func FuzzTranslate(f *testing.F) {
 	f.Add([]byte(`{"rows":[{"id":"a","doc":` + call("a") + `},{"id":"b","doc":null}]}`))
 	f.Add([]byte(call("a") + "\n{\"a\" 1}\n[\n" + call("b")))
 	f.Add([]byte(`{"":"","doc":{"":""}}""{"key":""}`))
-	addFiles(f)
+	for _, data := range golden.Files(f, testFiles) {
+		f.Add(data)
+	}
 	f.Fuzz(checkTranslate)
 }
 

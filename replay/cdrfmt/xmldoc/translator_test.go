@@ -14,6 +14,7 @@ import (
 	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/dialect"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/translate"
+	"github.com/cdrlab/cdrlab/replay/internal/golden"
 )
 
 // leg is a document of a leg.
@@ -356,7 +357,7 @@ func FuzzTranslate(f *testing.F) {
 	f.Add([]byte("<cdrs><a>1</a>" + leg("a") + "<b><c/></b></cdrs>" + leg("b")))
 	f.Add([]byte(leg("a") + "<cdr><variables><uuid>x" + leg("b") + "<!-- <![CDATA["))
 	f.Add([]byte("cdr=%3Ccdr%3E%3Cvariables/%3E%3C/cdr%3E&a=b\ncdr=PGNkcj48dmFyaWFibGVzLz48L2Nkcj4="))
-	for _, data := range testFiles(f) {
+	for _, data := range golden.Files(f, testFiles) {
 		f.Add(data)
 	}
 	f.Fuzz(checkTranslate)

@@ -14,6 +14,7 @@ import (
 
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/dialect"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/jsondoc"
+	"github.com/cdrlab/cdrlab/replay/internal/goldendoc"
 )
 
 // encodeURL encodes a value as FreeSWITCH does: no slash, and no percent sign
@@ -226,7 +227,7 @@ func TestXMLSaysWhatJSONSays(t *testing.T) {
 			}
 			return strings.Join(out, "\n")
 		}
-		got, want := rows(describe("x", []byte(asXML.String()), Recognise)), rows(describe("x", []byte(asJSON.String()), jsondoc.Recognise))
+		got, want := rows(goldendoc.Describe("x", []byte(asXML.String()), Recognise)), rows(goldendoc.Describe("x", []byte(asJSON.String()), jsondoc.Recognise))
 		if got != want || want == "" {
 			t.Fatalf("%s\n%s\ngot:\n%s\nwant:\n%s", asXML.String(), asJSON.String(), got, want)
 		}
