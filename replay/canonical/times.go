@@ -20,7 +20,7 @@ func (s *Shaper) times() {
 		if !answer.IsNull(i) {
 			return max(0, (end.Ints[i]-answer.Ints[i])/1000), true
 		}
-		return 0, told && cdr.Flags(flags.Ints[i])&cdr.FlagUnreadable == 0
+		return 0, told && cdr.Flags(flags.Ints[i])&(cdr.FlagUnreadable|cdr.FlagNoAnswers) == 0
 	})
 	start, billsec = s.out.Column(cdr.StartTime), s.out.Column(cdr.BillsecMs)
 	s.fill(cdr.AnswerTime, func(i int) (int64, bool) {

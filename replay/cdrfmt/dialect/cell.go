@@ -3,6 +3,7 @@ package dialect
 import (
 	"bytes"
 	"fmt"
+	"math"
 	"strconv"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
@@ -64,6 +65,9 @@ func (d *Decoder) read(c *cell, r *lex.Record) (reason, column string) {
 			reason = readFloat(v, b)
 		default:
 			reason = readInt(v, b)
+			if c.field == cdr.RowFlags && reason == "" && uint64(v.number) > math.MaxUint32 {
+				reason = fmt.Sprintf("%q is outside 0..%d", shorten(b), uint32(math.MaxUint32))
+			}
 		}
 		if reason != "" && c.soft {
 			*v = value{null: true}

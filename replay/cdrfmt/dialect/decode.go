@@ -237,7 +237,7 @@ func (d *Decoder) append(r *lex.Record, b *cdr.Batch) {
 		c, v := b.Column(f), &d.values[f]
 		switch {
 		case f == cdr.RowFlags:
-			c.AppendInt(int64(d.flags))
+			c.AppendInt(int64(d.flags | cdr.Flags(v.number)))
 		case f == cdr.SrcLine:
 			c.AppendInt(r.Line)
 		case f.Kind() == cdr.Code && d.layout.constant[f] != "":

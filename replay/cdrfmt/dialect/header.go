@@ -19,6 +19,7 @@ func matchHeader(s sample, _ string, opt *Options) (l *Layout, why string) {
 	if isHeader(rows[0], opt.Columns) {
 		l = headed(header, s)
 		l.addKnown()
+		l.addFlags(opt)
 		l.addOutcomes(rows[1:])
 		l.unwrapCells(rows[1:])
 		l.joinDays(rows[1:])
@@ -92,6 +93,16 @@ func (l *Layout) addKnown() {
 // say of a cause what it was before.
 func (l *Layout) isCanonical() bool {
 	return slices.Contains(l.headings, cdr.HangupCauseRaw.String()) && slices.Contains(l.headings, cdr.CauseSource.String())
+}
+
+// addFlags adds the column of flags, which only the canonical schema has, if it is
+// asked for.
+func (l *Layout) addFlags(opt *Options) {
+	asked := opt.Need | opt.Want | opt.Glance | opt.Lenient
+	at := slices.Index(l.headings, cdr.RowFlags.String())
+	if at >= 0 && asked.Has(cdr.RowFlags) && l.isCanonical() {
+		l.add(cdr.RowFlags, column{index: at, name: l.headings[at]})
+	}
 }
 
 // addRingAndTalk makes the duration of the time to ring and that to talk, where

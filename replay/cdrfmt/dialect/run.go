@@ -117,6 +117,13 @@ func (l *Layout) plainRow(raw []byte) bool {
 
 // appendRun adds the first n rows of the strips to every column of the batch.
 func (d *Decoder) appendRun(run *lex.Run, b *cdr.Batch, n int) {
+	if s := d.run.byField[cdr.RowFlags]; s != nil {
+		for i, flags := range s.ints[:n] {
+			if !s.isNull(i) {
+				d.run.flags[i] |= cdr.Flags(flags)
+			}
+		}
+	}
 	for _, f := range d.yields {
 		c := b.Column(f)
 		switch {
