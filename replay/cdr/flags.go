@@ -1,6 +1,10 @@
 package cdr
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
 
 // Flags mark what a reader had to do to a row to understand it (column "flags"),
 // and what its source could not tell.
@@ -51,11 +55,33 @@ const (
 // of them.
 var Untold = [...]struct {
 	Flag   Flags
+	Name   string
 	Fields []Field
 }{
-	{FlagNoAnswers, []Field{AnswerTime, BillsecMs}},
-	{FlagNoCauses, []Field{HangupCause}},
-	{FlagNoAccounts, []Field{AccountID}},
+	{FlagNoAnswers, "no_answers", []Field{AnswerTime, BillsecMs}},
+	{FlagNoCauses, "no_causes", []Field{HangupCause}},
+	{FlagNoAccounts, "no_accounts", []Field{AccountID}},
+}
+
+// String lists the names of the flags, and in hexadecimal what has none.
+func (f Flags) String() string {
+	var names []string
+	for i := range NumFlags {
+		if f>>i&1 == 1 {
+			names = append(names, FlagName(i))
+			f &^= 1 << i
+		}
+	}
+	for _, u := range Untold {
+		if f&u.Flag != 0 {
+			names = append(names, u.Name)
+			f &^= u.Flag
+		}
+	}
+	if f != 0 {
+		names = append(names, fmt.Sprintf("%#x", uint32(f)))
+	}
+	return strings.Join(names, " ")
 }
 
 // Untold are the bits of what the batch has no column for.

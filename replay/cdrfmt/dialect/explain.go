@@ -9,11 +9,12 @@ import (
 )
 
 // Sources are the fields that the rows can yield, in the order of the schema,
-// and where each comes from. Those that say where a row is from are left out.
+// and where each comes from. Those that say where a row is from are left out unless
+// a column has them.
 func (l *Layout) Sources() []cdr.FieldSource {
 	var list []cdr.FieldSource
 	for f := range cdr.Field(cdr.NumFields) {
-		if !provenance.Has(f) && l.yields(f) {
+		if (!provenance.Has(f) || len(l.columns[f]) > 0) && l.yields(f) {
 			list = append(list, cdr.FieldSource{Field: f, From: l.sourceOf(f)})
 		}
 	}
