@@ -7,21 +7,17 @@ import "math/bits"
 // last. Legs without an identifier belong to none.
 type calls struct {
 	ids *callIDs
-	// seen has, at number/callsAWord, three bits a call: seenThere and so on.
-	seen bins
+	// seen has, at number/32, two bits a call: that it is there, and above it
+	// that one of its seizures was answered. vague has the first of them of legs
+	// whose source does not tell.
+	seen, vague bins
 	// Once finished, by group:
 	number, told, answered []uint64
 }
 
 const (
-	seenThere = 1 << iota
-	seenTold
-	seenAnswered // one of its seizures was
-
-	bitsACall  = 3
-	callsAWord = 21
-	// everyCall has the first bit of each call.
-	everyCall = 0x1249249249249249
+	callsAWord = 32
+	seenBits   = 0x5555555555555555
 )
 
 func (m *calls) grow(n int) {
@@ -33,27 +29,25 @@ func (m *calls) add(r *rows) {
 		m.addCalls(r)
 		return
 	}
-	seen := uint64(seenThere)
-	if r.answered != nil {
-		seen |= seenTold
+	seen := &m.seen
+	if r.answered == nil {
+		seen = &m.vague
 	}
 	for k, i := range r.all.rows {
 		if n := r.call[i]; n != noCall {
-			*m.word(r.all.groups[k], n) |= int64(seen << (n % callsAWord * bitsACall))
+			*seen.slot(r.all.groups[k], int64(n/callsAWord)) |= 1 << (n % callsAWord * 2)
 		}
 	}
 	if r.answered == nil {
 		return
 	}
 	for k, i := range r.seized.rows {
+		g := r.seized.groups[k]
 		if n := r.call[i]; n != noCall && r.answered[i] {
-			*m.word(r.seized.groups[k], n) |= seenAnswered << (n % callsAWord * bitsACall)
+			*m.seen.slot(g, int64(n/callsAWord)) |= 2 << (n % callsAWord * 2)
 		}
 	}
 }
-
-// word is the one with the bits of a call.
-func (m *calls) word(group, call uint32) *int64 { return m.seen.slot(group, int64(call/callsAWord)) }
 
 // addCalls adds rows that are calls.
 func (m *calls) addCalls(r *rows) {
@@ -73,14 +67,8 @@ func (m *calls) merge(from measure, to []uint32) {
 	for n, h := range f.ids.hashes {
 		numbers[n] = m.ids.number(h)
 	}
-	m.seen.reserve(m.seen.n + f.seen.n)
-	f.seen.each(func(s bin) {
-		for set := uint64(s.value); set != 0; set &= set - 1 {
-			bit := bits.TrailingZeros64(set)
-			n := numbers[int(s.at)*callsAWord+bit/bitsACall]
-			*m.word(to[s.group], n) |= 1 << (int(n%callsAWord)*bitsACall + bit%bitsACall)
-		}
-	})
+	mergeSeen(&m.seen, &f.seen, numbers, to)
+	mergeSeen(&m.vague, &f.vague, numbers, to)
 	for g := range f.number {
 		m.number[to[g]] += f.number[g]
 		m.told[to[g]] += f.told[g]
@@ -88,11 +76,27 @@ func (m *calls) merge(from measure, to []uint32) {
 	}
 }
 
+func mergeSeen(seen, from *bins, numbers, to []uint32) {
+	seen.reserve(seen.n + from.n)
+	from.each(func(s bin) {
+		for set := uint64(s.value); set != 0; set &= set - 1 {
+			bit := bits.TrailingZeros64(set)
+			n := numbers[int(s.at)*callsAWord+bit/2]
+			*seen.slot(to[s.group], int64(n/callsAWord)) |= 1 << (int(n%callsAWord)*2 + bit%2)
+		}
+	})
+}
+
 func (m *calls) finish() {
 	m.seen.each(func(s bin) {
-		m.number[s.group] += uint64(bits.OnesCount64(uint64(s.value) & (seenThere * everyCall)))
-		m.told[s.group] += uint64(bits.OnesCount64(uint64(s.value) & (seenTold * everyCall)))
-		m.answered[s.group] += uint64(bits.OnesCount64(uint64(s.value) & (seenAnswered * everyCall)))
+		n := uint64(bits.OnesCount64(uint64(s.value) & seenBits))
+		m.number[s.group] += n
+		m.told[s.group] += n
+		m.answered[s.group] += uint64(bits.OnesCount64(uint64(s.value) &^ seenBits))
+	})
+	m.vague.each(func(s bin) {
+		told := *m.seen.slot(s.group, s.at)
+		m.number[s.group] += uint64(bits.OnesCount64(uint64(s.value &^ told)))
 	})
 }
 
