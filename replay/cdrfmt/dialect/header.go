@@ -19,7 +19,9 @@ func matchHeader(s sample, _ string, opt *Options) (l *Layout, why string) {
 	if isHeader(rows[0], opt.Columns) {
 		l = headed(header, s)
 		l.addKnown()
-		l.addFlags(opt)
+		if asked := opt.Need | opt.Want | opt.Glance | opt.Lenient; asked.Has(cdr.RowFlags) {
+			l.addFlags()
+		}
 		l.addOutcomes(rows[1:])
 		l.unwrapCells(rows[1:])
 		l.joinDays(rows[1:])
@@ -95,12 +97,9 @@ func (l *Layout) isCanonical() bool {
 	return slices.Contains(l.headings, cdr.HangupCauseRaw.String()) && slices.Contains(l.headings, cdr.CauseSource.String())
 }
 
-// addFlags adds the column of flags, which only the canonical schema has, if it is
-// asked for.
-func (l *Layout) addFlags(opt *Options) {
-	asked := opt.Need | opt.Want | opt.Glance | opt.Lenient
-	at := slices.Index(l.headings, cdr.RowFlags.String())
-	if at >= 0 && asked.Has(cdr.RowFlags) && l.isCanonical() {
+// addFlags adds the column of flags, which only the canonical schema has.
+func (l *Layout) addFlags() {
+	if at := slices.Index(l.headings, cdr.RowFlags.String()); at >= 0 && l.isCanonical() {
 		l.add(cdr.RowFlags, column{index: at, name: l.headings[at]})
 	}
 }
