@@ -6,9 +6,12 @@ import "github.com/cdrlab/cdrlab/replay/cdr"
 type Accumulator struct {
 	opt      Options
 	accepted uint64
-	kept     uint64
+	keptLegs uint64
 	period   span // of the kept legs
 
+	filter   *filter
+	kept     []int32 // rows that it keeps, scratch
+	teller   *teller
 	reader   *legReader
 	book     *callbook // of population calls, else nil
 	grouping *grouping
@@ -22,31 +25,35 @@ type Accumulator struct {
 func NewAccumulator(opt Options) *Accumulator {
 	parts := opt.parts()
 	ids := &callIDs{}
-	a := &Accumulator{opt: opt, grouping: newGrouping(&opt), measures: newMeasures(&opt, parts, ids)}
+	a := &Accumulator{
+		opt: opt, filter: newFilter(&opt.Filter), teller: newTeller(&opt),
+		grouping: newGrouping(&opt), measures: newMeasures(&opt, parts, ids),
+	}
 	if opt.Population == Calls {
 		a.book = newCallbook(&opt, ids)
 		parts |= partsOf(partCalls) // legs need the number of their call
 	}
-	a.reader = newLegReader(&opt, parts, ids)
+	a.reader = newLegReader(parts, ids)
 	return a
 }
 
 // Add adds a batch with the column end_time and, as far as the source has
 // them, the others of Needs. An end_time outside 1970..2106 is an error.
 func (a *Accumulator) Add(b *cdr.Batch) error {
-	r, err := a.reader.read(b)
-	if err != nil {
+	var err error
+	if a.kept, err = a.filter.selects(b, a.kept[:0]); err != nil {
 		return err
 	}
 	a.accepted += uint64(b.Rows)
-	a.kept += uint64(len(r.all.rows))
-	end := b.Column(cdr.EndTime)
-	a.period.addEnds(end.Ints, r.all.rows)
-	if a.book != nil {
-		a.book.add(r)
-		return nil
-	}
-	a.measure(r)
+	a.keptLegs += uint64(len(a.kept))
+	a.period.addEnds(b.Column(cdr.EndTime).Ints, a.kept)
+	a.teller.each(b, a.kept, func(part *cdr.Batch, legs []int32) {
+		if r := a.reader.read(part, legs); a.book != nil {
+			a.book.add(r)
+		} else {
+			a.measure(r)
+		}
+	})
 	return nil
 }
 
@@ -60,7 +67,7 @@ func (a *Accumulator) measure(r *rows) {
 // merge adds what another accumulator holds, by the names of its groups.
 func (a *Accumulator) merge(from *Accumulator) {
 	a.accepted += from.accepted
-	a.kept += from.kept
+	a.keptLegs += from.keptLegs
 	a.period.add(from.period)
 	if a.book != nil {
 		a.book.merge(from.book)

@@ -11,17 +11,17 @@ type callbook struct {
 	ids   *callIDs
 	calls []callState // by number
 	// values are those that a call takes from its last leg that has one.
-	values []callValue
-	// Which columns any leg's batch had.
-	hasAnswer, hasProgress bool
-	unnamed                uint64 // legs without an identifier
+	values  []callValue
+	unnamed uint64 // legs without an identifier
 }
 
 // callState is what is known of one call.
 type callState struct {
 	legs                                         uint32
 	seized, answered, answeredAny, started, rang bool
-	startUs, endUs, talkMs                       int64
+	// told is what the batch of one of its legs had columns for, of cdr.Untold.
+	told                   cdr.Flags
+	startUs, endUs, talkMs int64
 	// Of its seizures: the earliest start, and the earliest 18x.
 	firstBidUs, firstRingUs int64
 }
@@ -44,11 +44,9 @@ func newCallbook(opt *Options, ids *callIDs) *callbook {
 func (b *callbook) add(r *rows) {
 	b.grow()
 	start, end, progress := r.batch.Column(cdr.StartTime), r.batch.Column(cdr.EndTime), r.batch.Column(cdr.ProgressMs)
-	b.hasAnswer = b.hasAnswer || r.answered != nil
-	b.hasProgress = b.hasProgress || progress != nil
-	seized := r.seized.rows
+	seized, told := r.seized.rows, ^r.batch.Untold()
 	for _, i := range r.all.rows {
-		leg := callState{legs: 1, endUs: end.Ints[i]}
+		leg := callState{legs: 1, told: told, endUs: end.Ints[i]}
 		if start != nil && !start.IsNull(int(i)) {
 			leg.started, leg.startUs = true, start.Ints[i]
 		}
@@ -115,6 +113,7 @@ func (c *callState) join(o *callState) {
 	c.answeredAny = c.answeredAny || o.answeredAny
 	c.started = c.started || o.started
 	c.rang = c.rang || o.rang
+	c.told |= o.told
 }
 
 // hasBid tells whether firstBidUs is known: no leg starts in the first
@@ -133,7 +132,6 @@ func (b *callbook) merge(from *callbook) {
 	}
 	for k := range b.values {
 		v, f := &b.values[k], &from.values[k]
-		v.has = v.has || f.has
 		for n, x := range f.last {
 			if v.isWord() && x.id > 0 {
 				x.id = int64(v.words.id(f.words.list[x.id-1])) + 1
@@ -141,7 +139,5 @@ func (b *callbook) merge(from *callbook) {
 			v.offer(numbers[n], x)
 		}
 	}
-	b.hasAnswer = b.hasAnswer || from.hasAnswer
-	b.hasProgress = b.hasProgress || from.hasProgress
 	b.unnamed += from.unnamed
 }

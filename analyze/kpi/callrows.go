@@ -1,6 +1,10 @@
 package kpi
 
-import "github.com/cdrlab/cdrlab/replay/cdr"
+import (
+	"slices"
+
+	"github.com/cdrlab/cdrlab/replay/cdr"
+)
 
 // callBatchRows is how many calls become rows at a time.
 const callBatchRows = 4096
@@ -8,22 +12,38 @@ const callBatchRows = 4096
 // each calls f with all calls as rows, one a call, without groups. The rows
 // hold until f returns.
 func (b *callbook) each(f func(*rows)) {
+	var tellings []cdr.Flags
+	for n := range b.calls {
+		if c := &b.calls[n]; c.legs > 0 && !slices.Contains(tellings, c.told) {
+			tellings = append(tellings, c.told)
+		}
+	}
+	for _, told := range tellings {
+		b.eachTold(told, f)
+	}
+}
+
+// eachTold is each for the calls of which some leg's source told these.
+func (b *callbook) eachTold(told cdr.Flags, f func(*rows)) {
 	columns := cdr.Batch{}
-	columns.SetColumn(cdr.StartTime, cdr.NewColumn(cdr.StartTime))
-	columns.SetColumn(cdr.EndTime, cdr.NewColumn(cdr.EndTime))
-	if b.hasProgress {
-		columns.SetColumn(cdr.ProgressMs, cdr.NewColumn(cdr.ProgressMs))
+	for _, field := range []cdr.Field{cdr.StartTime, cdr.EndTime, cdr.ProgressMs} {
+		columns.SetColumn(field, cdr.NewColumn(field))
 	}
 	for k := range b.values {
-		if v := &b.values[k]; v.has {
-			columns.SetColumn(v.field, cdr.NewColumn(v.field))
+		columns.SetColumn(b.values[k].field, cdr.NewColumn(b.values[k].field))
+	}
+	for _, u := range cdr.Untold {
+		if told&u.Flag == 0 {
+			for _, field := range u.Fields {
+				columns.SetColumn(field, nil)
+			}
 		}
 	}
 	for from := 0; from < len(b.calls); from += callBatchRows {
 		columns.Reset()
 		r := &rows{batch: &columns, seized: selection{places: []int32{}}}
 		for n := from; n < min(from+callBatchRows, len(b.calls)); n++ {
-			if b.calls[n].legs > 0 {
+			if c := &b.calls[n]; c.legs > 0 && c.told == told {
 				b.append(r, n)
 			}
 		}
@@ -42,7 +62,7 @@ func (b *callbook) append(r *rows, n int) {
 	}
 	r.all.rows = append(r.all.rows, row)
 	r.legs = append(r.legs, c.legs)
-	if b.hasAnswer {
+	if c.told&cdr.FlagNoAnswers != 0 {
 		r.answered = append(r.answered, c.answered)
 		r.answeredAny = append(r.answeredAny, c.answeredAny)
 		r.talkMs = append(r.talkMs, c.talkMs)
@@ -53,12 +73,10 @@ func (b *callbook) append(r *rows, n int) {
 		start.AppendNull(cdr.Time)
 	}
 	batch.Column(cdr.EndTime).AppendInt(c.endUs)
-	if progress := batch.Column(cdr.ProgressMs); progress != nil {
-		if c.rang {
-			progress.AppendInt((c.firstRingUs - c.firstBidUs) / 1000)
-		} else {
-			progress.AppendNull(cdr.Int)
-		}
+	if progress := batch.Column(cdr.ProgressMs); c.rang {
+		progress.AppendInt((c.firstRingUs - c.firstBidUs) / 1000)
+	} else {
+		progress.AppendNull(cdr.Int)
 	}
 	for k := range b.values {
 		b.values[k].append(batch, n)

@@ -12,7 +12,6 @@ type callValue struct {
 	words *lexicon
 	last  []lastValue // by number of the call
 	codes []uint32    // scratch
-	has   bool        // some batch had the column
 }
 
 // lastValue is a call's value in a field, and the leg that it is from.
@@ -28,7 +27,6 @@ func (v *callValue) add(r *rows, start, end *cdr.Column) {
 	if c == nil {
 		return
 	}
-	v.has = true
 	if v.field.Kind() == cdr.Code {
 		v.codes = v.words.codes(c, r.all.rows, v.codes[:0])
 	}

@@ -7,8 +7,9 @@
 //  1. Needs says which fields the asked figures and dimensions rest on, so
 //     that nothing else is read.
 //  2. An Accumulator, one a worker, takes batches. The filter leaves a
-//     selection of rows (filter.go); the dimensions give each of them a dense
-//     group number (grouping.go, coder.go).
+//     selection of rows (filter.go); those of a canonical file whose sources
+//     had not the same columns are told apart (told.go); the dimensions give
+//     each of them a dense group number (grouping.go, coder.go).
 //  3. Population legs: the selected legs are rows (rows.go). Population calls:
 //     the legs are first gathered by call (callbook.go), and each call becomes
 //     one row when all legs are in.

@@ -128,13 +128,17 @@ func TestUndefined(t *testing.T) {
 
 func TestNeeds(t *testing.T) {
 	opt := Options{KPIs: []KPI{LegCount, ASRPct, PDDP95Ms}, By: []Dimension{{Name: "gateway"}, {Name: "hour"}}}
-	want := cdr.FieldsOf(cdr.EndTime, cdr.Direction, cdr.AnswerTime, cdr.BillsecMs, cdr.ProgressMs, cdr.ResourceID, cdr.StartTime)
+	want := cdr.FieldsOf(cdr.EndTime, cdr.Direction, cdr.AnswerTime, cdr.BillsecMs, cdr.ProgressMs, cdr.ResourceID, cdr.StartTime, cdr.RowFlags)
 	if got := opt.Needs(); got != want {
 		t.Errorf("needs %b, want %b", got, want)
 	}
 	opt = Options{KPIs: []KPI{LegCount}, Filter: cdr.Filter{Causes: []string{"X"}}}
-	if got := opt.Needs(); got != cdr.FieldsOf(cdr.EndTime, cdr.HangupCause) {
+	if got := opt.Needs(); got != cdr.FieldsOf(cdr.EndTime, cdr.HangupCause, cdr.RowFlags) {
 		t.Errorf("needs %b", got)
+	}
+	opt = Options{KPIs: []KPI{LegCount, CPSPeak}, By: []Dimension{{Name: "gateway"}}}
+	if got := opt.Needs(); got != cdr.FieldsOf(cdr.EndTime, cdr.StartTime, cdr.ResourceID) {
+		t.Errorf("needs %b", got) // no flag says anything of these
 	}
 }
 

@@ -15,6 +15,7 @@ const (
 	Legs Population = iota
 	// Calls: a row is a call, all legs with one interaction_id (else call_id).
 	// It is a seizure if one of its legs is, and answered if one of those was;
+	// whether it was answered is known if the source of one of its legs tells;
 	// its cause, and its value in any other dimension and in sip_code, is that
 	// of the last leg by end that has one. It lasts from the first start to the
 	// last end of its legs.
@@ -41,8 +42,9 @@ type Options struct {
 	Filter cdr.Filter
 }
 
-// Needs are the fields that the options rest on, end_time among them. All but
-// end_time may be absent: what rests on them is then undefined.
+// Needs are the fields that the options rest on, end_time among them, and the
+// flags where they say what of these a source had no column for. All but end_time
+// may be absent: what rests on them is then undefined.
 func (o *Options) Needs() cdr.FieldSet {
 	need := cdr.FieldsOf(cdr.EndTime)
 	for _, k := range o.KPIs {
@@ -64,6 +66,9 @@ func (o *Options) Needs() cdr.FieldSet {
 		if len(f.list) > 0 {
 			need |= cdr.FieldsOf(f.field)
 		}
+	}
+	if askedFlags(need) != 0 {
+		need |= cdr.FieldsOf(cdr.RowFlags)
 	}
 	return need
 }

@@ -38,12 +38,10 @@ func (s *selection) place(j int) int {
 // legReader makes rows of batches of legs. What it makes holds until the next.
 type legReader struct {
 	parts      partSet
-	filter     *filter
 	directions *lexicon
 	calls      *callIDs
 
 	rows    rows
-	all     []int32
 	seized  []int32
 	places  []int32
 	codes   []uint32
@@ -57,38 +55,34 @@ const (
 	inbound  = "inbound"
 )
 
-func newLegReader(opt *Options, parts partSet, calls *callIDs) *legReader {
-	return &legReader{parts: parts, filter: newFilter(&opt.Filter), directions: newLexicon(absentWord), calls: calls}
+func newLegReader(parts partSet, calls *callIDs) *legReader {
+	return &legReader{parts: parts, directions: newLexicon(absentWord), calls: calls}
 }
 
-// read makes rows of the legs that the filter keeps, without groups.
-func (r *legReader) read(b *cdr.Batch) (*rows, error) {
-	var err error
-	if r.all, err = r.filter.selects(b, r.all[:0]); err != nil {
-		return nil, err
-	}
+// read makes rows of these legs of a batch, without groups.
+func (r *legReader) read(b *cdr.Batch, legs []int32) *rows {
 	r.rows = rows{batch: b}
-	r.rows.all.rows, r.rows.seized.rows = r.all, r.all
+	r.rows.all.rows, r.rows.seized.rows = legs, legs
 	if c := b.Column(cdr.Direction); c != nil {
-		r.seizures(c)
+		r.seizures(c, legs)
 	}
 	if r.parts.has(partAnswers) || r.parts.has(partCauses) || r.parts.has(partCalls) {
 		r.answered(b)
 	}
 	if r.parts.has(partCalls) {
-		r.call = r.calls.ofLegs(b, r.all, r.call)
+		r.call = r.calls.ofLegs(b, legs, r.call)
 		r.rows.call = r.call
 	}
-	return &r.rows, nil
+	return &r.rows
 }
 
 // seizures selects the legs that are not known to be inbound.
-func (r *legReader) seizures(c *cdr.Column) {
-	r.codes = r.directions.codes(c, r.all, r.codes[:0])
+func (r *legReader) seizures(c *cdr.Column, legs []int32) {
+	r.codes = r.directions.codes(c, legs, r.codes[:0])
 	in := r.directions.id(inbound)
-	r.seized, r.places = grown(r.seized, len(r.all)), grown(r.places, len(r.all))
+	r.seized, r.places = grown(r.seized, len(legs)), grown(r.places, len(legs))
 	n := 0
-	for k, i := range r.all { // either direction is likely: no branch
+	for k, i := range legs { // either direction is likely: no branch
 		r.seized[n], r.places[n] = i, int32(k)
 		n += int(oneIf(r.codes[k] != in))
 	}

@@ -15,6 +15,7 @@ type sample struct {
 	direction, leg, account, gateway, server, cause, dest, codec string
 	startMs, answerMs, endMs                                     int64 // since base
 	billMs, ringMs, sip                                          int64
+	lacks                                                        cdr.Flags // what its source has no column for
 }
 
 // baseMs is a Tuesday, 2026-03-10T12:00:00Z.

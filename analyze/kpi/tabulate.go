@@ -44,7 +44,7 @@ func Tabulate(parts []*Accumulator) *Table {
 	for _, p := range parts[1:] {
 		all.merge(p)
 	}
-	t := &Table{By: opt.By, KPIs: opt.KPIs, Accepted: all.accepted, Kept: all.kept, FirstUs: all.period.firstUs, LastUs: all.period.lastUs}
+	t := &Table{By: opt.By, KPIs: opt.KPIs, Accepted: all.accepted, Kept: all.keptLegs, FirstUs: all.period.firstUs, LastUs: all.period.lastUs}
 	if all.book != nil {
 		t.Unnamed = all.book.unnamed
 		all.book.each(all.measure)

@@ -64,7 +64,9 @@ func twinCalls(legs []twinRow) []twinRow {
 		c := twinRow{id: id, legs: len(legs)}
 		c.startMs, c.ringMs, c.sip, c.answerMs = -1, -1, -1, -1
 		firstBid, firstRing := int64(-1), int64(-1)
+		c.lacks = legs[0].lacks
 		for _, l := range legs {
+			c.lacks &= l.lacks
 			c.answeredAny = c.answeredAny || l.answeredAny
 			if l.startMs >= 0 && (c.startMs < 0 || l.startMs < c.startMs) {
 				c.startMs = l.startMs

@@ -4,7 +4,11 @@ import (
 	"slices"
 
 	"github.com/cdrlab/cdrlab/replay/alert"
+	"github.com/cdrlab/cdrlab/replay/cdr"
 )
+
+// tells is what the source of a leg, or of some leg of a call, has columns for.
+func (r *twinRow) tells(what cdr.Flags) bool { return r.lacks&what == 0 }
 
 // twinValues are all figures of rows that share a group.
 func twinValues(opt *Options, rows []twinRow) [NumKPIs]Value {
@@ -20,7 +24,7 @@ func twinValues(opt *Options, rows []twinRow) [NumKPIs]Value {
 		return n
 	}
 	legs, talk := 0, int64(0)
-	ids, answeredIDs, accounts := map[string]bool{}, map[string]bool{}, map[string]bool{}
+	ids, toldIDs, answeredIDs, accounts := map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
 	var delays []int64
 	for _, r := range rows {
 		legs += r.legs
@@ -29,6 +33,9 @@ func twinValues(opt *Options, rows []twinRow) [NumKPIs]Value {
 		}
 		if r.id != "" {
 			ids[r.id] = true
+			if r.tells(cdr.FlagNoAnswers) {
+				toldIDs[r.id] = true
+			}
 			if r.answered {
 				answeredIDs[r.id] = true
 			}
@@ -42,22 +49,31 @@ func twinValues(opt *Options, rows []twinRow) [NumKPIs]Value {
 	}
 	seizures := count(func(r *twinRow) bool { return r.seized })
 	answered := count(func(r *twinRow) bool { return r.answered })
-	v[LegCount], v[Seizures], v[Answered] = whole(int64(legs)), whole(int64(seizures)), whole(int64(answered))
+	v[LegCount], v[Seizures] = whole(int64(legs)), whole(int64(seizures))
 	if len(ids) > 0 {
 		v[CallCount] = whole(int64(len(ids)))
-		v[CCRPct] = pct(len(answeredIDs), len(ids))
+		v[CCRPct] = pct(len(answeredIDs), len(toldIDs))
 	}
-	v[Accounts] = whole(int64(len(accounts)))
-	v[ASRPct] = pct(answered, seizures)
+	if count(func(r *twinRow) bool { return r.tells(cdr.FlagNoAccounts) }) > 0 {
+		v[Accounts] = whole(int64(len(accounts)))
+	}
+	told := count(func(r *twinRow) bool { return r.tells(cdr.FlagNoAnswers) })
+	if told > 0 {
+		v[Answered] = whole(int64(answered))
+	}
+	bids := count(func(r *twinRow) bool { return r.seized && r.tells(cdr.FlagNoAnswers) })
+	v[ASRPct] = pct(answered, bids)
 	v[NERPct] = pct(count(func(r *twinRow) bool {
-		return r.seized && (r.answered || r.cause == "USER_BUSY" || r.cause == "NO_USER_RESPONSE" || r.cause == "NO_ANSWER" ||
+		return r.seized && r.tells(cdr.FlagNoAnswers|cdr.FlagNoCauses) && (r.answered || r.cause == "USER_BUSY" || r.cause == "NO_USER_RESPONSE" || r.cause == "NO_ANSWER" ||
 			r.cause == "CALL_REJECTED" || r.cause == "ORIGINATOR_CANCEL" && r.ringMs >= 0)
-	}), seizures)
-	v[ABRPct] = pct(count(func(r *twinRow) bool { return r.answeredAny }), len(rows))
-	v[AbnormalPct] = pct(count(func(r *twinRow) bool { return !slices.Contains(alert.DefaultIgnore(), r.cause) }), len(rows))
+	}), count(func(r *twinRow) bool { return r.seized && r.tells(cdr.FlagNoAnswers|cdr.FlagNoCauses) }))
+	v[ABRPct] = pct(count(func(r *twinRow) bool { return r.answeredAny }), told)
+	v[AbnormalPct] = pct(count(func(r *twinRow) bool {
+		return r.tells(cdr.FlagNoCauses) && !slices.Contains(alert.DefaultIgnore(), r.cause)
+	}), count(func(r *twinRow) bool { return r.tells(cdr.FlagNoCauses) }))
 	v[ShortPct] = pct(count(func(r *twinRow) bool { return r.answered && r.talkMs <= 6000 }), answered)
 	v[ACDSec] = ratio(1e-3, uint64(talk), uint64(answered))
-	if seizures > 0 {
+	if bids > 0 {
 		v[BillSec] = ratio(1, uint64(talk), 1000)
 	}
 	sip := func(codes ...int64) int {

@@ -29,10 +29,13 @@ func newConvert(con *console) *cobra.Command {
 		Long: `Writes the legs of all inputs, in their order, in one canonical schema: one row a leg, times in
 UTC, durations in milliseconds, causes by name and number, and where each row came from. The file is
 INPUT of every other command, with the same answers, and of DuckDB, Polars, Spark and whatever else
-reads Parquet or Arrow. But all columns are there: figures that are undefined because no input has
-their columns may be 0 or 100 percent. A row is accepted as "cdrlab count" accepts it; a value that
-it can do without and that is not understood is null, and the row flagged. Same input and flags:
-same bytes.
+reads Parquet or Arrow. A row is accepted as "cdrlab count" accepts it; a value that it can do
+without and that is not understood is null, and the row flagged. Same input and flags: same bytes.
+
+All columns are there, null where the source has none. Where that is another thing than no value,
+the column flags tells it: + 65536 from a source without answer_time and billsec, + 131072 without
+causes, + 262144 without accounts. What no source told stays undefined in "cdrlab analyze", and
+other programs can leave such rows out, as SQL with (flags & 65536) = 0.
 
 With --pseudonymise each number, name, address and identifier becomes a stand-in of the same form:
 the same one in every file and run with that key, and never one for two values. Times, lengths and

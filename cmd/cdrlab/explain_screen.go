@@ -139,6 +139,9 @@ func valueOf(b *cdr.Batch, f cdr.Field, zone *time.Location) string {
 		text = strconv.FormatFloat(float64(c.Floats[0]), 'g', -1, 32)
 	default:
 		text = strconv.FormatInt(c.Ints[0], 10)
+		if f == cdr.RowFlags && c.Ints[0] != 0 {
+			text = cdr.Flags(c.Ints[0]).String()
+		}
 	}
 	return clip(oneLine(text), valueColumns)
 }

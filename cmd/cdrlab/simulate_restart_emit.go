@@ -17,10 +17,29 @@ type rewriting struct {
 }
 
 func (r *rewriting) Add(b *cdr.Batch) error {
-	if err := r.Rewrite(b); err != nil {
-		return err
+	flags, answer := b.Column(cdr.RowFlags), b.Column(cdr.AnswerTime)
+	b.SetColumn(cdr.RowFlags, untoldFlags(b))
+	err := r.Rewrite(b)
+	if err == nil {
+		err = r.to.Write(b)
 	}
-	return r.to.Write(b)
+	b.SetColumn(cdr.RowFlags, flags) // the batch is its reader's
+	b.SetColumn(cdr.AnswerTime, answer)
+	return err
+}
+
+// untoldFlags are those of a batch's flags that say what a source has no column
+// for: the file that is written has them all.
+func untoldFlags(b *cdr.Batch) *cdr.Column {
+	keep := cdr.FlagIDMade
+	for _, u := range cdr.Untold {
+		keep |= u.Flag
+	}
+	flags, lacks := cdr.NewColumn(cdr.RowFlags), b.Untold()
+	for i := range b.Rows {
+		flags.AppendInt(int64(b.FlagsAt(i)&keep | lacks))
+	}
+	return flags
 }
 
 // emittedFields are all that CDRs can carry but where they came from.
@@ -28,7 +47,7 @@ func emittedFields() []cdr.Field {
 	var list []cdr.Field
 	for f := range cdr.Field(cdr.NumFields) {
 		switch f {
-		case cdr.SrcFile, cdr.SrcLine, cdr.Dialect, cdr.RowFlags:
+		case cdr.SrcFile, cdr.SrcLine, cdr.Dialect:
 		default:
 			list = append(list, f)
 		}

@@ -19,6 +19,8 @@ type traffic struct {
 	// accounts is how many accounts the legs name, whatever their causes, as
 	// far as saved counts tell: at least so many.
 	accounts int
+	// caused: some leg of CDRs may have a cause.
+	caused bool
 	// rows, rejected and duplicates add up the files.
 	rows, rejected, duplicates uint64
 }
@@ -90,6 +92,9 @@ func (r *reading) read(ctx context.Context, con *console, out *outputs) (*traffi
 		return nil, err
 	}
 	con.remarks(report.Remarks)
+	if t.causeless() {
+		con.remark("hangup_cause: no leg has one, each counts as unknown (--column hangup_cause=COLUMN if a column holds it)")
+	}
 	if err := r.addSaved(t, con); err != nil {
 		return nil, err
 	}
@@ -110,13 +115,26 @@ func (t *traffic) addUp(sinks []*legs) error {
 		return tooManyCauses()
 	}
 	t.set = count.Collect(builders...)
-	t.accounts = len(accounts)
+	t.accounts, t.caused = len(accounts), len(causes) > 0
 	for _, f := range t.report.Files {
 		t.rows += f.Rows
 		t.rejected += f.Rejected
 		t.duplicates += f.Duplicates
 	}
 	return nil
+}
+
+// causeless tells that no leg has a cause although the files have a column of them,
+// as one that was converted from a source without causes has.
+func (t *traffic) causeless() bool {
+	legs := uint64(0)
+	for _, f := range t.report.Files {
+		if !slices.Contains([]string{"header", "parquet", "arrow"}, f.Dialect) {
+			return false // has said so
+		}
+		legs += f.Accepted
+	}
+	return legs > 0 && !t.caused && len(t.report.Saved) == 0
 }
 
 // addNames adds the names of dictionaries.

@@ -17,6 +17,10 @@
 // without start_time and duration_ms keeps both null, and one of which nobody
 // says whether it was answered has no billsec_ms. Fields lists them (Lacks).
 //
+// A file of the schema has all columns. What the source of a row has no column for,
+// where that is another thing than no value, is in the row's flags (cdr.Untold), and
+// stays there when the row is shaped again.
+//
 // Numbers that the schema's type cannot hold are null, flagged
 // cdr.FlagUnreadable.
 package canonical

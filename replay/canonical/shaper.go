@@ -31,6 +31,7 @@ func (s *Shaper) Shape(b *cdr.Batch) *cdr.Batch {
 		s.out.SetColumn(f, c)
 	}
 	s.flags()
+	s.untold()
 	s.fit()
 	s.times()
 	s.causes()
@@ -100,6 +101,15 @@ func (s *Shaper) flags() {
 		}
 	}
 	s.out.SetColumn(cdr.RowFlags, c)
+}
+
+// untold flags what the batch has no column for.
+func (s *Shaper) untold() {
+	if lacks := s.in.Untold(); lacks != 0 {
+		for i := range s.in.Rows {
+			s.flag(i, lacks)
+		}
+	}
 }
 
 func (s *Shaper) flag(row int, f cdr.Flags) {

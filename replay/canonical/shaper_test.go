@@ -65,6 +65,10 @@ func cells(b *cdr.Batch, i int) string {
 			value = c.Name(i)
 		case f.Kind() == cdr.Float:
 			value = fmt.Sprint(c.Floats[i])
+		case f == cdr.RowFlags:
+			if value = strings.ReplaceAll(cdr.Flags(c.Ints[i]).String(), " ", "+"); value == "" {
+				value = "0"
+			}
 		default:
 			value = fmt.Sprint(c.Ints[i])
 		}
@@ -73,45 +77,57 @@ func cells(b *cdr.Batch, i int) string {
 	return strings.Join(list, " ")
 }
 
-const place = " src_file=x.csv src_line=7 dialect=header flags=0"
+const (
+	from  = " src_file=x.csv src_line=7 dialect=header"
+	place = from + " flags=0"
+)
 
 func TestShape(t *testing.T) {
 	for _, c := range []struct{ name, in, want string }{
 		{
 			"nothing but an end", "end_time=1000020000000" + place,
-			"call_id=x.csv:7 leg=unknown direction=unknown end_time=1000020000000 time_precision=0 cause_source=none src_file=x.csv src_line=7 dialect=header flags=64",
+			"call_id=x.csv:7 leg=unknown direction=unknown end_time=1000020000000 time_precision=0 cause_source=none src_file=x.csv src_line=7 dialect=header flags=id_made+no_answers+no_causes+no_accounts",
 		},
 		{
 			"start of duration", "call_id=a end_time=1000020000000 duration_ms=5000 hangup_cause=USER_BUSY" + place,
-			"call_id=a leg=unknown direction=unknown start_time=1000015000000 end_time=1000020000000 time_precision=0 duration_ms=5000 hangup_cause=USER_BUSY hangup_cause_code=17 cause_source=field" + place,
+			"call_id=a leg=unknown direction=unknown start_time=1000015000000 end_time=1000020000000 time_precision=0 duration_ms=5000 hangup_cause=USER_BUSY hangup_cause_code=17 cause_source=field" + from + " flags=no_answers+no_accounts",
 		},
 		{
 			"duration of start, answer of talk", "call_id=a leg=a direction=inbound start_time=1000004000000 end_time=1000020000000 billsec_ms=5500 hangup_cause=NEW cause_source=q850" + place,
-			"call_id=a leg=a direction=inbound start_time=1000004000000 answer_time=1000014500000 end_time=1000020000000 time_precision=0 duration_ms=16000 billsec_ms=5500 hangup_cause=NEW cause_source=q850" + place,
+			"call_id=a leg=a direction=inbound start_time=1000004000000 answer_time=1000014500000 end_time=1000020000000 time_precision=0 duration_ms=16000 billsec_ms=5500 hangup_cause=NEW cause_source=q850" + from + " flags=no_accounts",
 		},
 		{
 			"talk rounded up is no answer before the start", "call_id=a start_time=1000019500000 end_time=1000020000000 billsec_ms=1000" + place,
-			"call_id=a leg=unknown direction=unknown start_time=1000019500000 answer_time=1000019500000 end_time=1000020000000 time_precision=0 duration_ms=500 billsec_ms=1000 cause_source=none" + place,
+			"call_id=a leg=unknown direction=unknown start_time=1000019500000 answer_time=1000019500000 end_time=1000020000000 time_precision=0 duration_ms=500 billsec_ms=1000 cause_source=none" + from + " flags=no_causes+no_accounts",
 		},
 		{
 			"talk of answer", "call_id=a start_time=1000021000000 answer_time=1000012000000 end_time=1000020000000" + place,
-			"call_id=a leg=unknown direction=unknown start_time=1000021000000 answer_time=1000012000000 end_time=1000020000000 time_precision=0 duration_ms=0 billsec_ms=8000 cause_source=none" + place,
+			"call_id=a leg=unknown direction=unknown start_time=1000021000000 answer_time=1000012000000 end_time=1000020000000 time_precision=0 duration_ms=0 billsec_ms=8000 cause_source=none" + from + " flags=no_causes+no_accounts",
 		},
 		{
 			"a column of answers, none here", "call_id=a start_time=1000004000000 answer_time=null end_time=1000020000000" + place,
-			"call_id=a leg=unknown direction=unknown start_time=1000004000000 end_time=1000020000000 time_precision=0 duration_ms=16000 billsec_ms=0 cause_source=none" + place,
+			"call_id=a leg=unknown direction=unknown start_time=1000004000000 end_time=1000020000000 time_precision=0 duration_ms=16000 billsec_ms=0 cause_source=none" + from + " flags=no_causes+no_accounts",
 		},
 		{
 			"an answer that was not understood", "call_id=a start_time=1000004000000 answer_time=null end_time=1000020000000 src_file=x src_line=1 dialect=header flags=32",
-			"call_id=a leg=unknown direction=unknown start_time=1000004000000 end_time=1000020000000 time_precision=0 duration_ms=16000 cause_source=none src_file=x src_line=1 dialect=header flags=32",
+			"call_id=a leg=unknown direction=unknown start_time=1000004000000 end_time=1000020000000 time_precision=0 duration_ms=16000 cause_source=none src_file=x src_line=1 dialect=header flags=unreadable+no_causes+no_accounts",
 		},
 		{
 			"what would be before 1970-01-02", "call_id=a start_time=null end_time=86400000001 duration_ms=1 answer_time=null billsec_ms=1" + place,
-			"call_id=a leg=unknown direction=unknown end_time=86400000001 time_precision=0 duration_ms=1 billsec_ms=1 cause_source=none" + place,
+			"call_id=a leg=unknown direction=unknown end_time=86400000001 time_precision=0 duration_ms=1 billsec_ms=1 cause_source=none" + from + " flags=no_causes+no_accounts",
 		},
 		{
 			"numbers out of range", "call_id=a start_time=1000004000000 end_time=1000020000000 billsec_ms=0 sip_code=99999 attempt=-40000 hangup_cause_code=17" + place,
-			"call_id=a leg=unknown direction=unknown start_time=1000004000000 end_time=1000020000000 time_precision=0 duration_ms=16000 billsec_ms=0 hangup_cause_code=17 cause_source=none src_file=x.csv src_line=7 dialect=header flags=32",
+			"call_id=a leg=unknown direction=unknown start_time=1000004000000 end_time=1000020000000 time_precision=0 duration_ms=16000 billsec_ms=0 hangup_cause_code=17 cause_source=none src_file=x.csv src_line=7 dialect=header flags=unreadable+no_causes+no_accounts",
+		},
+		{
+			"all columns there, none with a value", "call_id=a end_time=1000020000000 account_id=null hangup_cause=null billsec_ms=null" + place,
+			"call_id=a leg=unknown direction=unknown end_time=1000020000000 time_precision=0 billsec_ms=0 cause_source=none" + place,
+		},
+		{
+			"all columns there, from a source without them",
+			"call_id=a end_time=1000020000000 account_id=null hangup_cause=null billsec_ms=null src_file=x.csv src_line=7 dialect=header flags=458752",
+			"call_id=a leg=unknown direction=unknown end_time=1000020000000 time_precision=0 cause_source=none" + from + " flags=no_answers+no_causes+no_accounts",
 		},
 	} {
 		s := NewShaper()

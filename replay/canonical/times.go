@@ -23,7 +23,7 @@ func (s *Shaper) times() {
 			ms, _, ok := cdr.SpanOf(answer.Ints[i], end.Ints[i])
 			return ms, ok
 		}
-		return 0, told && cdr.Flags(flags.Ints[i])&cdr.FlagUnreadable == 0
+		return 0, told && cdr.Flags(flags.Ints[i])&(cdr.FlagUnreadable|cdr.FlagNoAnswers) == 0
 	})
 	start, billsec = s.out.Column(cdr.StartTime), s.out.Column(cdr.BillsecMs)
 	s.fill(cdr.AnswerTime, func(i int) (int64, bool) {

@@ -159,33 +159,3 @@ func FieldsOf(list ...Field) FieldSet {
 
 // Has tells whether f is in the set.
 func (s FieldSet) Has(f Field) bool { return s>>f&1 == 1 }
-
-// Flags mark what a reader had to do to a row to understand it (column "flags").
-type Flags uint32
-
-const (
-	// FlagClockGuessed: a local time fell in a repeated or missing hour.
-	FlagClockGuessed Flags = 1 << iota
-	// FlagEndDerived: end_time is start_time + duration.
-	FlagEndDerived
-	// FlagRepaired: the row was mended where its writer is known to break it,
-	// or its text was not UTF-8 and was read as Latin-1.
-	FlagRepaired
-	// FlagNegativeClamped: a negative duration was read as 0.
-	FlagNegativeClamped
-	// FlagDuplicate: the row repeats another one.
-	FlagDuplicate
-	// FlagUnreadable: a value that the row can do without was not understood
-	// and is null.
-	FlagUnreadable
-	// FlagIDMade: the source has no call_id; it is made of src_file and
-	// src_line.
-	FlagIDMade
-
-	NumFlags = iota
-)
-
-var flagNames = [NumFlags]string{"clock_guessed", "end_derived", "repaired", "negative_clamped", "duplicate", "unreadable", "id_made"}
-
-// FlagName is the name of the flag with bit i.
-func FlagName(i int) string { return flagNames[i] }

@@ -89,14 +89,14 @@ func (t *tally) note(n note) {
 	t.notes[i].rows += n.rows
 }
 
-// flags counts the flags of a batch.
+// flags counts the flags of a batch that say what was done to a row.
 func (t *tally) flags(b *cdr.Batch) {
 	c := b.Column(cdr.RowFlags)
 	if c == nil {
 		return
 	}
 	for i, v := range c.Ints[:b.Rows] {
-		if v == 0 || c.IsNull(i) {
+		if v&(1<<cdr.NumFlags-1) == 0 || c.IsNull(i) {
 			continue
 		}
 		for f := range t.flagged {

@@ -9,7 +9,8 @@ import (
 )
 
 // Sources are the fields that the rows can yield, in the order of the schema,
-// and where each comes from. Those that say where a row is from are left out.
+// and where each comes from. Those that say where a row is from are left out unless
+// a column has them.
 func (l *Layout) Sources() []cdr.FieldSource {
 	var list []cdr.FieldSource
 	for f := range cdr.Field(cdr.NumFields) {

@@ -113,7 +113,7 @@ const testFiles = "testdata/*.csv"
 var runWants = []Options{
 	{Need: cdr.FieldsOf(cdr.EndTime, cdr.HangupCause), Want: cdr.FieldsOf(cdr.AccountID, cdr.ResourceID), Glance: cdr.FieldsOf(cdr.DurationMs)},
 	{Need: cdr.FieldsOf(cdr.EndTime), Want: cdr.FieldsOf(cdr.CallID, cdr.StartTime, cdr.DurationMs, cdr.Direction, cdr.HangupCause, cdr.Attempt, cdr.SrcLine)},
-	{Want: cdr.FieldsOf(cdr.AnswerTime, cdr.BillsecMs, cdr.SIPCode, cdr.CallerIDName, cdr.MediaServer, cdr.SrcFile, cdr.Dialect), Glance: cdr.FieldsOf(cdr.StartTime, cdr.EndTime)},
+	{Want: cdr.FieldsOf(cdr.AnswerTime, cdr.BillsecMs, cdr.SIPCode, cdr.CallerIDName, cdr.MediaServer, cdr.SrcFile, cdr.Dialect, cdr.RowFlags), Glance: cdr.FieldsOf(cdr.StartTime, cdr.EndTime)},
 	{Need: cdr.FieldsOf(cdr.EndTime, cdr.HangupCause), Want: cdr.FieldsOf(cdr.AccountID), Compared: cdr.FieldsOf(cdr.CallID, cdr.StartTime, cdr.EndTime, cdr.DurationMs, cdr.Direction, cdr.Attempt)},
 }
 

@@ -26,16 +26,7 @@ func Row(b *cdr.Batch, row int) string {
 func Value(c *cdr.Column, f cdr.Field, row int) string {
 	switch {
 	case f == cdr.RowFlags:
-		var names []string
-		for bit := range cdr.NumFlags {
-			if c.Ints[row]>>bit&1 == 1 {
-				names = append(names, cdr.FlagName(bit))
-			}
-		}
-		if rest := c.Ints[row] >> cdr.NumFlags; rest != 0 {
-			names = append(names, fmt.Sprintf("%#x", rest<<cdr.NumFlags))
-		}
-		return strings.Join(names, " ")
+		return cdr.Flags(c.Ints[row]).String()
 	case f.Kind() == cdr.Code:
 		return c.Name(row)
 	case f.Kind() == cdr.Text:

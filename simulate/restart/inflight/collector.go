@@ -30,7 +30,7 @@ type Options struct {
 func Fields() (needed, wanted cdr.FieldSet) {
 	return cdr.FieldsOf(cdr.EndTime, cdr.HangupCause), cdr.FieldsOf(cdr.CallID, cdr.StartTime, cdr.ProgressTime,
 		cdr.ProgressMs, cdr.AnswerTime, cdr.BillsecMs, cdr.Direction, cdr.ResourceID, cdr.AccountID, cdr.HangupDisposition,
-		cdr.TimePrecision)
+		cdr.TimePrecision, cdr.RowFlags)
 }
 
 // Collector turns one worker's batches into legs. It is a cdrfmt.Sink.
@@ -132,9 +132,10 @@ func (c *Collector) drawStart(b *cdr.Batch, row int, l *Leg) bool {
 	return true
 }
 
-// callID is a row's, "" for none.
+// callID is a row's, "" for none: draws rest on it, so that one which was made when
+// the source was converted is none.
 func callID(b *cdr.Batch, row int) string {
-	if ids := b.Column(cdr.CallID); present(ids, row) {
+	if ids := b.Column(cdr.CallID); present(ids, row) && b.FlagsAt(row)&cdr.FlagIDMade == 0 {
 		return string(ids.Text(row))
 	}
 	return ""
