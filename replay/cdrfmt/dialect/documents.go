@@ -101,6 +101,10 @@ func layNamed(s sample) *Layout {
 		slices.SortStableFunc(l.columns[f], func(a, b column) int { return rank[a.index] - rank[b.index] })
 	}
 	l.addVagueStart()
+	if l.isCanonical() {
+		l.addCanonical(s.sep)
+		return l
+	}
 	l.add(cdr.HangupCause, l.columns[cdr.HangupCauseCode]...)
 	l.addOutcomes(s.records[1:])
 	return l

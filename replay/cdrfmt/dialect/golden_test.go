@@ -106,9 +106,6 @@ func valueText(c *cdr.Column, f cdr.Field, row int) string {
 				names = append(names, cdr.FlagName(bit))
 			}
 		}
-		if rest := c.Ints[row] >> cdr.NumFlags; rest != 0 {
-			names = append(names, fmt.Sprintf("%#x", rest<<cdr.NumFlags))
-		}
 		return strings.Join(names, " ")
 	case f.Kind() == cdr.Code:
 		return c.Name(row)
