@@ -194,8 +194,8 @@ func indexOfField(list []cdr.Field, f cdr.Field) int {
 	return -1
 }
 
-// jsonFigures are figures of a file, as JSON lines.
-func jsonFigures(t *testing.T, path, kpis, population string) string {
+// totalOf are figures of a file, as JSON lines.
+func totalOf(t *testing.T, path, kpis, population string) string {
 	t.Helper()
 	var out, errs strings.Builder
 	args := []string{"analyze", path, "--kpi", kpis, "--population", population, "--format", "json", "--quiet", "--dedupe", "off", "--max-rejects", "100%"}
@@ -235,7 +235,7 @@ func TestDerivedAlike(t *testing.T) {
 			if err := os.WriteFile(source, data, 0o600); err != nil {
 				t.Fatal(err)
 			}
-			want := jsonFigures(t, source, kpis, population)
+			want := totalOf(t, source, kpis, population)
 			if ofFirst == "" {
 				ofFirst = want
 			}
@@ -254,7 +254,7 @@ func TestDerivedAlike(t *testing.T) {
 			if status := run(args, nil, io.Discard, &errs); status != exitFine {
 				t.Fatalf("%v: status %d, %s", args, status, errs.String())
 			}
-			if got := jsonFigures(t, to, kpis, population); got != want {
+			if got := totalOf(t, to, kpis, population); got != want {
 				t.Errorf("seed %d, %v: %s as %s:%s\nwant%s\n%s", seed, legs.fields, ending, format, got, want, legs.text("csv"))
 			}
 		}
@@ -272,7 +272,7 @@ func TestDerivedAlikeInDialects(t *testing.T) {
 	// Accounts are read by convert, so that a row with a broken one is rejected by both.
 	const kpis = "cps_peak,cps_peak_time,concurrent_peak,concurrent_peak_time,erlang,busy_hour,busy_hour_erlang,pdd_mean_ms,pdd_p50_ms,pdd_p99_ms,legs,first,last,accounts"
 	figures := func(path string) string {
-		figures, _, _ := strings.Cut(jsonFigures(t, path, kpis, "legs"), `"accounts"`) // these rest on no time
+		figures, _, _ := strings.Cut(totalOf(t, path, kpis, "legs"), `"accounts"`) // these rest on no time
 		return figures
 	}
 	for name, input := range agreeInputs(t) {

@@ -24,9 +24,10 @@ func (l *Layout) isCanonical() bool {
 	return slices.Contains(l.headings, cdr.HangupCauseRaw.String()) && slices.Contains(l.headings, cdr.CauseSource.String())
 }
 
-// addCanonical adds what only a canonical file tells.
-func (l *Layout) addCanonical(sep byte) {
-	l.canonical, l.exact = true, sep == ',' && len(l.headings) == cdr.NumFields && l.shape == shapeExact && !l.byRows
+// addCanonical adds what only a canonical file tells. asIs: its cells stand there
+// as they were written, or as a table had them.
+func (l *Layout) addCanonical(asIs bool) {
+	l.canonical, l.exact = true, asIs && len(l.headings) == cdr.NumFields && l.shape == shapeExact && !l.byRows
 	for i, name := range l.headings {
 		f, ok := cdr.FieldByName(name)
 		if ok && told.Has(f) {

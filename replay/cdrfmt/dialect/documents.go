@@ -102,7 +102,7 @@ func layNamed(s sample) *Layout {
 	}
 	l.addVagueStart()
 	if l.isCanonical() {
-		l.addCanonical(s.sep)
+		l.addCanonical(false)
 		return l
 	}
 	l.add(cdr.HangupCause, l.columns[cdr.HangupCauseCode]...)

@@ -14,7 +14,7 @@ import (
 func (l *Layout) Sources() []cdr.FieldSource {
 	var list []cdr.FieldSource
 	for f := range cdr.Field(cdr.NumFields) {
-		if (!provenance.Has(f) || l.tells(f)) && l.yields(f) {
+		if (!provenance.Has(f) || len(l.columns[f]) > 0) && l.yields(f) {
 			list = append(list, cdr.FieldSource{Field: f, From: l.sourceOf(f)})
 		}
 	}

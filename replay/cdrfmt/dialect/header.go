@@ -20,7 +20,7 @@ func matchHeader(s sample, _ string, opt *Options) (l *Layout, why string) {
 		l = headed(header, s)
 		l.addKnown()
 		if l.isCanonical() {
-			l.addCanonical(s.sep)
+			l.addCanonical(s.sep == ',' || s.table)
 			return l, ""
 		}
 		l.add(cdr.HangupCause, l.columns[cdr.HangupCauseCode]...)
