@@ -83,7 +83,7 @@ func (r *Reader) durations(p pick, v *cdr.Vector, c *cdr.Column) {
 		}
 		if ms < 0 {
 			ms = 0
-			r.flag(i, cdr.FlagNegativeClamped)
+			r.flagFor(p, i, cdr.FlagNegativeClamped)
 		}
 		c.Ints[i] = ms
 	}

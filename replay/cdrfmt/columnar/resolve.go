@@ -16,8 +16,9 @@ type plan struct {
 	// need are the fields that a row is rejected without; sources of a
 	// derived field included.
 	need cdr.FieldSet
-	// soft are the fields that are only glanced at: no row is rejected for one.
-	soft cdr.FieldSet
+	// soft are the fields that are only glanced at or compared: no row is
+	// rejected for one; quiet are those compared: no row is flagged for one.
+	soft, quiet cdr.FieldSet
 	// lenient are the fields of which a value that breaks a rule is null and
 	// flagged.
 	lenient cdr.FieldSet
@@ -44,7 +45,10 @@ var derivations = []struct {
 // resolve plans the reading of a file with these columns.
 func resolve(name string, columns []sourceColumn, ask Ask) (*plan, error) {
 	need, want, glance := ask.Need, ask.Want, ask.Glance
-	p := &plan{need: need, lenient: ask.Lenient &^ (need | want), soft: (glance | ask.Compared) &^ (need | want), fields: cdr.FieldsOf(cdr.RowFlags)}
+	p := &plan{
+		need: need, lenient: ask.Lenient &^ (need | want), soft: (glance | ask.Compared) &^ (need | want),
+		quiet: ask.Compared &^ (need | want | glance | ask.Lenient), fields: cdr.FieldsOf(cdr.RowFlags),
+	}
 	var picked cdr.FieldSet
 	choose := func(f cdr.Field) (bool, error) {
 		if picked.Has(f) {
