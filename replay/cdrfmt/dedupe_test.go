@@ -5,6 +5,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
 )
@@ -220,5 +221,23 @@ func TestComparingRejectsNoMore(t *testing.T) {
 	}
 	if f := got.report.Files[1]; f.Rejected != other.Rejected || f.Duplicates != 1 || f.Accepted != 1 {
 		t.Errorf("alone %+v, together %+v", other, f)
+	}
+}
+
+// What rows are only compared by flags none: a call in Latin-1, a duration below
+// 0, a start in a missing hour.
+func TestComparingFlagsNoMore(t *testing.T) {
+	dir := t.TempDir()
+	const rows = "call_id,start_time,end_time,hangup_cause,duration_s\n" +
+		"Zo\xeb,2026-03-29 02:30:00,2026-03-29 03:30:09,A,-9\n\xff,2026-03-29 02:30:00,2026-03-29 03:30:09,A,9\n"
+	opt := options()
+	opt.Want = cdr.FieldsOf(cdr.HangupCause)
+	var err error
+	if opt.Zone, err = time.LoadLocation("Europe/Berlin"); err != nil {
+		t.Fatal(err)
+	}
+	got := readRows(opt, 1<<20, write(t, dir, "a.csv", rows), write(t, dir, "b.csv", rows))
+	if got.err != nil || got.report.Files[1].Duplicates != 2 || got.report.Flagged != [cdr.NumFlags]uint64{} {
+		t.Errorf("got %v", got)
 	}
 }

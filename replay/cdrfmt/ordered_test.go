@@ -143,4 +143,14 @@ func TestReadAgain(t *testing.T) {
 	if want := strings.Count(text, "\n") - 1; asked != 1 || begun != 2 || len(all) != want || report.Files[0].Rows != uint64(want) {
 		t.Errorf("asked %d times, begun %d times, %d rows, want 1, 2 and %d", asked, begun, len(all), want)
 	}
+	// Whoever asks is asked, also if duplicates have it read once more anyway.
+	asked, begun, all = 0, 0, nil
+	dir := t.TempDir()
+	paths := []string{write(t, dir, "a.csv", text), write(t, dir, "b.csv", text)}
+	if _, _, err := Read(t.Context(), paths, opt, func() *turnSink { return &turnSink{all: &all, inTurn: &inTurn} }); err != nil {
+		t.Fatal(err)
+	}
+	if want := strings.Count(text, "\n") - 1; asked != 1 || begun != 2 || len(all) != want {
+		t.Errorf("duplicates: asked %d times, begun %d times, %d rows, want 1, 2 and %d", asked, begun, len(all), want)
+	}
 }

@@ -65,7 +65,8 @@ func (r *reading) read(ctx context.Context, paths []string, newSink func() Sink,
 		}
 	}
 	void := slices.ContainsFunc(p.sources, func(s *source) bool { return s.total.void })
-	if repeated != nil || void || r.opt.ReadAgain != nil && r.opt.ReadAgain() {
+	again := r.opt.ReadAgain != nil && r.opt.ReadAgain() // whatever else makes it necessary
+	if repeated != nil || void || again {
 		drop()
 		if p, err = r.anew(ctx, p, inputs, repeated, newSink); err != nil {
 			return nil, err

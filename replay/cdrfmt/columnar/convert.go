@@ -49,6 +49,13 @@ func (r *Reader) convert(n int, first int64) {
 // flag marks a row.
 func (r *Reader) flag(row int, f cdr.Flags) { r.columns[cdr.RowFlags].Ints[row] |= int64(f) }
 
+// flagFor flags a row for a value, unless nobody asked for it.
+func (r *Reader) flagFor(p pick, row int, f cdr.Flags) {
+	if !r.file.plan.quiet.Has(p.field) {
+		r.flag(row, f)
+	}
+}
+
 // provenance fills the fields that say where a row is from, unless the file
 // has them itself.
 func (r *Reader) provenance(n int, first int64) {

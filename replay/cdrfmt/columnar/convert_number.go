@@ -82,9 +82,7 @@ func (r *Reader) durations(p pick, v *cdr.Vector, c *cdr.Column) {
 		}
 		if ms < 0 {
 			ms = 0
-			if !r.file.plan.quiet.Has(p.field) {
-				r.flag(i, cdr.FlagNegativeClamped)
-			}
+			r.flagFor(p, i, cdr.FlagNegativeClamped)
 		}
 		c.Ints[i] = ms
 	}

@@ -43,7 +43,7 @@ func (r *Reader) text(p pick, v *cdr.Vector, c *cdr.Column) {
 		s := v.Text(i)
 		if !v.IsNull(i) && !utf8.Valid(s) {
 			s = []byte(latin1(string(s)))
-			r.flag(i, cdr.FlagRepaired)
+			r.flagFor(p, i, cdr.FlagRepaired)
 		}
 		c.Bytes = append(c.Bytes, s...)
 		c.Offsets = append(c.Offsets, int32(len(c.Bytes)))
@@ -110,7 +110,7 @@ func (r *Reader) code(p pick, v *cdr.Vector, c *cdr.Column) {
 			continue
 		}
 		c.Codes[i] = d.fix[code]
-		r.flag(i, cdr.FlagRepaired)
+		r.flagFor(p, i, cdr.FlagRepaired)
 	}
 }
 

@@ -74,7 +74,7 @@ func TestCompared(t *testing.T) {
 		Attempt  uint32 `parquet:"attempt"`
 	}
 	const end = 1_773_137_988_000_000
-	data := parquetOf(t, []row{{end, "X", "a", 9000, 2}, {end, "X", "b\x00", 1 << 60, 70_000}})
+	data := parquetOf(t, []row{{end, "X", "a", 9000, 2}, {end, "X", "b\x00", 1 << 60, 70_000}, {end, "X", "Zo\xeb", -3, 1}})
 	f, err := Open("x", bytes.NewReader(data), int64(len(data)), Ask{Need: replayNeeds, Compared: cdr.FieldsOf(cdr.CallID, cdr.DurationMs, cdr.Attempt, cdr.StartTime)})
 	if err != nil {
 		t.Fatal(err)
@@ -85,7 +85,7 @@ func TestCompared(t *testing.T) {
 		got = append(got, rowsOf([]cdr.Field{cdr.CallID, cdr.DurationMs, cdr.Attempt, cdr.RowFlags}, b)...)
 		return nil
 	}, func(row int64, column, reason, _ string) { t.Errorf("row %d, %s: %s", row, column, reason) })
-	want := []string{`call_id="a" duration_ms=9000 attempt=2 flags=0 `, "call_id=null duration_ms=null attempt=null flags=0 "}
+	want := []string{`call_id="a" duration_ms=9000 attempt=2 flags=0 `, "call_id=null duration_ms=null attempt=null flags=0 ", `call_id="Zoë" duration_ms=0 attempt=1 flags=0 `}
 	if err != nil || !slices.Equal(got, want) {
 		t.Errorf("got %q %v, want %q", got, err, want)
 	}

@@ -15,8 +15,9 @@ type plan struct {
 	// need are the fields that a row is rejected without; sources of a
 	// derived field included.
 	need cdr.FieldSet
-	// soft are the fields that are only glanced at: no row is rejected for one.
-	soft cdr.FieldSet
+	// soft are the fields that are only glanced at or compared: no row is
+	// rejected for one; quiet are those compared: no row is flagged for one.
+	soft, quiet cdr.FieldSet
 	// lenient are the fields of which a value that breaks a rule is null and
 	// flagged.
 	lenient cdr.FieldSet
