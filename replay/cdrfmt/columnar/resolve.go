@@ -16,8 +16,8 @@ type plan struct {
 	// derived field included.
 	need cdr.FieldSet
 	// soft are the fields that are only glanced at or compared: no row is
-	// rejected for one; quiet are those compared: no row is flagged for one.
-	soft, quiet cdr.FieldSet
+	// rejected for one.
+	soft cdr.FieldSet
 	// lenient are the fields of which a value that breaks a rule is null and
 	// flagged.
 	lenient cdr.FieldSet
