@@ -51,8 +51,9 @@ func resolve(name string, columns []sourceColumn, ask Ask) (*plan, error) {
 		}
 		found := candidates(f, columns)
 		for _, c := range found {
-			if fits(f, &columns[c.column]) {
+			if col := &columns[c.column]; fits(f, col) {
 				picked |= cdr.FieldsOf(f)
+				c.nulls, c.spanPerSec = !fitsType(f, col), col.spanPerSec
 				p.picks = append(p.picks, c)
 				return true, nil
 			}
@@ -128,20 +129,20 @@ func worthAGlance(f cdr.Field, columns []sourceColumn) bool {
 }
 
 // fits tells whether values of a column can be values of the field.
-func fits(f cdr.Field, c *sourceColumn) bool {
-	if !c.readable || c.boolean && f != cdr.LastAttempt {
-		return false
-	}
-	if c.nulls {
-		return true
+func fits(f cdr.Field, c *sourceColumn) bool { return c.readable && (fitsType(f, c) || c.nulls) }
+
+func fitsType(f cdr.Field, c *sourceColumn) bool {
+	switch {
+	case c.boolean:
+		return f == cdr.LastAttempt
+	case c.spanPerSec != 0:
+		return isDuration(f)
 	}
 	switch f.Kind() {
 	case cdr.Time:
 		return true
-	case cdr.Int:
-		return c.form == cdr.Ints && c.ticksPerSec == 0 || c.form == cdr.Floats && isDuration(f)
-	case cdr.Float:
-		return c.form == cdr.Floats || c.form == cdr.Ints && c.ticksPerSec == 0
+	case cdr.Int, cdr.Float:
+		return c.form != cdr.Ints || c.ticksPerSec == 0
 	}
 	return c.form == cdr.Texts
 }
@@ -158,7 +159,7 @@ func wrongType(name string, f cdr.Field, c *sourceColumn) error {
 	case cdr.Int:
 		wanted = "a whole number"
 		if isDuration(f) {
-			wanted = "a number"
+			wanted = "a number or a length of time"
 		}
 	case cdr.Float:
 		wanted = "a number"

@@ -39,6 +39,8 @@ type sourceColumn struct {
 	form        cdr.Form
 	ticksPerSec int64
 	readable    bool
+	// spanPerSec is set if whole numbers are lengths of time: ticks a second.
+	spanPerSec int64
 	// boolean columns hold truth values, nulls columns nulls alone.
 	boolean, nulls bool
 	// nonNegative: the file says that no number is below 0.
