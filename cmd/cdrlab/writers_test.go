@@ -59,7 +59,7 @@ func TestWriters(t *testing.T) {
 }
 
 // writersAnswers is what the commands say of a file, by command.
-func writersAnswers(t *testing.T, path string) map[string]string {
+func writersAnswers(t *testing.T, path string, flags ...string) map[string]string {
 	t.Helper()
 	answers := map[string]string{}
 	for _, args := range [][]string{
@@ -71,7 +71,7 @@ func writersAnswers(t *testing.T, path string) map[string]string {
 		{"analyze", "--kpi", strings.Join(kpi.KPINames(), ","), "--by", "account,cause,gateway,direction"},
 	} {
 		var stdout, stderr bytes.Buffer
-		if status := run(slices.Concat(args, []string{path, "--format", "csv", "--quiet"}), strings.NewReader(""), &stdout, &stderr); status != exitFine {
+		if status := run(slices.Concat(args, []string{path, "--format", "csv", "--quiet"}, flags), strings.NewReader(""), &stdout, &stderr); status != exitFine {
 			t.Fatalf("%v: exit status %d: %s", args, status, stderr.String())
 		}
 		answers[strings.Join(args, " ")] = withoutColumns(t, stdout.String(), whereFrom)

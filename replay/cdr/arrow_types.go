@@ -56,6 +56,19 @@ func ArrowSpan(t arrow.DataType) (perSec int64) {
 	return 0
 }
 
+// ArrowLocal tells an Arrow type of instants of a clock without a zone.
+func ArrowLocal(t arrow.DataType) bool {
+	switch t := t.(type) {
+	case *arrow.DictionaryType:
+		return ArrowLocal(t.ValueType)
+	case *arrow.RunEndEncodedType:
+		return ArrowLocal(t.Encoded())
+	case *arrow.TimestampType:
+		return t.TimeZone == ""
+	}
+	return false
+}
+
 func ticksOf(u arrow.TimeUnit) int64 { return int64(1e9 / u.Multiplier().Nanoseconds()) }
 
 // textAt is value i of an array of the form Texts. Bytes of one length are

@@ -53,3 +53,12 @@ func (f *File) Unread() []string {
 	}
 	return list
 }
+
+// Columns are the names of all columns.
+func (f *File) Columns() []string {
+	var list []string
+	for _, c := range f.source.columns() {
+		list = append(list, c.name)
+	}
+	return list
+}

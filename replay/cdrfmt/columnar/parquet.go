@@ -24,7 +24,7 @@ func (s parquetSource) columns() []sourceColumn {
 	for i, l := range s.file.Leaves {
 		c := sourceColumn{
 			name: l.Name, typeName: l.Type,
-			form: l.Form, ticksPerSec: l.TicksPerSec, readable: l.Readable, boolean: l.Boolean, nonNegative: s.file.NonNegative(i),
+			form: l.Form, ticksPerSec: l.TicksPerSec, readable: l.Readable, boolean: l.Boolean, local: l.Local, nonNegative: s.file.NonNegative(i),
 		}
 		c.nulls = s.file.NullsAlone(i)
 		if l.Bare {

@@ -1,11 +1,16 @@
 package columnar
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
 )
+
+// ErrColumns is of a file whose columns are not those of CDRs by their names and
+// types; spelled as text (Records) they may be.
+var ErrColumns = errors.New("other columns")
 
 // plan is which columns are read for which fields.
 type plan struct {
@@ -164,11 +169,15 @@ func wrongType(name string, f cdr.Field, c *sourceColumn) error {
 	case cdr.Float:
 		wanted = "a number"
 	}
-	return &cdr.DataError{
+	err := &cdr.DataError{
 		Place:   name,
 		Problem: fmt.Sprintf("column %s: found %s, wanted %s (for %s)", c.name, c.typeName, wanted, f),
 		Hint:    "write the column with that type, or leave it out",
 	}
+	if c.readable {
+		err.Err = ErrColumns
+	}
+	return err
 }
 
 func missing(name string, f cdr.Field, columns []sourceColumn) error {
@@ -190,6 +199,7 @@ func missing(name string, f cdr.Field, columns []sourceColumn) error {
 		Place:   name,
 		Problem: fmt.Sprintf("found the columns %s, wanted %s", strings.Join(names, ", "), wanted),
 		Hint:    hint,
+		Err:     ErrColumns,
 	}
 }
 

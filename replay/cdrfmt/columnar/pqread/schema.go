@@ -23,6 +23,8 @@ type Leaf struct {
 	Readable    bool
 	// Boolean columns hold truth values, 0 or 1.
 	Boolean bool
+	// Local instants are those of a clock of no zone in particular.
+	Local bool
 	// Bare columns are of 64-bit numbers that nothing is said about.
 	Bare bool
 
@@ -96,6 +98,8 @@ func leafOf(e *format.SchemaElement) Leaf {
 	l.Bare = l.physical == format.Int64 && e.LogicalType.Value == nil && !e.ConvertedType.Valid
 	if l.Form == cdr.Ints && l.Readable {
 		l.TicksPerSec = ticksOf(e)
+		t, ok := e.LogicalType.Value.(*format.TimestampType)
+		l.Local = ok && !t.IsAdjustedToUTC
 		l.unsigned = unsigned(e)
 	}
 	return l
