@@ -65,7 +65,7 @@ func Records(name string, r io.ReaderAt, size int64) (*translate.Source, error) 
 			s.Columns = append(s.Columns, c.name)
 		}
 	}
-	s.Form = fmt.Sprintf("%s, %d of %d columns can be spelled", form, len(s.Columns), len(table.list))
+	s.Form = fmt.Sprintf("%s as its export to text, %d of %d columns", form, len(s.Columns), len(table.list))
 	s.Open = func(io.Reader, int64) translate.Translator { return &speller{table: table} }
 	s.Sample = new(translate.Block)
 	if err := s.Open(nil, 0).Translate(s.Sample); err != nil && err != io.EOF {
