@@ -1,6 +1,7 @@
 package columnar
 
 import (
+	"bytes"
 	"math"
 	"slices"
 	"testing"
@@ -106,5 +107,28 @@ func TestSpansInMillis(t *testing.T) {
 		if got := v.Ints[0] * p.msPerUnit; got != c.want {
 			t.Errorf("%d of %d/s: got %d ms, want %d", c.x, c.perSec, got, c.want)
 		}
+	}
+}
+
+// TestLeftOut: what is only taken along is told when its type does not fit.
+func TestLeftOut(t *testing.T) {
+	type row struct {
+		End    int64  `parquet:"end_time,timestamp(millisecond)"`
+		SIP    bool   `parquet:"sip_code"`
+		Answer string `parquet:"answer_time"`
+		MOS    []int  `parquet:"mos"`
+	}
+	data := parquetOf(t, []row{{End: 1773158461000}})
+	lenient := cdr.FieldsOf(cdr.SIPCode, cdr.AnswerTime, cdr.MOS)
+	f, err := Open("x", bytes.NewReader(data), int64(len(data)), Ask{Need: cdr.FieldsOf(cdr.EndTime), Lenient: lenient})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{
+		"column sip_code left out: it is BOOLEAN, which is no sip_code",
+		"column mos left out: it is repeated INT64 INT(64,true), which is no mos",
+	}
+	if got := f.Remarks(); !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }

@@ -62,3 +62,13 @@ func (f *File) Columns() []string {
 	}
 	return list
 }
+
+// Remarks say which columns are left out though they have the names of fields.
+func (f *File) Remarks() []string {
+	var list []string
+	columns := f.source.columns()
+	for _, p := range f.plan.leftOut {
+		list = append(list, fmt.Sprintf("column %s left out: it is %s, which is no %s", p.name, columns[p.column].typeName, p.field))
+	}
+	return list
+}

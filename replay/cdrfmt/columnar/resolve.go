@@ -3,6 +3,7 @@ package columnar
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
@@ -29,6 +30,8 @@ type plan struct {
 	derived cdr.FieldSet
 	// precision is what time_precision is, in digits.
 	precision int64
+	// leftOut are the fields, all lenient, whose columns have no fitting type.
+	leftOut []pick
 }
 
 // provenance are the fields that the reader fills itself where the file lacks
@@ -63,8 +66,12 @@ func resolve(name string, columns []sourceColumn, ask Ask) (*plan, error) {
 				return true, nil
 			}
 		}
-		if len(found) > 0 && !p.lenient.Has(f) {
+		switch {
+		case len(found) == 0:
+		case !p.lenient.Has(f):
 			return false, wrongType(name, f, &columns[found[0].column])
+		case !slices.Contains(p.leftOut, found[0]):
+			p.leftOut = append(p.leftOut, found[0])
 		}
 		return false, nil
 	}

@@ -132,6 +132,19 @@ func TestDecimals(t *testing.T) {
 	}
 }
 
+func TestTypeNames(t *testing.T) {
+	element := func(converted deprecated.ConvertedType) *format.SchemaElement {
+		return &format.SchemaElement{Type: thrift.New(format.Int64), Scale: thrift.New(int32(3)), Precision: thrift.New(int32(18)), ConvertedType: thrift.New(converted)}
+	}
+	for converted, want := range map[deprecated.ConvertedType]string{
+		deprecated.UTF8: "INT64 UTF8", deprecated.Decimal: "INT64 DECIMAL(18,3)", deprecated.Interval: "INT64 INTERVAL", 99: "INT64 (converted type 99)", -1: "INT64 (converted type -1)",
+	} {
+		if got := typeName(element(converted)); got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
+	}
+}
+
 func TestFixedText(t *testing.T) {
 	l := leafOf(&format.SchemaElement{Type: thrift.New(format.FixedLenByteArray), TypeLength: thrift.New(int32(4))})
 	v := cdr.Vector{Form: cdr.Texts}

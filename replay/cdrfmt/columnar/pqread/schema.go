@@ -2,7 +2,6 @@ package pqread
 
 import (
 	"errors"
-	"fmt"
 
 	"github.com/parquet-go/parquet-go/deprecated"
 	"github.com/parquet-go/parquet-go/format"
@@ -81,12 +80,7 @@ func leafOf(e *format.SchemaElement) Leaf {
 		l.Type = "a nested column"
 		return l
 	}
-	l.Type = l.physical.String()
-	if e.LogicalType.Value != nil {
-		l.Type += " " + e.LogicalType.String()
-	} else if e.ConvertedType.Valid {
-		l.Type += fmt.Sprintf(" (converted type %d)", e.ConvertedType.V)
-	}
+	l.Type = typeName(e)
 	if e.RepetitionType.V == format.Repeated {
 		l.Type = "repeated " + l.Type
 		return l
