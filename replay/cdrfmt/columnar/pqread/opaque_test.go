@@ -194,6 +194,13 @@ func TestLZ4Framed(t *testing.T) {
 			}
 		}
 	}
+	wrong := bytes.Clone(framed) // lengths of two blocks, the sum of which is right
+	binary.BigEndian.PutUint32(wrong, 5001)
+	second := 8 + int(binary.BigEndian.Uint32(wrong[4:]))
+	binary.BigEndian.PutUint32(wrong[second:], 4999)
+	if _, err := c.decompress(nil, wrong, format.Lz4, len(page)); err == nil {
+		t.Error("blocks of other lengths than they say: no error")
+	}
 	rng := rand.New(rand.NewPCG(9, 9))
 	for range 5000 {
 		broken := bytes.Clone(framed)
