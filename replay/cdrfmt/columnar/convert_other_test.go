@@ -113,10 +113,10 @@ func TestSpansInMillis(t *testing.T) {
 // TestLeftOut: what is only taken along is told when its type does not fit.
 func TestLeftOut(t *testing.T) {
 	type row struct {
-		End    int64  `parquet:"end_time,timestamp(millisecond)"`
-		SIP    bool   `parquet:"sip_code"`
-		Answer string `parquet:"answer_time"`
-		MOS    []int  `parquet:"mos"`
+		End    int64 `parquet:"end_time,timestamp(millisecond)"`
+		SIP    bool  `parquet:"sip_code"`
+		Answer int64 `parquet:"answer_time,timestamp(millisecond:local)"`
+		MOS    []int `parquet:"mos"`
 	}
 	data := parquetOf(t, []row{{End: 1773158461000}})
 	lenient := cdr.FieldsOf(cdr.SIPCode, cdr.AnswerTime, cdr.MOS)
@@ -127,6 +127,7 @@ func TestLeftOut(t *testing.T) {
 	want := []string{
 		"column sip_code left out: it is BOOLEAN, which is no sip_code",
 		"column mos left out: it is repeated INT64 INT(64,true), which is no mos",
+		"times of a type without a zone are read in UTC (--tz)",
 	}
 	if got := f.Remarks(); !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
