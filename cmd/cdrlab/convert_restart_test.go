@@ -12,8 +12,8 @@ import (
 	"testing"
 )
 
-// withoutColumns writes what a converted file has in some columns alone.
-func withoutColumns(t *testing.T, from, to string, keep ...string) {
+// ofColumns writes what a converted file has in some columns alone.
+func ofColumns(t *testing.T, from, to string, keep ...string) {
 	t.Helper()
 	rows, err := csv.NewReader(bytes.NewReader(readWhole(t, from))).ReadAll()
 	if err != nil {
@@ -59,7 +59,7 @@ func TestConvertedRestart(t *testing.T) {
 	if !convertFigures(t, at("demo.csv"), demoFolder+"/traffic.parquet") {
 		t.Fatal("the demo's traffic cannot be converted")
 	}
-	withoutColumns(t, at("demo.csv"), at("source.csv"), "start_time", "answer_time", "end_time", "direction", "hangup_cause", "resource_id", "progress_ms")
+	ofColumns(t, at("demo.csv"), at("source.csv"), "start_time", "answer_time", "end_time", "direction", "hangup_cause", "resource_id", "progress_ms")
 	want := restart(at("source.csv"))
 	if len(want) < 3 {
 		t.Fatalf("a poor example: %v", want)
@@ -81,7 +81,7 @@ func TestEmittedRestartTellsNoMore(t *testing.T) {
 	if !convertFigures(t, at("demo.csv"), demoFolder+"/traffic.parquet") {
 		t.Fatal("the demo's traffic cannot be converted")
 	}
-	withoutColumns(t, at("demo.csv"), at("source.csv"), "start_time", "end_time", "direction", "hangup_cause", "progress_ms")
+	ofColumns(t, at("demo.csv"), at("source.csv"), "start_time", "end_time", "direction", "hangup_cause", "progress_ms")
 	convertFigures(t, at("source.parquet"), at("source.csv"))
 	want := figuresOf(t, nil, at("source.csv"))
 	if !slices.Contains(want, `      "answered": null,`) || !slices.Contains(want, `      "legs": 4094,`) {

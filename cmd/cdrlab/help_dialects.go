@@ -15,7 +15,8 @@ func writeDialects(w io.Writer) error {
 	var b bytes.Buffer
 	b.WriteString(`Dialects of CDR files, told by content, not by name; --dialect NAME forces one, and
 "cdrlab replay --explain-input FILE" says which was recognised and why. Files may be packed with gzip,
-zstd or bzip2. Parquet, Arrow IPC and saved counts need no dialect.
+zstd or bzip2. Parquet and Arrow IPC with the columns of CDRs need no dialect, nor do saved counts; with
+those of a dialect they are read as its export.
 `)
 	for _, a := range append(dialect.Dialects(), sqldump.About) {
 		fmt.Fprintf(&b, "\n%s\n", a.Name)

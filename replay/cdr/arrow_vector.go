@@ -6,7 +6,6 @@ import (
 
 	"github.com/apache/arrow/go/v15/arrow"
 	"github.com/apache/arrow/go/v15/arrow/array"
-	"github.com/apache/arrow/go/v15/arrow/float16"
 )
 
 // Form says which slices of a Vector hold its values.
@@ -81,27 +80,6 @@ func (v *Vector) Reset() {
 	v.Present = v.Present[:0]
 }
 
-// ArrowForm is the form that values of an Arrow type take; false if they are
-// none of a CDR's. A dictionary has the form of its values.
-func ArrowForm(t arrow.DataType) (form Form, ticksPerSec int64, ok bool) {
-	switch t := t.(type) {
-	case *arrow.DictionaryType:
-		return ArrowForm(t.ValueType)
-	case *arrow.TimestampType:
-		return Ints, int64(1e9 / t.Unit.Multiplier().Nanoseconds()), true
-	}
-	switch t.ID() {
-	case arrow.INT8, arrow.INT16, arrow.INT32, arrow.INT64,
-		arrow.UINT8, arrow.UINT16, arrow.UINT32, arrow.UINT64, arrow.BOOL, arrow.NULL:
-		return Ints, 0, true
-	case arrow.FLOAT16, arrow.FLOAT32, arrow.FLOAT64:
-		return Floats, 0, true
-	case arrow.STRING, arrow.LARGE_STRING, arrow.STRING_VIEW:
-		return Texts, 0, true
-	}
-	return 0, 0, false
-}
-
 // FromArrow takes the values of an Arrow array. Text becomes Codes of v.Dict
 // if that is set. It is an error if the array's type is none of a CDR's or if
 // its texts together exceed 2 GiB.
@@ -124,8 +102,11 @@ func (v *Vector) FromArrow(a arrow.Array) error {
 			v.Present = append(v.Present, present)
 		}
 	}
-	if d, ok := a.(*array.Dictionary); ok {
-		return v.fromDictionary(d)
+	switch a := a.(type) {
+	case *array.Dictionary:
+		return v.fromDictionary(a)
+	case *array.RunEndEncoded:
+		return v.fromRuns(a)
 	}
 	switch form {
 	case Ints:
@@ -135,11 +116,10 @@ func (v *Vector) FromArrow(a arrow.Array) error {
 			v.Floats = append(v.Floats, floatAt(a, i))
 		}
 	default:
-		texts := a.(array.StringLike)
 		for i := range a.Len() {
 			if v.IsNull(i) {
 				v.appendNull(i)
-			} else if err := v.AppendText([]byte(texts.Value(i))); err != nil {
+			} else if err := v.AppendText(textAt(a, i)); err != nil {
 				return err
 			}
 		}
@@ -165,22 +145,28 @@ func (v *Vector) fromDictionary(d *array.Dictionary) error {
 				return fmt.Errorf("found index %d, wanted one below %d, the length of the dictionary", j, values.Rows)
 			}
 		}
-		if values.Rows == 0 || values.IsNull(j) {
-			v.appendNull(i)
-			continue
+		if err := v.appendOf(&values, j, i); err != nil {
+			return err
 		}
-		switch v.Form {
-		case Ints:
-			v.Ints = append(v.Ints, values.Ints[j])
-		case Floats:
-			v.Floats = append(v.Floats, values.Floats[j])
-		case Codes:
-			v.Codes = append(v.Codes, values.Codes[j])
-		case Texts:
-			if err := v.AppendText(values.Text(j)); err != nil {
-				return err
-			}
-		}
+	}
+	return nil
+}
+
+// appendOf adds value j of values, which may be null, as row i.
+func (v *Vector) appendOf(values *Vector, j, i int) error {
+	if values.Rows == 0 || values.IsNull(j) {
+		v.appendNull(i)
+		return nil
+	}
+	switch v.Form {
+	case Ints:
+		v.Ints = append(v.Ints, values.Ints[j])
+	case Floats:
+		v.Floats = append(v.Floats, values.Floats[j])
+	case Codes:
+		v.Codes = append(v.Codes, values.Codes[j])
+	case Texts:
+		return v.AppendText(values.Text(j))
 	}
 	return nil
 }
@@ -217,62 +203,4 @@ func (v *Vector) appendNull(i int) {
 	case Texts:
 		v.Offsets = append(v.Offsets, int32(len(v.Bytes)))
 	}
-}
-
-// appendInts adds the values of an array of the form Ints. Unsigned numbers
-// beyond int64 become its largest, which no field of a CDR reaches.
-func appendInts(dst []int64, a arrow.Array) []int64 {
-	switch a := a.(type) {
-	case *array.Int64:
-		return append(dst, a.Int64Values()...)
-	case *array.Timestamp:
-		for _, x := range a.TimestampValues() {
-			dst = append(dst, int64(x))
-		}
-	case *array.Int32:
-		dst = widened(dst, a.Int32Values())
-	case *array.Int16:
-		dst = widened(dst, a.Int16Values())
-	case *array.Int8:
-		dst = widened(dst, a.Int8Values())
-	case *array.Uint32:
-		dst = widened(dst, a.Uint32Values())
-	case *array.Uint16:
-		dst = widened(dst, a.Uint16Values())
-	case *array.Uint8:
-		dst = widened(dst, a.Uint8Values())
-	case *array.Uint64:
-		for _, x := range a.Uint64Values() {
-			dst = append(dst, int64(min(x, math.MaxInt64)))
-		}
-	case *array.Boolean:
-		for i := range a.Len() {
-			x := int64(0)
-			if a.Value(i) {
-				x = 1
-			}
-			dst = append(dst, x)
-		}
-	default: // all null
-		dst = append(dst, make([]int64, a.Len())...)
-	}
-	return dst
-}
-
-func widened[T int32 | int16 | int8 | uint32 | uint16 | uint8](dst []int64, values []T) []int64 {
-	for _, x := range values {
-		dst = append(dst, int64(x))
-	}
-	return dst
-}
-
-func floatAt(a arrow.Array, i int) float64 {
-	switch a := a.(type) {
-	case *array.Float64:
-		return a.Value(i)
-	case *array.Float32:
-		return float64(a.Value(i))
-	}
-	var half float16.Num = a.(*array.Float16).Value(i)
-	return float64(half.Float32())
 }

@@ -8,7 +8,8 @@
 //     and saved counts by their first bytes and delimited text by its content
 //     (package dialect). Text that is nearly delimited is mended as it streams
 //     (package mend). Of JSON (package jsondoc) and of dumps of databases
-//     (package sqldump) records are made as they stream (translated.go). In a
+//     (package sqldump) records are made as they stream (translated.go), and of
+//     Parquet and Arrow whose columns are those of a dialect (spelled.go). In a
 //     folder, what is none of these is skipped.
 //  3. The schedule hands out chunks: 1 MiB of a plain file, a row group of a
 //     Parquet file, what a decompressing goroutine delivers. Several inputs are

@@ -88,7 +88,7 @@ func (e *explaining) explain(in input, index int) Explanation {
 		x.Dialect, x.Form = "saved counts", "second, cause, account, n"
 	case src.table != nil:
 		x.Dialect, x.Sources, x.Unread = src.dialectName(), src.table.Sources(), src.table.Unread()
-		x.Form = "columns with types"
+		x.Form, x.Remarks = "columns with types", src.table.Remarks()
 		x.Rows, err = e.tableRows(src)
 	case src.layout != nil:
 		l := src.layout

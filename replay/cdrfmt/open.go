@@ -93,6 +93,9 @@ func (p *pass) openRegular(src *source, f io.ReaderAt, size int64) error {
 		return p.openStream(src, p.counted(src, io.NewSectionReader(f, 0, size)))
 	case isTable(head):
 		if err := p.openTable(src, f, size); err != nil || src.table == nil {
+			if src.stream != nil { // its rows are spelled and have no places in the file
+				p.progress(size)
+			}
 			return err
 		}
 		p.outline(src)
@@ -227,6 +230,13 @@ func (p *pass) openTable(src *source, f io.ReaderAt, size int64) error {
 		t.Close()
 		ask.Compared |= wholeRow
 		t, err = columnar.Open(src.name, f, size, ask)
+	}
+	if spells(t, err, &opt) {
+		spelled := p.openSpelled(src, f, size)
+		if !errors.Is(spelled, dialect.ErrUnknown) {
+			return spelled
+		}
+		src.translated, src.layout, src.size = nil, nil, 0
 	}
 	if err != nil {
 		return err

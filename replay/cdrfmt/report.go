@@ -66,16 +66,20 @@ func skippedRemarks(skipped []input) []string {
 	return remarks
 }
 
-// layoutRemarks are those of the dialects; what holds for many files is said
+// layoutRemarks are those of the dialects and of tables; what holds for many files is said
 // once, for the first of them.
 func layoutRemarks(sources []*source) []string {
 	var order []string
 	first, more := map[string]string{}, map[string]int{}
 	for _, s := range sources {
-		if s.layout == nil {
-			continue
+		var said []string
+		switch {
+		case s.table != nil:
+			said = s.table.Remarks()
+		case s.layout != nil:
+			said = slices.Concat(mendRemarks(s.mends), s.layout.Remarks(), s.sectionRemarks())
 		}
-		for _, text := range slices.Concat(mendRemarks(s.mends), s.layout.Remarks(), s.sectionRemarks()) {
+		for _, text := range said {
 			if _, ok := first[text]; !ok {
 				first[text] = s.name
 				order = append(order, text)

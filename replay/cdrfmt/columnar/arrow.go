@@ -66,6 +66,7 @@ func columnsOfSchema(schema *cdr.ArrowSchema) []sourceColumn {
 		c := sourceColumn{name: f.Name, typeName: f.Type.String(), full: !f.Nullable}
 		c.boolean, c.nulls = c.typeName == "bool", c.typeName == "null"
 		c.form, c.ticksPerSec, c.readable = cdr.ArrowForm(f.Type)
+		c.spanPerSec, c.local = cdr.ArrowSpan(f.Type), cdr.ArrowLocal(f.Type)
 		list[i] = c
 	}
 	return list

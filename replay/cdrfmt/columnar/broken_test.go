@@ -3,12 +3,15 @@ package columnar
 import (
 	"bytes"
 	"errors"
+	"io"
 	"math/rand/v2"
+	"os"
 	"testing"
 
 	"github.com/parquet-go/parquet-go"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/translate"
 )
 
 // smallParquet and smallArrow are valid files of a few columns of each kind.
@@ -32,6 +35,24 @@ func readsOrFails(t *testing.T, data []byte) {
 	if err := readSummed(data); err != nil && !errors.As(err, &bad) {
 		t.Fatalf("summed up: %T %v, want a DataError", err, err)
 	}
+	if err := readSpelled(data); err != nil && !errors.As(err, &bad) {
+		t.Fatalf("spelled: %T %v, want a DataError", err, err)
+	}
+}
+
+// readSpelled reads a file as text.
+func readSpelled(data []byte) error {
+	s, err := Records("x", bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return err
+	}
+	for tr, b := s.Open(nil, 0), new(translate.Block); err == nil; b.Reset() {
+		err = tr.Translate(b)
+	}
+	if err == io.EOF {
+		return nil
+	}
+	return err
 }
 
 // readSummed reads a file with the rows of some causes summed up.
@@ -109,13 +130,26 @@ func TestCorruptedSummable(t *testing.T) {
 	}
 }
 
+// addWriters adds files of other writers.
+func addWriters(f *testing.F, names ...string) {
+	for _, name := range names {
+		data, err := os.ReadFile("testdata/writers/" + name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(data)
+	}
+}
+
 func FuzzOpenParquet(f *testing.F) {
 	f.Add(smallParquet(f))
 	f.Add(summableParquet(f))
+	addWriters(f, "polars_no_rows.parquet", "duckdb_decimals.parquet", "duckdb_v2_brotli.parquet", "arrowrs_v1_split.parquet")
 	f.Fuzz(readsOrFails)
 }
 
 func FuzzOpenArrow(f *testing.F) {
 	f.Add(smallFile(f, Arrow))
+	addWriters(f, "arrowgo_no_rows.arrow", "arrowgo_file_types.arrow", "arrowgo_file_runs_views.arrow")
 	f.Fuzz(readsOrFails)
 }

@@ -15,6 +15,9 @@ func (r *Reader) convert(n int, first int64) {
 	for i, p := range r.file.plan.picks {
 		v, c := &r.vectors[i], r.columns[p.field]
 		need := r.file.plan.need.Has(p.field)
+		if p.nulls {
+			onlyNulls(v, n)
+		}
 		if p.field != cdr.RowFlags {
 			c.Valid = packed(c.Valid, v.Present)
 		}
@@ -26,7 +29,7 @@ func (r *Reader) convert(n int, first int64) {
 		case cdr.Time:
 			r.instants(p, v, c, need)
 		case cdr.Float:
-			measured(v, c)
+			r.measured(p, v, c)
 		default:
 			r.numbers(p, v, c, need)
 		}

@@ -30,9 +30,10 @@ func (r *Reader) numbers(p pick, v *cdr.Vector, c *cdr.Column, need bool) {
 		}
 	}
 	if isDuration(p.field) {
-		r.durations(p, v, c)
+		r.durations(p, v, c, need)
 		return
 	}
+	r.wholeNumbers(p, v, need)
 	bounds, bounded := ranges[p.field]
 	for i, x := range v.Ints[:v.Rows] {
 		switch {
@@ -50,7 +51,9 @@ func (r *Reader) numbers(p pick, v *cdr.Vector, c *cdr.Column, need bool) {
 
 // durations converts a duration to milliseconds. A negative one, which
 // switches write when their clock is set back, becomes 0.
-func (r *Reader) durations(p pick, v *cdr.Vector, c *cdr.Column) {
+func (r *Reader) durations(p pick, v *cdr.Vector, c *cdr.Column, need bool) {
+	r.spelledNumbers(p, v)
+	p = inMillis(p, v)
 	most := maxDurationMs / p.msPerUnit
 	if v.Form == cdr.Ints { // converted in place
 		c.Ints = v.Ints[:v.Rows]
@@ -67,12 +70,14 @@ func (r *Reader) durations(p pick, v *cdr.Vector, c *cdr.Column) {
 		var ms int64
 		switch {
 		case v.IsNull(i):
+		case v.Form == cdr.Floats && math.IsNaN(v.Floats[i]):
+			r.noNumber(p, i, v.Rows, need)
 		case v.Form == cdr.Floats:
 			x := math.Round(v.Floats[i] * float64(p.msPerUnit))
 			switch {
 			case math.Abs(x) <= maxDurationMs:
 				ms = int64(x)
-			default: // NaN too
+			default:
 				r.tooLong(p, v, i)
 			}
 		case v.Ints[i] > most || v.Ints[i] < -most:
@@ -93,7 +98,8 @@ func (r *Reader) tooLong(p pick, v *cdr.Vector, i int) {
 }
 
 // measured converts a Float field.
-func measured(v *cdr.Vector, c *cdr.Column) {
+func (r *Reader) measured(p pick, v *cdr.Vector, c *cdr.Column) {
+	r.spelledNumbers(p, v)
 	c.Floats = c.Floats[:0]
 	if v.Form == cdr.Ints {
 		for _, x := range v.Ints[:v.Rows] {
@@ -101,7 +107,10 @@ func measured(v *cdr.Vector, c *cdr.Column) {
 		}
 		return
 	}
-	for _, x := range v.Floats[:v.Rows] {
+	for i, x := range v.Floats[:v.Rows] {
+		if x != x {
+			setNull(c, i, v.Rows)
+		}
 		c.Floats = append(c.Floats, float32(x))
 	}
 }

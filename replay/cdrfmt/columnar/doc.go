@@ -11,6 +11,9 @@
 //	convert      gives them the units and kinds of the fields: a cdr.Batch.
 //	             Rows that break a rule are reported and left out
 //
+// Records spells the columns as text, for files whose columns are not those of
+// CDRs by name and type: they may be those of a dialect.
+//
 // File.Outline leaves instants unread of which only the bounds are wanted, and
 // which rows have one. File.SumUp has rows summed up whose cause says that nobody
 // looks closer.

@@ -53,3 +53,26 @@ func (f *File) Unread() []string {
 	}
 	return list
 }
+
+// Columns are the names of all columns.
+func (f *File) Columns() []string {
+	var list []string
+	for _, c := range f.source.columns() {
+		list = append(list, c.name)
+	}
+	return list
+}
+
+// Remarks say which columns are left out though they have the names of fields,
+// and in which zone times without one are read.
+func (f *File) Remarks() []string {
+	var list []string
+	columns := f.source.columns()
+	for _, p := range f.plan.leftOut {
+		list = append(list, fmt.Sprintf("column %s left out: it is %s, which is no %s", p.name, columns[p.column].typeName, p.field))
+	}
+	if f.TimesWithoutZone() {
+		list = append(list, "times of a type without a zone are read in UTC (--tz)")
+	}
+	return list
+}

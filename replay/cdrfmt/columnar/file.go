@@ -84,8 +84,13 @@ func broken(name string, err error) error {
 		return err
 	}
 	hint := "is the file whole? write or copy it again"
-	if errors.Is(err, mapped.ErrChanged) {
+	switch {
+	case errors.Is(err, mapped.ErrChanged):
 		hint = "copy it and read the copy"
+	case errors.Is(err, pqread.ErrEncrypted):
+		hint = "write it without encryption, by a program that has the key"
+	case errors.Is(err, pqread.ErrCodec):
+		hint = "write it with another compression, as zstd"
 	}
 	return &cdr.DataError{Place: name, Problem: err.Error(), Hint: hint, Err: err}
 }

@@ -76,6 +76,11 @@ type pick struct {
 	column    int // index in the file
 	name      string
 	msPerUnit int64 // of a duration
+	// spanPerSec, if set, is the ticks a second of a duration; they count instead
+	// of msPerUnit.
+	spanPerSec int64
+	// nulls: there are nulls alone, of a type that is none of the field's.
+	nulls bool
 }
 
 // candidates are the file's columns that may be the field's, the best first.

@@ -20,11 +20,16 @@ func openParquet(r io.ReaderAt, size int64) (source, error) {
 
 func (s parquetSource) columns() []sourceColumn {
 	list := make([]sourceColumn, len(s.file.Leaves))
+	spans := spansOf(s.file)
 	for i, l := range s.file.Leaves {
 		c := sourceColumn{
 			name: l.Name, typeName: l.Type,
-			form: l.Form, ticksPerSec: l.TicksPerSec, readable: l.Readable, boolean: l.Boolean, nonNegative: s.file.NonNegative(i),
+			form: l.Form, ticksPerSec: l.TicksPerSec, readable: l.Readable, boolean: l.Boolean, local: l.Local, nonNegative: s.file.NonNegative(i),
 			full: s.file.Full(i),
+		}
+		c.nulls = s.file.NullsAlone(i)
+		if l.Bare {
+			c.spanPerSec = spans[l.Name]
 		}
 		c.low, c.high, c.bounded = s.file.Bounds(i)
 		list[i] = c

@@ -1,11 +1,16 @@
 package columnar
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
 )
+
+// ErrColumns is of a file whose columns are not those of CDRs by their names and
+// types; spelled as text (Records) they may be.
+var ErrColumns = errors.New("other columns")
 
 // plan is which columns are read for which fields.
 type plan struct {
@@ -31,6 +36,8 @@ type plan struct {
 	quiet cdr.FieldSet
 	// precision is what time_precision is, in digits.
 	precision int64
+	// leftOut are the fields, all lenient, whose columns have no fitting type.
+	leftOut []pick
 }
 
 // provenance are the fields that the reader fills itself where the file lacks
@@ -89,20 +96,20 @@ func worthAGlance(f cdr.Field, columns []sourceColumn) bool {
 }
 
 // fits tells whether values of a column can be values of the field.
-func fits(f cdr.Field, c *sourceColumn) bool {
-	if !c.readable || c.boolean && f != cdr.LastAttempt {
-		return false
-	}
-	if c.nulls {
-		return true
+func fits(f cdr.Field, c *sourceColumn) bool { return c.readable && (fitsType(f, c) || c.nulls) }
+
+func fitsType(f cdr.Field, c *sourceColumn) bool {
+	switch {
+	case c.boolean:
+		return f == cdr.LastAttempt
+	case c.spanPerSec != 0:
+		return isDuration(f)
 	}
 	switch f.Kind() {
 	case cdr.Time:
 		return true
-	case cdr.Int:
-		return c.form == cdr.Ints && c.ticksPerSec == 0 || c.form == cdr.Floats && isDuration(f)
-	case cdr.Float:
-		return c.form == cdr.Floats || c.form == cdr.Ints && c.ticksPerSec == 0
+	case cdr.Int, cdr.Float:
+		return c.form != cdr.Ints || c.ticksPerSec == 0
 	}
 	return c.form == cdr.Texts
 }
@@ -119,16 +126,20 @@ func wrongType(name string, f cdr.Field, c *sourceColumn) error {
 	case cdr.Int:
 		wanted = "a whole number"
 		if isDuration(f) {
-			wanted = "a number"
+			wanted = "a number or a length of time"
 		}
 	case cdr.Float:
 		wanted = "a number"
 	}
-	return &cdr.DataError{
+	err := &cdr.DataError{
 		Place:   name,
 		Problem: fmt.Sprintf("column %s: found %s, wanted %s (for %s)", c.name, c.typeName, wanted, f),
 		Hint:    "write the column with that type, or leave it out",
 	}
+	if c.readable {
+		err.Err = ErrColumns
+	}
+	return err
 }
 
 func missing(name string, f cdr.Field, columns []sourceColumn) error {
@@ -150,6 +161,7 @@ func missing(name string, f cdr.Field, columns []sourceColumn) error {
 		Place:   name,
 		Problem: fmt.Sprintf("found the columns %s, wanted %s", strings.Join(names, ", "), wanted),
 		Hint:    hint,
+		Err:     ErrColumns,
 	}
 }
 

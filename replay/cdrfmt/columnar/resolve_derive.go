@@ -1,6 +1,10 @@
 package columnar
 
-import "github.com/cdrlab/cdrlab/replay/cdr"
+import (
+	"slices"
+
+	"github.com/cdrlab/cdrlab/replay/cdr"
+)
 
 // derivations say which fields make up for the lack of another, each behind
 // those that it may rest on.
@@ -30,14 +34,19 @@ func (p *planner) choose(f cdr.Field) (bool, error) {
 	}
 	found := candidates(f, p.columns)
 	for _, c := range found {
-		if fits(f, &p.columns[c.column]) {
+		if col := &p.columns[c.column]; fits(f, col) {
+			c.nulls, c.spanPerSec = !fitsType(f, col), col.spanPerSec
 			p.picked |= cdr.FieldsOf(f)
 			p.picks = append(p.picks, c)
 			return true, nil
 		}
 	}
-	if len(found) > 0 && !p.lenient.Has(f) {
+	switch {
+	case len(found) == 0:
+	case !p.lenient.Has(f):
 		return false, wrongType(p.name, f, &p.columns[found[0].column])
+	case !slices.Contains(p.leftOut, found[0]):
+		p.leftOut = append(p.leftOut, found[0])
 	}
 	return false, nil
 }

@@ -39,6 +39,10 @@ type sourceColumn struct {
 	form        cdr.Form
 	ticksPerSec int64
 	readable    bool
+	// spanPerSec is set if whole numbers are lengths of time: ticks a second.
+	spanPerSec int64
+	// local: instants are those of a clock without a zone, read as UTC.
+	local bool
 	// boolean columns hold truth values, nulls columns nulls alone.
 	boolean, nulls bool
 	// nonNegative: the file says that no number is below 0.

@@ -53,7 +53,7 @@ func accountOfFile(name string) string {
 	for {
 		ext := path.Ext(stem)
 		switch strings.ToLower(ext) {
-		case ".csv", ".tsv", ".txt", ".log", ".json", ".jsonl", ".ndjson", ".gz", ".zst", ".zstd", ".bz2":
+		case ".csv", ".tsv", ".txt", ".log", ".json", ".jsonl", ".ndjson", ".parquet", ".arrow", ".feather", ".gz", ".zst", ".zstd", ".bz2":
 			stem = strings.TrimSuffix(stem, ext)
 			continue
 		}

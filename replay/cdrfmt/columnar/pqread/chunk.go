@@ -19,6 +19,9 @@ const maxPageRows = 1 << 27
 // dictionary indexes, and for the dictionary itself.
 const plainDictionary format.Encoding = 2
 
+// ErrEncrypted is of files and columns that only a key opens.
+var ErrEncrypted = errors.New("encrypted")
+
 // chunk reads the pages of one column in one row group.
 type chunk struct {
 	leaf  *Leaf
@@ -59,7 +62,7 @@ func (c *chunk) start(r io.ReaderAt, size int64, group *format.RowGroup, dict *c
 		return fmt.Errorf("the column lies in another file, %q", meta.FilePath)
 	}
 	if meta.CryptoMetadata.Value != nil {
-		return errors.New("the column is encrypted")
+		return fmt.Errorf("the column is %w, wanted a plain one", ErrEncrypted)
 	}
 	if m.Type != c.leaf.physical {
 		return fmt.Errorf("the row group says %v, the schema %v", m.Type, c.leaf.physical)

@@ -2,6 +2,7 @@ package pqread
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 
@@ -13,6 +14,9 @@ import (
 
 	"github.com/cdrlab/cdrlab/replay/internal/hugepages"
 )
+
+// ErrCodec is of columns whose compression is not read.
+var ErrCodec = errors.New("the column is compressed with")
 
 // maxPageBytes bounds one decompressed page. Writers aim at 1 MiB.
 const maxPageBytes = 1 << 30
@@ -55,10 +59,12 @@ func (c *codec) decompress(dst, src []byte, how format.CompressionCodec, size in
 		dst, err = c.gunzip(dst[:size], src)
 	case format.Lz4Raw:
 		dst, err = lz4Block(dst, src)
+	case format.Lz4:
+		dst, err = lz4Framed(dst, src)
 	case format.Brotli:
 		dst, err = parquet.Brotli.Decode(dst, src)
 	default:
-		return dst, fmt.Errorf("the column is compressed with %v, wanted none, snappy, gzip, zstd, LZ4_RAW or brotli", how)
+		return dst, fmt.Errorf("%w %v, wanted none, snappy, gzip, zstd, LZ4 or brotli", ErrCodec, how)
 	}
 	if err != nil {
 		return dst, fmt.Errorf("%v: %w", how, err)

@@ -2,8 +2,6 @@ package pqread
 
 import (
 	"encoding/binary"
-	"encoding/hex"
-	"fmt"
 	"math"
 
 	"github.com/parquet-go/parquet-go/format"
@@ -12,7 +10,6 @@ import (
 )
 
 const (
-	uuidLen  = 16
 	int96Len = 12
 	// julianUnixDay is 1970-01-01 as a Julian day number, which INT96 counts.
 	julianUnixDay = 2440588
@@ -24,6 +21,14 @@ const (
 func decode(v *cdr.Vector, l *Leaf, enc format.Encoding, body []byte, n int) error {
 	v.Reset()
 	v.Rows = n
+	if l.decimal || l.physical == format.FixedLenByteArray {
+		return l.decodeOpaque(v, enc, body, n)
+	}
+	return decodePhysical(v, l, enc, body, n)
+}
+
+// decodePhysical is decode for values that are what they are stored as.
+func decodePhysical(v *cdr.Vector, l *Leaf, enc format.Encoding, body []byte, n int) error {
 	var err error
 	switch {
 	case enc == format.Plain:
@@ -48,7 +53,7 @@ func decode(v *cdr.Vector, l *Leaf, enc format.Encoding, body []byte, n int) err
 		}
 		return plain(v, l, joined(body, n, l.width()), n)
 	default:
-		return fmt.Errorf("found %v values encoded as %v, which is not known", l.physical, enc)
+		return unknownEncoding(l, enc)
 	}
 	return err
 }
@@ -98,8 +103,6 @@ func plain(v *cdr.Vector, l *Leaf, body []byte, n int) error {
 		size = (n + 7) / 8
 	case format.Int96:
 		size = int96Len * n
-	case format.FixedLenByteArray:
-		size = l.length * n
 	}
 	if size > len(body) {
 		return errShort
@@ -131,12 +134,6 @@ func plain(v *cdr.Vector, l *Leaf, body []byte, n int) error {
 		for i := range n {
 			v.Floats = append(v.Floats, math.Float64frombits(binary.LittleEndian.Uint64(body[8*i:])))
 		}
-	case format.FixedLenByteArray:
-		for i := range n {
-			if err := v.AppendText(uuidText(body[uuidLen*i : uuidLen*(i+1)])); err != nil {
-				return err
-			}
-		}
 	default:
 		return plainTexts(v, body, n)
 	}
@@ -163,17 +160,4 @@ func plainTexts(v *cdr.Vector, body []byte, n int) error {
 		body = body[l:]
 	}
 	return nil
-}
-
-// uuidText spells 16 bytes as 8-4-4-4-12 hex digits.
-func uuidText(b []byte) []byte {
-	out := make([]byte, 0, 36)
-	for i, end := range []int{4, 6, 8, 10, 16} {
-		start := []int{0, 4, 6, 8, 10}[i]
-		if i > 0 {
-			out = append(out, '-')
-		}
-		out = hex.AppendEncode(out, b[start:end])
-	}
-	return out
 }

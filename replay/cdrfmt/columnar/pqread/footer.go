@@ -72,7 +72,7 @@ func readFooter(r io.ReaderAt, size int64) ([]byte, error) {
 	switch string(tail[4:]) {
 	case magic:
 	case magicEncrypted:
-		return nil, errors.New("the file is encrypted, wanted a plain one")
+		return nil, fmt.Errorf("the file is %w, wanted a plain one", ErrEncrypted)
 	default:
 		return nil, fmt.Errorf("the file ends in %q, wanted %q: it is cut short", tail[4:], magic)
 	}

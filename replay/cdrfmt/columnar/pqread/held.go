@@ -36,7 +36,7 @@ const (
 // body must stay as it is until the last value is taken.
 func (h *held) page(l *Leaf, enc format.Encoding, body []byte, n int) error {
 	h.form = heldValues
-	if enc == format.Plain && !l.unsigned {
+	if enc == format.Plain && !l.unsigned && !l.decimal {
 		switch l.physical {
 		case format.Int32:
 			h.form = heldInt32

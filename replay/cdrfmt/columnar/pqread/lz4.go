@@ -51,3 +51,27 @@ func lz4Length(src []byte, n int) (length int, rest []byte, ok bool) {
 	}
 	return 0, nil, false
 }
+
+// lz4Framed appends the content of a page under the older name LZ4: blocks,
+// each behind its length and its compressed length, as Hadoop frames them
+// (big-endian), or, by the first writers, one block alone.
+func lz4Framed(dst, src []byte) ([]byte, error) {
+	const headLen = 8
+	empty, rest := len(dst), src
+	for len(rest) >= headLen {
+		size, n := int64(binary.BigEndian.Uint32(rest)), int64(binary.BigEndian.Uint32(rest[4:]))
+		rest = rest[headLen:]
+		if n > int64(len(rest)) || size > int64(cap(dst)-len(dst)) {
+			break
+		}
+		before := len(dst)
+		var err error
+		if dst, err = lz4Block(dst, rest[:n]); err != nil || int64(len(dst)-before) != size {
+			break
+		}
+		if rest = rest[n:]; len(rest) == 0 {
+			return dst, nil
+		}
+	}
+	return lz4Block(dst[:empty], src)
+}

@@ -2,7 +2,6 @@ package pqread
 
 import (
 	"errors"
-	"fmt"
 
 	"github.com/parquet-go/parquet-go/deprecated"
 	"github.com/parquet-go/parquet-go/format"
@@ -23,12 +22,19 @@ type Leaf struct {
 	Readable    bool
 	// Boolean columns hold truth values, 0 or 1.
 	Boolean bool
+	// Local instants are those of a clock of no zone in particular.
+	Local bool
+	// Bare columns are of 64-bit numbers that nothing is said about.
+	Bare bool
 
 	chunk    int // index of its chunk in a row group
 	physical format.Type
 	length   int // bytes of a value of fixed length
 	optional bool
 	unsigned bool
+	nulls    bool // said to hold nulls alone
+	decimal  bool
+	scale    int // digits of a decimal after its point
 }
 
 // readSchema lists the top level's columns and returns how many chunks a row
@@ -74,19 +80,20 @@ func leafOf(e *format.SchemaElement) Leaf {
 		l.Type = "a nested column"
 		return l
 	}
-	l.Type = l.physical.String()
-	if e.LogicalType.Value != nil {
-		l.Type += " " + e.LogicalType.String()
-	} else if e.ConvertedType.Valid {
-		l.Type += fmt.Sprintf(" (converted type %d)", e.ConvertedType.V)
-	}
+	l.Type = typeName(e)
 	if e.RepetitionType.V == format.Repeated {
 		l.Type = "repeated " + l.Type
 		return l
 	}
-	l.Form, l.Readable = formOf(e)
+	l.decimal, l.scale = decimalOf(e)
+	l.Form, l.Readable = l.formOf(e)
+	_, l.nulls = e.LogicalType.Value.(*format.NullType)
+	l.Readable = l.Readable || l.nulls && l.physical != format.FixedLenByteArray
+	l.Bare = l.physical == format.Int64 && e.LogicalType.Value == nil && !e.ConvertedType.Valid
 	if l.Form == cdr.Ints && l.Readable {
 		l.TicksPerSec = ticksOf(e)
+		t, ok := e.LogicalType.Value.(*format.TimestampType)
+		l.Local = ok && !t.IsAdjustedToUTC
 		l.unsigned = unsigned(e)
 	}
 	return l
@@ -94,7 +101,10 @@ func leafOf(e *format.SchemaElement) Leaf {
 
 // formOf is the form of a column's values, by its stored type and by what it
 // is annotated to mean.
-func formOf(e *format.SchemaElement) (form cdr.Form, ok bool) {
+func (l *Leaf) formOf(e *format.SchemaElement) (form cdr.Form, ok bool) {
+	if l.decimal {
+		return l.formOfDecimal()
+	}
 	annotated := e.LogicalType.Value != nil || e.ConvertedType.Valid
 	switch e.Type.V {
 	case format.Boolean, format.Int96:
@@ -107,7 +117,7 @@ func formOf(e *format.SchemaElement) (form cdr.Form, ok bool) {
 		return cdr.Texts, !annotated || isText(e)
 	case format.FixedLenByteArray:
 		_, uuid := e.LogicalType.Value.(*format.UUIDType)
-		return cdr.Texts, uuid && e.TypeLength.V == uuidLen
+		return cdr.Texts, uuid && l.length == uuidLen || !annotated && l.isFixedText()
 	}
 	return 0, false
 }

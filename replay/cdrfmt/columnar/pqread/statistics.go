@@ -5,6 +5,8 @@ import (
 	"math"
 
 	"github.com/parquet-go/parquet-go/format"
+
+	"github.com/cdrlab/cdrlab/replay/cdr"
 )
 
 // NonNegative tells whether the statistics of every row group say that a whole
@@ -75,11 +77,29 @@ func (l *Leaf) bounds(g *format.RowGroup) (low, high int64, ok bool) {
 // number is a value of the statistics of a column of signed whole numbers.
 func (l *Leaf) number(b []byte) (x int64, ok bool) {
 	switch {
-	case l.unsigned:
+	case l.unsigned, l.Form != cdr.Ints:
 	case l.physical == format.Int64 && len(b) == 8:
 		return int64(binary.LittleEndian.Uint64(b)), true
 	case l.physical == format.Int32 && len(b) == 4:
 		return int64(int32(binary.LittleEndian.Uint32(b))), true
 	}
 	return 0, false
+}
+
+// NullsAlone tells whether a column has no value, by its type or by the
+// statistics of every row group.
+func (f *File) NullsAlone(leaf int) bool {
+	l := &f.Leaves[leaf]
+	if l.nulls {
+		return true
+	}
+	rows := int64(0)
+	for i := range f.meta.RowGroups {
+		g := &f.meta.RowGroups[i]
+		if g.Columns[l.chunk].MetaData.Statistics.NullCount != g.NumRows {
+			return false
+		}
+		rows += g.NumRows
+	}
+	return l.optional && rows > 0
 }
