@@ -20,7 +20,9 @@ type scanner struct {
 	zone                                   string // the name of a zone, such as CET
 }
 
-var monthNames = [12]string{"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"}
+var monthNames = [12]string{
+	"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+}
 
 // clock reads H:M[:S[.frac]].
 func (s *scanner) clock(sep byte) {
@@ -30,6 +32,11 @@ func (s *scanner) clock(sep byte) {
 	if s.peek() == sep {
 		s.skip(1)
 		s.second = s.number(2, 2)
+		if len(s.b) >= 4 && s.b[0] == ':' && isDigits(s.b[1:4]) && (len(s.b) == 4 || !isDigit(s.b[4])) { // SQL Server
+			s.skip(1)
+			s.fractionDigits()
+			return
+		}
 		s.fraction()
 	}
 }
@@ -59,17 +66,22 @@ func (s *scanner) fractionDigits() {
 	s.skip(n)
 }
 
-// offset reads nothing, Z, UTC, GMT, +hh:mm, +hhmm or +hh, where a name may
-// follow the number as in "+0000 UTC", or the name of a zone alone.
+// offset reads nothing, Z, UTC, GMT, +hh:mm, +hhmm or +hh, also behind UTC or
+// GMT, where a name may follow the number as in "+0000 UTC", or the name of a
+// zone alone.
 func (s *scanner) offset() {
 	if s.bad || len(s.b) == 0 {
 		return
 	}
 	s.spaces()
+	universal := bytes.HasPrefix(s.b, []byte("UTC")) || bytes.HasPrefix(s.b, []byte("GMT"))
+	if universal && len(s.b) > 3 && (s.b[3] == '+' || s.b[3] == '-') {
+		s.skip(3)
+	}
 	switch c := s.peek(); {
 	case c == '+' || c == '-':
 		s.skip(1)
-		hours := s.number(2, 2)
+		hours := s.number(1, 2)
 		minutes := 0
 		if s.peek() == ':' {
 			s.skip(1)
@@ -82,17 +94,33 @@ func (s *scanner) offset() {
 		if c == '-' {
 			s.offsetSec = -s.offsetSec
 		}
+		s.bracketed()
 		if s.peek() == ' ' {
 			s.skip(1)
 			s.zoneName()
 		}
-	case bytes.EqualFold(s.b, []byte("Z")), bytes.Equal(s.b, []byte("UTC")), bytes.Equal(s.b, []byte("GMT")):
+	case c == 'Z' || c == 'z':
+		s.skip(1)
+		s.bracketed()
+	case universal && (len(s.b) == 3 || s.b[3] == ' ' || s.b[3] == '['):
+		s.skip(3)
+		s.bracketed()
+	case string(s.b) == "(UTC)", string(s.b) == "(GMT)":
 		s.b = nil
 	default:
 		s.zoneWord()
 		return
 	}
 	s.zoned = true
+}
+
+// bracketed passes the name of a zone in brackets at the end, after what has
+// said it all: "[Europe/Berlin]" of Java, " (CET)" of browsers.
+func (s *scanner) bracketed() {
+	b := bytes.TrimLeft(s.b, " ")
+	if n := len(b); n > 2 && (b[0] == '[' && b[n-1] == ']' || b[0] == '(' && b[n-1] == ')') {
+		s.b = nil
+	}
 }
 
 // zoneWord reads the name of a zone, up to a space or the end. Names mean
@@ -104,6 +132,18 @@ func (s *scanner) zoneWord() {
 	}
 	word := string(s.b[:n])
 	s.skip(n)
+	if c := s.peek(); (word == "UTC" || word == "GMT") && (c == '+' || c == '-') { // Cisco: GMT+4
+		end := bytes.IndexByte(s.b, ' ')
+		if end < 0 {
+			end = len(s.b)
+		}
+		rest := s.b[end:]
+		s.b = s.b[:end]
+		s.offset()
+		s.bad = s.bad || len(s.b) > 0
+		s.b = rest
+		return
+	}
 	s.bad = s.bad || n < 3 || n > 5 || len(s.b) > 0 && s.b[0] != ' '
 	if word == "UTC" || word == "GMT" {
 		s.zoned = true
@@ -131,13 +171,19 @@ func (s *scanner) meridiem() {
 	s.b = b[2:]
 }
 
+// monthName takes the English name of a month, whole or its first three letters.
 func (s *scanner) monthName() int {
 	if len(s.b) >= 3 {
 		for i, name := range monthNames {
-			if s.b[0]|0x20 == name[0] && s.b[1]|0x20 == name[1] && s.b[2]|0x20 == name[2] {
-				s.skip(3)
-				return i + 1
+			if s.b[0]|0x20 != name[0] || s.b[1]|0x20 != name[1] || s.b[2]|0x20 != name[2] {
+				continue
 			}
+			n := 3
+			if len(s.b) >= len(name) && bytes.EqualFold(s.b[:len(name)], []byte(name)) {
+				n = len(name)
+			}
+			s.skip(n)
+			return i + 1
 		}
 	}
 	s.bad = true

@@ -108,7 +108,8 @@ func (l *Layout) settleOrder(f cdr.Field, c *column, seen seenTimes) error {
 // layoutOf is the time layout, as --column takes it, of a date that begins
 // with two parts and ends in the year.
 func layoutOf(example, first, second string) string {
-	date, clock, _ := strings.Cut(example, " ")
+	_, plain := cutWeekday([]byte(example))
+	date, clock, _ := strings.Cut(string(plain), " ")
 	comma := ""
 	if strings.HasSuffix(date, ",") {
 		date, comma = date[:len(date)-1], ","
@@ -214,16 +215,24 @@ func (d *Decoder) lookAt(c *column, rows []*lex.Record) seenTimes {
 	return seen
 }
 
-// slashedDate takes the first two numbers of a date that ends in the year.
+// slashedDate takes the first two numbers of a date that ends in the year. Where
+// the weekday before it says which of them is the day, that is 13.
 func slashedDate(b []byte) (first, second int, sep byte, ok bool) {
 	if len(b) < 6 || isDigits(b[:4]) {
 		return 0, 0, 0, false
 	}
-	s := scanner{b: b}
+	day, date := cutWeekday(b)
+	s := scanner{b: date}
 	first = s.number(1, 2)
 	sep = s.oneOf("/.-")
 	second = s.number(1, 2)
 	s.literal(sep)
 	s.shortYear(sep)
+	switch orderOn(date, day, orderUnknown) {
+	case dayFirst:
+		first = 13
+	case monthFirst:
+		second = 13
+	}
 	return first, second, sep, !s.bad
 }
