@@ -66,7 +66,9 @@ func mostCells(rows []*lex.Record, i int, is func([]byte) bool) bool {
 
 // isDay tells a date without a time of day.
 func isDay(b []byte) bool {
-	return len(b) >= 6 && len(b) <= 11 && !isStamp(b) && isStamp(append(bytes.Clone(b), " 10:00:00"...))
+	const longest = len("30 September 2020")
+	_, date := cutWeekday(b)
+	return len(date) >= 6 && len(date) <= longest && !isStamp(b) && isStamp(append(bytes.Clone(b), " 10:00:00"...))
 }
 
 // isTimeOfDay tells a time of day without a date.

@@ -19,6 +19,8 @@ func matchHeader(s sample, _ string, opt *Options) (l *Layout, why string) {
 	if isHeader(rows[0], opt.Columns) {
 		l = headed(header, s)
 		l.addKnown()
+		l.dropTimeless(rows[1:])
+		l.addWays(rows[1:])
 		l.addOutcomes(rows[1:])
 		l.unwrapCells(rows[1:])
 		l.joinDays(rows[1:])
@@ -82,6 +84,7 @@ func (l *Layout) addKnown() {
 	}
 	l.addRingAndTalk()
 	l.addVagueStart()
+	l.splitInvite()
 	if named := l.columns[cdr.HangupCause]; len(named) > 0 && l.isCanonical() {
 		named[0].causes = spelledNames
 	}
@@ -109,21 +112,4 @@ func (l *Layout) addRingAndTalk() {
 			return
 		}
 	}
-}
-
-// addVagueStart takes the columns that are named for no more than a time as
-// the start of the calls, where the header has durations and neither start nor
-// end.
-func (l *Layout) addVagueStart() {
-	if len(l.columns[cdr.StartTime])+len(l.columns[cdr.EndTime]) > 0 || len(l.columns[cdr.DurationMs]) == 0 {
-		return
-	}
-	rank := map[int]int{}
-	for i, name := range l.headings {
-		if n, utc, ok := vagueStart(name); ok {
-			rank[i] = n
-			l.add(cdr.StartTime, column{index: i, name: name, utc: utc})
-		}
-	}
-	slices.SortStableFunc(l.columns[cdr.StartTime], func(a, b column) int { return rank[a.index] - rank[b.index] })
 }

@@ -57,7 +57,7 @@ func (l *Layout) addOutcome(rows []*lex.Record) bool {
 		}
 		c := column{index: i, name: name}
 		switch {
-		case len(rows) == 0 || nearlyAll(rows, i, isOutcomeOfDial):
+		case len(rows) == 0 || mostCells(rows, i, isOutcomeOfDial):
 			c.causes = spelledDisposition
 		case inWords(rows, i): // ASTPP: "NORMAL_CLEARING [16]"
 			l.readWords(&c, rows)

@@ -1,0 +1,92 @@
+package dialect
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/cdrlab/cdrlab/replay/cdr"
+	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
+)
+
+// addVagueStart takes the columns that are named for no more than a time as
+// the start of the calls, where the header has durations and neither start nor
+// end, or calls the end alike: "date" beside "date_end".
+func (l *Layout) addVagueStart() {
+	if len(l.columns[cdr.StartTime]) > 0 || len(l.columns[cdr.DurationMs]) == 0 {
+		return
+	}
+	ends := l.columns[cdr.EndTime]
+	rank := map[int]int{}
+	for i, name := range l.headings {
+		n, utc, ok := vagueStart(name)
+		if ok && (len(ends) == 0 || normalName(ends[0].name) == normalName(name)+"_end") {
+			rank[i] = n
+			l.add(cdr.StartTime, column{index: i, name: name, utc: utc})
+		}
+	}
+	slices.SortStableFunc(l.columns[cdr.StartTime], func(a, b column) int { return rank[a.index] - rank[b.index] })
+}
+
+// splitInvite takes the start for the answer, and the duration for that of the
+// talk, where a header has the time of the INVITE beside it, as that of Teams'
+// direct routing.
+func (l *Layout) splitInvite() {
+	starts := l.columns[cdr.StartTime]
+	i := slices.IndexFunc(starts, func(c column) bool { return strings.HasPrefix(normalName(splitCamel(c.name)), "invite_") })
+	if i < 0 || len(starts) < 2 || len(l.columns[cdr.AnswerTime]) > 0 {
+		return
+	}
+	l.columns[cdr.StartTime] = []column{starts[i]}
+	l.columns[cdr.AnswerTime] = slices.Delete(slices.Clone(starts), i, i+1)
+	if len(l.columns[cdr.BillsecMs]) == 0 {
+		l.columns[cdr.BillsecMs], l.columns[cdr.DurationMs] = l.columns[cdr.DurationMs], nil
+	}
+}
+
+// dropTimeless leaves out columns that have the name of a time and hold spans
+// of time, as setup_time of PortaOne (the post-dial delay) and answered_time of
+// Vicidial (the seconds of talk) do. The end is none of them: without it there
+// is no leg, and its cells are to be complained of.
+func (l *Layout) dropTimeless(rows []*lex.Record) {
+	rows = rows[:min(len(rows), maxGuessed)]
+	for _, f := range []cdr.Field{cdr.StartTime, cdr.ProgressTime, cdr.AnswerTime} {
+		if f == cdr.StartTime && len(l.columns[cdr.EndTime]) == 0 {
+			continue
+		}
+		l.columns[f] = slices.DeleteFunc(l.columns[f], func(c column) bool {
+			span := firstSpan(rows, c.index)
+			if span == "" {
+				return false
+			}
+			if f == cdr.AnswerTime && len(l.columns[cdr.BillsecMs]) == 0 && normalName(c.name) == "answered_time" {
+				l.add(cdr.BillsecMs, column{index: c.index, name: c.name, unit: unitSec})
+			} else {
+				l.remark(fmt.Sprintf("%s holds spans of time such as %q and no times: not read", c.name, shorten([]byte(span))))
+			}
+			return true
+		})
+	}
+}
+
+// firstSpan is the first cell of a column that holds something, if all such
+// cells are numbers too small to count to a time.
+func firstSpan(rows []*lex.Record, i int) (first string) {
+	for _, r := range rows {
+		if i >= r.Len() {
+			continue
+		}
+		b := bytes.TrimSpace(r.Field(i))
+		if isNoTime(b) || isZero(b) {
+			continue
+		}
+		if d, ok := parseDecimal(b); !ok || d.whole >= 1e7 {
+			return ""
+		}
+		if first == "" {
+			first = string(b)
+		}
+	}
+	return first
+}
