@@ -99,10 +99,16 @@ func (s sample) rows() []*lex.Record { return s.records[s.leading:] }
 // database dump before its rows.
 func (s sample) comments() int {
 	n := 0
-	for !s.table && n < len(s.records) && (isComment(s.records[n].Raw) || isStatement(s.records[n].Raw)) {
+	for !s.table && n < len(s.records) && (isComment(s.records[n].Raw) || isStatement(s.records[n].Raw) || isSeparatorLine(s.records[n].Raw)) {
 		n++
 	}
 	return n
+}
+
+// isSeparatorLine tells the "sep=;" that tells a spreadsheet the separator.
+func isSeparatorLine(raw []byte) bool {
+	sep, ok := bytes.CutPrefix(raw, []byte("sep="))
+	return ok && len(bytes.TrimSpace(sep)) <= 1
 }
 
 // isComment tells a line that billing systems put between rows.

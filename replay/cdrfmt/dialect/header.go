@@ -24,6 +24,7 @@ func matchHeader(s sample, _ string, opt *Options) (l *Layout, why string) {
 		l.addOutcomes(rows[1:])
 		l.unwrapCells(rows[1:])
 		l.joinDays(rows[1:])
+		l.putTotalsAside(rows[1:])
 		return l, ""
 	}
 	for _, m := range opt.Columns {
