@@ -33,7 +33,7 @@ func (l *Layout) addOutcomes(rows []*lex.Record) {
 		}
 		own = own || first >= 0
 	}
-	if !own && l.addOutcome(rows) {
+	if !own && (l.addOutcome(rows) || l.addBillingOutcome()) {
 		return
 	}
 	for _, c := range l.columns[cdr.SIPCode] {
@@ -44,6 +44,7 @@ func (l *Layout) addOutcomes(rows []*lex.Record) {
 			l.columns[cdr.HangupCause] = nil
 		}
 		c.causes, c.none = spelledSIP, noStatus
+		l.endedByBye(&c, rows)
 		l.add(cdr.HangupCause, c)
 		return
 	}
