@@ -20,7 +20,7 @@ var q850Words = map[string]int{
 	"unallocated_unassigned_number": 1, "unassigned_number": 1,
 	"no_route_to_specified_transit_network": 2, "no_route_to_destination": 3,
 	"normal_call_clearing": 16, "normal_call_clear": 16, "normal_hangup": 16,
-	"busy": 17, "busy_line": 17, "no_user_responding": 18,
+	"busy": 17, "busy_line": 17, "destination_busy": 17, "no_user_responding": 18,
 	"no_answer_from_user": 19, "no_answer_from_user_alerted": 19, "no_answer_from_user_user_alerted": 19,
 	"user_alerting_no_answer": 19, "call_reject": 21, "rejected": 21, "facility_reject": 29,
 	"address_incomplete": 28, "invalid_destination_address": 28, "invalid_number_format_address_incomplete": 28,

@@ -34,7 +34,7 @@ func (l *Layout) addVagueStart() {
 // direct routing.
 func (l *Layout) splitInvite() {
 	starts := l.columns[cdr.StartTime]
-	i := slices.IndexFunc(starts, func(c column) bool { return strings.HasPrefix(normalName(splitCamel(c.name)), "invite_") })
+	i := slices.IndexFunc(starts, func(c column) bool { return strings.HasPrefix(lastName(c.name), "invite_") })
 	if i < 0 || len(starts) < 2 || len(l.columns[cdr.AnswerTime]) > 0 {
 		return
 	}
@@ -89,4 +89,34 @@ func firstSpan(rows []*lex.Record, i int) (first string) {
 		}
 	}
 	return first
+}
+
+// tellTalk takes a duration for that of the talk alone where there are answers
+// and no ends, and it is 0 wherever there was no answer: the end is then the
+// answer plus the duration, and not the start.
+func (l *Layout) tellTalk(rows []*lex.Record, opt *Options) {
+	answers, durations := l.columns[cdr.AnswerTime], l.columns[cdr.DurationMs]
+	if len(answers) == 0 || len(durations) != 1 || len(l.columns[cdr.EndTime])+len(l.columns[cdr.BillsecMs]) > 0 ||
+		len(l.columns[cdr.StartTime]) == 0 || opt.maps(cdr.DurationMs) {
+		return
+	}
+	answer, duration, seen := answers[0], durations[0], false
+	for _, r := range rows {
+		if max(answer.index, duration.index) >= r.Len() {
+			continue
+		}
+		if b := trim(r.Field(answer.index)); !isNoTime(b) && !isZero(b) {
+			continue
+		}
+		b := trim(r.Field(duration.index))
+		if len(bytes.Trim(b, "0:.")) > 0 && !isNull(b) {
+			return
+		}
+		seen = seen || len(b) > 0
+	}
+	if seen {
+		l.columns[cdr.BillsecMs], l.columns[cdr.DurationMs], l.talkEnds = durations, nil, true
+		l.remark(fmt.Sprintf("%s is 0 wherever there is no %s, so that it is the time of talk: ends are %s plus it, or else starts (--column duration_ms=%s:s for starts plus it)",
+			duration.name, answer.name, answer.name, duration.name))
+	}
 }

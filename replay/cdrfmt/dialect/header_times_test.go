@@ -65,3 +65,25 @@ func TestNamesOfSystems(t *testing.T) {
 		}
 	}
 }
+
+// A duration that is 0 without an answer is that of the talk.
+func TestTellTalk(t *testing.T) {
+	const head = "CallId;CallTime;Result;Duration;AnswerTime\n"
+	for _, test := range []struct{ name, rows, want string }{
+		{"talk", "a;2026-03-10 14:00:00;ANSWERED;42;2026-03-10 14:00:05\nb;2026-03-10 14:10:00;BUSY;0;\n", "2026-03-10T14:00:47Z|2026-03-10T14:10:00Z"},
+		{"talk as on a clock", "a;2026-03-10 14:00:00;ANSWERED;0:00:42;2026-03-10 14:00:05\nb;2026-03-10 14:10:00;BUSY;0:00:00;\n", "2026-03-10T14:00:47Z|2026-03-10T14:10:00Z"},
+		{"the whole call", "a;2026-03-10 14:00:00;ANSWERED;42;2026-03-10 14:00:05\nb;2026-03-10 14:10:00;BUSY;0;\nc;2026-03-10 14:10:00;BUSY;3;\n",
+			"2026-03-10T14:00:42Z|2026-03-10T14:10:00Z|2026-03-10T14:10:03Z"},
+		{"all answered", "a;2026-03-10 14:00:00;ANSWERED;42;2026-03-10 14:00:05\n", "2026-03-10T14:00:42Z"},
+	} {
+		if got := strings.Join(decodeAll(t, head+test.rows, cdr.EndTime, replayOptions()), "|"); got != test.want {
+			t.Errorf("%s: got %s, want %s", test.name, got, test.want)
+		}
+	}
+	opt := replayOptions()
+	withColumn("duration_ms", "Duration", "s")(opt)
+	const text = head + "a;2026-03-10 14:00:00;ANSWERED;42;2026-03-10 14:00:05\nb;2026-03-10 14:10:00;BUSY;0;\n"
+	if got := decodeAll(t, text, cdr.EndTime, opt)[0]; got != "2026-03-10T14:00:42Z" {
+		t.Errorf("as a person says: got %s", got)
+	}
+}

@@ -186,7 +186,11 @@ func suggestRows(s sample) string {
 			cause = i
 		}
 	}
-	if end < 0 || cause < 0 {
+	if end >= 0 && cause < 0 {
+		return fmt.Sprintf("if the last time of a row is the end of the call: %s --column hangup_cause=COLUMN, counted from 1; or export them with a header",
+			l.called(cdr.EndTime, end, ""))
+	}
+	if end < 0 {
 		return "if these are CDRs, name the columns (--column end_time=3:epoch --column hangup_cause=7) or the kind (--dialect)"
 	}
 	return fmt.Sprintf("if the last time of a row is the end of the call: %s %s", l.called(cdr.EndTime, end, ""), l.called(cdr.HangupCause, cause, ""))
