@@ -34,10 +34,22 @@ var q850Words = map[string]int{
 	"mandatory_information_element_is_missing": 96, "invalid_information_element_contents": 100,
 	"recovery_on_timer_expiry": 102, "protocol_error_unspecified": 111, "interworking_unspecified": 127,
 	"canceled": 487, "cancelled": 487,
+	// Of AudioCodes alone.
+	"normal_call_drop": 16, "noanswer": 19, "unmatched_capabilities": 88, "remote_cancel_call": 487,
 }
 
-// gatewayWords stands before AudioCodes's names of causes.
-const gatewayWords = "gwapp_"
+// gatewayWords stand before AudioCodes's names of causes.
+var gatewayWords = []string{"gwapp_", "release_because_"}
+
+// cutGatewayWord splits one off a normal name.
+func cutGatewayWord(name string) (rest string, ok bool) {
+	for _, word := range gatewayWords {
+		if rest, ok = strings.CutPrefix(name, word); ok {
+			return rest, true
+		}
+	}
+	return name, false
+}
 
 // causeOfWords names a cause that is spelled for people: by the number of Q.850
 // that stands with it, or else by its words.
@@ -48,7 +60,7 @@ func causeOfWords(word string) (string, cause) {
 		}
 		return word, cause{source: causeField, number: -1}
 	}
-	plain := strings.TrimPrefix(normalName(word), gatewayWords)
+	plain, _ := cutGatewayWord(normalName(word))
 	if n, ok := q850Words[plain]; ok {
 		name, _ := cdr.CauseName(n)
 		return name, cause{source: causeQ850, number: n}
@@ -93,7 +105,7 @@ func isForPeople(b []byte) bool {
 	switch {
 	case len(b) == 0:
 		return false
-	case bytes.IndexByte(b, ' ') > 0, len(b) > len(gatewayWords) && strings.EqualFold(string(b[:len(gatewayWords)]), gatewayWords):
+	case bytes.IndexByte(b, ' ') > 0 || isGatewayWord(b):
 		return true
 	case isDigit(b[0]) || b[len(b)-1] == ')' || b[len(b)-1] == ']':
 		_, numbered := numberWithCause(string(b))
@@ -102,13 +114,22 @@ func isForPeople(b []byte) bool {
 	return false
 }
 
+// isGatewayWord tells a name of AudioCodes, be it one for a cause or not.
+func isGatewayWord(b []byte) bool {
+	if len(b) == 0 || b[0] != 'G' && b[0] != 'R' {
+		return false
+	}
+	_, ok := cutGatewayWord(normalName(string(b)))
+	return ok
+}
+
 // inWords tells whether nearly all cells of a column are causes in the first
 // rows, and some of them spelled for people.
 func inWords(rows []*lex.Record, i int) bool {
 	rows = rows[:min(len(rows), maxGuessed)]
 	return slices.ContainsFunc(rows, func(r *lex.Record) bool {
 		return i < r.Len() && isForPeople(bytes.TrimSpace(r.Field(i)))
-	}) && nearlyAll(rows, i, isCauseInWords)
+	}) && nearlyAll(rows, i, func(b []byte) bool { return isCauseInWords(b) || isGatewayWord(b) })
 }
 
 // readWords reads the column by its words, and tells so.

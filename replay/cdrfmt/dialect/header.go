@@ -19,12 +19,14 @@ func matchHeader(s sample, _ string, opt *Options) (l *Layout, why string) {
 	if isHeader(rows[0], opt.Columns) {
 		l = headed(header, s)
 		l.addKnown()
+		l.addGateway(rows[1:])
 		l.dropTimeless(rows[1:])
 		l.addWays(rows[1:])
 		l.addOutcomes(rows[1:])
 		l.unwrapCells(rows[1:])
 		l.joinDays(rows[1:])
 		l.putTotalsAside(rows[1:])
+		l.putOthersAside(s.sep, rows[1:])
 		return l, ""
 	}
 	for _, m := range opt.Columns {

@@ -11,8 +11,8 @@ import (
 // zone, then the rest. A unit such as _ms may follow a time or a duration.
 // Names of outcomes (status, disposition) are none of a cause's.
 var headings = [cdr.NumFields]string{
-	cdr.CallID:            "call_id uuid call_uuid callid unique_id uniqueid leg_id call_leg_id call_sid sid cdr_id id acctuniqueid acct_unique_session_id acctsessionid acct_session_id call_record_id callrecordid contact_id conversation_id session_id sessionid correlation_id call_uniq_id",
-	cdr.InteractionID:     "interaction_id linkedid linked_id global_call_id call_session_id h323_conf_id h323_incoming_conf_id",
+	cdr.CallID:            "call_id uuid call_uuid callid unique_id uniqueid leg_id call_leg_id call_sid sid cdr_id id acctuniqueid acct_unique_session_id acctsessionid acct_session_id call_record_id callrecordid call_uniq_id",
+	cdr.InteractionID:     "interaction_id linkedid linked_id global_call_id call_session_id h323_conf_id h323_incoming_conf_id session_id conversation_id correlation_id contact_id",
 	cdr.OtherLegCallID:    "other_leg_call_id bleg_uuid other_leg_uuid",
 	cdr.SIPCallID:         "sip_call_id sip_callid sipcall_id",
 	cdr.Leg:               "leg",
