@@ -54,6 +54,9 @@ func cutGatewayWord(name string) (rest string, ok bool) {
 // causeOfWords names a cause that is spelled for people: by the number of Q.850
 // that stands with it, or else by its words.
 func causeOfWords(word string) (string, cause) {
+	if name, c, ok := causeOfReason(word); ok {
+		return name, c
+	}
 	if n, ok := numberWithCause(word); ok {
 		if name, known := cdr.CauseName(n); known {
 			return name, cause{source: causeQ850, number: n}
@@ -105,7 +108,7 @@ func isForPeople(b []byte) bool {
 	switch {
 	case len(b) == 0:
 		return false
-	case bytes.IndexByte(b, ' ') > 0 || isGatewayWord(b):
+	case bytes.IndexByte(b, ' ') > 0 || isGatewayWord(b) || bytes.Contains(b, []byte(";cause=")):
 		return true
 	case isDigit(b[0]) || b[len(b)-1] == ')' || b[len(b)-1] == ']':
 		_, numbered := numberWithCause(string(b))

@@ -40,6 +40,9 @@ func (l *Layout) joinDays(rows []*lex.Record) {
 			l.columns[f] = []column{{index: day, clockAt: clock + 1, name: l.heading(day) + " + " + l.heading(clock)}}
 		case shared >= 0:
 			l.dayless, l.columns[f] = l.heading(clock), nil
+		case f == cdr.AnswerTime:
+			l.columns[f] = nil
+			l.remark(l.heading(clock) + " has no day: not read")
 		}
 	}
 }

@@ -56,7 +56,7 @@ func (s *sample) take(whole bool, most int) {
 }
 
 // separators are those that are told apart by content, likeliest first.
-const separators = ",;\t|"
+const separators = ",;\t|^"
 
 // bestSample splits the head by the separator under which the header names the
 // most known fields or, where there is none, the first row has the most cells

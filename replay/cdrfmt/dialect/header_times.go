@@ -81,7 +81,7 @@ func firstSpan(rows []*lex.Record, i int) (first string) {
 		if isNoTime(b) || isZero(b) {
 			continue
 		}
-		if d, ok := parseDecimal(b); !ok || d.whole >= 1e7 {
+		if d, ok := parseDecimal(b); !ok || d.whole >= 1e7 || d.whole >= 25569 && d.digits > 2 { // days of a spreadsheet
 			return ""
 		}
 		if first == "" {

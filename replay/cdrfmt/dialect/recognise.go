@@ -26,7 +26,7 @@ func Recognise(name string, head []byte, whole bool, opt *Options) (*Layout, err
 	}
 	head = bytes.TrimPrefix(head, []byte("\ufeff"))
 	if junk := junkOf(head); junk != "" {
-		err := unknown(name, "found "+junk+", wanted rows of CDRs separated by , ; | or tab")
+		err := unknown(name, "found "+junk+", wanted rows of CDRs separated by , ; | ^ or tab")
 		err.Hint = "if it holds CDRs, export them as CSV with a header"
 		if junk == jsonDocument {
 			err.Hint = "JSON is recognised by its content: leave --dialect out, or give json, kazoo:json or freeswitch:json"

@@ -109,6 +109,8 @@ func TestParseStampOthers(t *testing.T) {
 		{"2020-02-10 22:41:05 (UTC)", orderUnknown, "2020-02-10T22:41:05Z"},
 		{"2020-02-10 22:41:05 UTC-05:30", orderUnknown, "2020-02-11T04:11:05Z"},
 		{"18:55:41.000 GMT+4 Tue Feb 11 2014", orderUnknown, "2014-02-11T14:55:41Z"},
+		{"September 6th 2025 5:45 pm", orderUnknown, "2025-09-06T17:45:00 local"},
+		{"Sep 6xx 2025 5:45 pm", orderUnknown, ""},
 		{"Ann Feb 10 2020", orderUnknown, ""},
 		{"Annabel 10 Feb 2020 22:41:05", orderUnknown, ""},
 		// The weekday tells the order, where only one is right.

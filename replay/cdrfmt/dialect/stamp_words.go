@@ -58,6 +58,9 @@ func (s *scanner) monthFirst() {
 	s.literal(' ')
 	s.spaces() // ctime pads the day
 	s.day = s.number(1, 2)
+	for _, ordinal := range []string{"st", "nd", "rd", "th"} {
+		s.b = bytes.TrimPrefix(s.b, []byte(ordinal))
+	}
 	if s.peek() == ',' {
 		s.skip(1)
 	}

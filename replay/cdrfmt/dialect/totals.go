@@ -13,7 +13,7 @@ import (
 // totalsWords begin such rows, in small letters.
 var totalsWords = [][]byte{
 	[]byte("grand total"), []byte("sub total"), []byte("sub-total"), []byte("subtotal"), []byte("total general"), []byte("total"), []byte("totals"), []byte("totales"),
-	[]byte("totais"), []byte("totale"), []byte("totali"), []byte("totaux"), []byte("summe"), []byte("gesamt"), []byte("gesamtsumme"), []byte("итого"), []byte("всего"),
+	[]byte("totais"), []byte("totale"), []byte("totali"), []byte("totaux"), []byte("sum"), []byte("summe"), []byte("gesamt"), []byte("gesamtsumme"), []byte("итого"), []byte("всего"),
 }
 
 // putTotalsAside makes rows of totals be put aside, where the head has some.
