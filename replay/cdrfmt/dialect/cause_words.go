@@ -19,7 +19,7 @@ import (
 var q850Words = map[string]int{
 	"unallocated_unassigned_number": 1, "unassigned_number": 1,
 	"no_route_to_specified_transit_network": 2, "no_route_to_destination": 3,
-	"normal_call_clearing": 16, "normal_call_clear": 16, "normal_hangup": 16,
+	"normal": 16, "normal_call_clearing": 16, "normal_call_clear": 16, "normal_hangup": 16,
 	"busy": 17, "busy_line": 17, "destination_busy": 17, "no_user_responding": 18,
 	"no_answer_from_user": 19, "no_answer_from_user_alerted": 19, "no_answer_from_user_user_alerted": 19,
 	"user_alerting_no_answer": 19, "call_reject": 21, "rejected": 21, "facility_reject": 29,
@@ -63,7 +63,7 @@ func causeOfWords(word string) (string, cause) {
 		}
 		return word, cause{source: causeField, number: -1}
 	}
-	plain, _ := cutGatewayWord(normalName(word))
+	plain, _ := cutGatewayWord(normalName(splitCamel(word))) // of Webex: UserBusy
 	if n, ok := q850Words[plain]; ok {
 		name, _ := cdr.CauseName(n)
 		return name, cause{source: causeQ850, number: n}
@@ -103,13 +103,16 @@ func isCauseInWords(b []byte) bool {
 }
 
 // isForPeople tells one that no system would take for a name: it has a number
-// with it or a space, or it is AudioCodes's.
+// with it or a space, or it is AudioCodes's or Webex's.
 func isForPeople(b []byte) bool {
 	switch {
 	case len(b) == 0:
 		return false
 	case bytes.IndexByte(b, ' ') > 0 || isGatewayWord(b) || bytes.Contains(b, []byte(";cause=")):
 		return true
+	case string(b) == "Normal" || hasCamel(string(b)):
+		_, c := causeOfWords(string(b))
+		return c.number >= 0
 	case isDigit(b[0]) || b[len(b)-1] == ')' || b[len(b)-1] == ']':
 		_, numbered := numberWithCause(string(b))
 		return numbered

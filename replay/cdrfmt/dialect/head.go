@@ -19,6 +19,7 @@ type sample struct {
 	rest    []byte // of the head, behind the records
 	sampler lex.Sampler
 	head    *firstRow
+	text    []byte // the head itself; nil of a table
 }
 
 // maxSampled bounds how many records are looked at.

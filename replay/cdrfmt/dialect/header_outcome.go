@@ -13,7 +13,7 @@ import (
 // outcomes are the names under which others write Asterisk's disposition. Some
 // systems have words of their own there, so that the cells decide.
 var outcomes = strings.Fields("disposition status call_status dial_status dialstatus result call_result outcome call_outcome" +
-	" call_disposition last_leg_disposition last_status final_status end_status action_result call_state state answer_status call_outcome_reason")
+	" call_disposition last_leg_disposition last_status final_status end_status action_result call_state state answer_status")
 
 // statuses are the names under which systems write the final SIP status, or
 // something else: here too the cells decide.

@@ -81,7 +81,7 @@ func firstSpan(rows []*lex.Record, i int) (first string) {
 		if isNoTime(b) || isZero(b) {
 			continue
 		}
-		if d, ok := parseDecimal(b); !ok || d.whole >= 1e7 || d.whole >= 25569 && d.digits > 2 { // days of a spreadsheet
+		if d, ok := parseDecimal(b); !ok || d.whole >= 1e7 || isSpreadsheetDay(b) {
 			return ""
 		}
 		if first == "" {
@@ -89,6 +89,13 @@ func firstSpan(rows []*lex.Record, i int) (first string) {
 		}
 	}
 	return first
+}
+
+// isSpreadsheetDay tells a number of days since 1899-12-30 with a fraction, as
+// spreadsheets count, between 1970 and 2099.
+func isSpreadsheetDay(b []byte) bool {
+	d, ok := parseDecimal(b)
+	return ok && !d.negative && d.whole >= 25569 && d.whole < 73051 && d.digits > 0
 }
 
 // tellTalk takes a duration for that of the talk alone where there are answers

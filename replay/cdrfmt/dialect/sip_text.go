@@ -35,6 +35,10 @@ func causeOfReason(word string) (string, cause, bool) {
 		name, c := causeOfStatus(string(cleanStatusText(b)))
 		return name, c, c.number >= 0
 	}
+	if status, ok := strings.CutPrefix(word, "SIP"); ok && len(status) == 3 && isDigits([]byte(status)) { // of Webex: SIP408
+		name, c := causeOfStatus(status)
+		return name, c, c.number >= 0
+	}
 	protocol, rest, found := strings.Cut(word, ";")
 	if !found {
 		return "", cause{}, false
