@@ -71,12 +71,23 @@ func (l *Layout) addGateway(rows []*lex.Record) {
 			l.add(cdr.Direction, column{index: i, name: name, clean: cleanGatewayValue, word: gatewayDirection})
 		}
 	}
+	l.talkOfRADIUS()
 	for _, f := range []cdr.Field{cdr.StartTime, cdr.AnswerTime, cdr.EndTime} {
 		for i := range l.columns[f] {
 			if c := &l.columns[f][i]; strings.HasPrefix(lastName(c.name), "h323_") {
 				c.clean = cleanGatewayValue
 			}
 		}
+	}
+}
+
+// talkOfRADIUS takes the time of a session for that of the talk where there is
+// an answer: it begins with that (RFC 2866, Acct-Session-Time).
+func (l *Layout) talkOfRADIUS() {
+	durations := l.columns[cdr.DurationMs]
+	if len(durations) == 1 && len(l.columns[cdr.AnswerTime]) > 0 && len(l.columns[cdr.EndTime]) > 0 && len(l.columns[cdr.BillsecMs]) == 0 &&
+		(lastName(durations[0].name) == "acct_session_time" || lastName(durations[0].name) == "acctsessiontime") {
+		l.columns[cdr.BillsecMs], l.columns[cdr.DurationMs] = durations, nil
 	}
 }
 

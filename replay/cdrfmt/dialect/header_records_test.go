@@ -71,7 +71,13 @@ func TestRADIUSRecords(t *testing.T) {
 		t.Errorf("decimal: got %s", causes)
 	}
 	opt := replayOptions()
-	opt.Want |= cdr.FieldsOf(cdr.StartTime, cdr.Direction)
+	opt.Want |= cdr.FieldsOf(cdr.StartTime, cdr.Direction, cdr.BillsecMs, cdr.DurationMs)
+	timed := strings.ReplaceAll(head, "h323-call-origin", "h323-call-origin,Acct-Session-Time") + strings.TrimSuffix(row("Stop", end, "10"), "\n") + ",42\n"
+	for f, want := range map[cdr.Field]string{cdr.BillsecMs: "42000", cdr.DurationMs: "47000"} {
+		if got := decodeAll(t, timed, f, opt)[0]; got != want {
+			t.Errorf("%s: got %s, want %s", f, got, want)
+		}
+	}
 	for f, want := range map[cdr.Field]string{cdr.StartTime: "2026-03-01T12:00:00Z", cdr.Direction: "outbound"} {
 		if got := decodeAll(t, head+row("Stop", end, "10"), f, opt)[0]; got != want {
 			t.Errorf("%s: got %s, want %s", f, got, want)

@@ -85,6 +85,9 @@ func isZero(b []byte) bool {
 // settleOrder tells d/m/Y from m/d/Y by the numbers of all dates in the head.
 func (l *Layout) settleOrder(f cdr.Field, c *column, seen seenTimes) error {
 	why := "by a number above 12 in the first rows"
+	if seen.weekday {
+		why = "by the weekdays"
+	}
 	c.order = dayFirst
 	if seen.beginsWithYear() {
 		sep := string(seen.example[2])

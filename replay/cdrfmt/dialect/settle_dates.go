@@ -13,6 +13,7 @@ type seenTimes struct {
 	dotted            bool // and all have points between
 	example           string
 	local             bool // some have no offset
+	weekday           bool // some have a weekday that tells the order
 	minutes           bool // none of those that are times has seconds
 	// short: all dates have two digits for each part. firsts and lasts are how
 	// many different first and last parts there are, 2 for more than one.
@@ -58,6 +59,7 @@ func (d *Decoder) lookAt(c *column, rows []*lex.Record) seenTimes {
 		}
 		b := bytes.TrimSpace(d.cell(r, c))
 		if first, second, sep, ok := slashedDate(b); ok {
+			seen.weekday = seen.weekday || first == provenDay || second == provenDay
 			if !seen.slashed {
 				seen.slashed, seen.example = true, string(b)
 			}
@@ -78,8 +80,11 @@ func (d *Decoder) lookAt(c *column, rows []*lex.Record) seenTimes {
 	return seen
 }
 
+// provenDay stands for a day of the month that is one by its weekday.
+const provenDay = 99
+
 // slashedDate takes the first two numbers of a date that ends in the year. Where
-// the weekday before it says which of them is the day, that is 13.
+// the weekday before it says which of them is the day, that is provenDay.
 func slashedDate(b []byte) (first, second int, sep byte, ok bool) {
 	if len(b) < 6 || isDigits(b[:4]) {
 		return 0, 0, 0, false
@@ -93,9 +98,9 @@ func slashedDate(b []byte) (first, second int, sep byte, ok bool) {
 	s.shortYear(sep)
 	switch orderOn(date, day, orderUnknown) {
 	case dayFirst:
-		first = 13
+		first = provenDay
 	case monthFirst:
-		second = 13
+		second = provenDay
 	}
 	return first, second, sep, !s.bad
 }
