@@ -47,7 +47,7 @@ func (l *Layout) splitInvite() {
 
 // dropTimeless leaves out columns that have the name of a time and hold spans
 // of time, as setup_time of PortaOne (the post-dial delay) and answered_time of
-// Vicidial (the seconds of talk) do. The end is none of them: without it there
+// Vicidial (the seconds of talk) do, or words, such as yes and no. The end is none of them: without it there
 // is no leg, and its cells are to be complained of.
 func (l *Layout) dropTimeless(rows []*lex.Record) {
 	rows = rows[:min(len(rows), maxGuessed)]
@@ -60,10 +60,10 @@ func (l *Layout) dropTimeless(rows []*lex.Record) {
 			if span == "" {
 				return false
 			}
-			if f == cdr.AnswerTime && len(l.columns[cdr.BillsecMs]) == 0 && normalName(c.name) == "answered_time" {
+			if f == cdr.AnswerTime && len(l.columns[cdr.BillsecMs]) == 0 && normalName(c.name) == "answered_time" && isDigit(span[0]) {
 				l.add(cdr.BillsecMs, column{index: c.index, name: c.name, unit: unitSec})
 			} else {
-				l.remark(fmt.Sprintf("%s holds spans of time such as %q and no times: not read", c.name, shorten([]byte(span))))
+				l.remark(fmt.Sprintf("%s holds no times, but %q and the like: not read", c.name, shorten([]byte(span))))
 			}
 			return true
 		})
@@ -71,7 +71,7 @@ func (l *Layout) dropTimeless(rows []*lex.Record) {
 }
 
 // firstSpan is the first cell of a column that holds something, if all such
-// cells are numbers too small to count to a time.
+// cells are numbers too small to count to a time, or words.
 func firstSpan(rows []*lex.Record, i int) (first string) {
 	for _, r := range rows {
 		if i >= r.Len() {
@@ -81,7 +81,8 @@ func firstSpan(rows []*lex.Record, i int) (first string) {
 		if isNoTime(b) || isZero(b) {
 			continue
 		}
-		if d, ok := parseDecimal(b); !ok || d.whole >= 1e7 || isSpreadsheetDay(b) {
+		d, ok := parseDecimal(b)
+		if word := !bytes.ContainsAny(b, "0123456789"); !word && (!ok || d.whole >= 1e7 || isSpreadsheetDay(b)) {
 			return ""
 		}
 		if first == "" {

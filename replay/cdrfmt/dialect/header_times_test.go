@@ -18,6 +18,8 @@ func TestTimesOfHeaders(t *testing.T) {
 		{"the post-dial delay", "CLI,CLD,setup_time,connect_time,disconnect_time,disconnect_cause\n1,2,4210,2026-03-10 14:00:05,2026-03-10 14:00:42,16\n", cdr.StartTime, ""},
 		{"seconds of talk", "uniqueid,end_time,hangup_cause,dial_time,answered_time\n1.1,2026-03-10 14:00:42,16,47,42\n1.2,2026-03-10 14:00:42,17,4,0\n", cdr.BillsecMs, "42000|0"},
 		{"no answer by seconds", "uniqueid,end_time,hangup_cause,dial_time,answered_time\n1.1,2026-03-10 14:00:42,16,47,42\n", cdr.AnswerTime, ""},
+		{"yes and no", "uniqueid,end_time,hangup_cause,answer\n1.1,2026-03-10 14:00:42,16,yes\n1.2,2026-03-10 14:00:42,17,no\n", cdr.AnswerTime, ""},
+		{"a broken time", "uniqueid,end_time,hangup_cause,answer\n1.1,2026-03-10 14:00:42,16,10Mar26:14:00\n", cdr.AnswerTime, "answer: \"10Mar26:14:00\" is not a time"},
 		{"a time of answer", "uniqueid,end_time,hangup_cause,answered_time\n1.1,2026-03-10 14:00:42,16,1773151205\n1.2,2026-03-10 14:00:42,16,42\n", cdr.AnswerTime, "2026-03-10T14:00:05Z|answered_time: \"42\" is not a time"},
 		{"a call's date beside its end's", "id,date,date_answer,date_end,duration,cause\n1,2026-03-10 14:00:00,2026-03-10 14:00:05,2026-03-10 14:00:47,42,16\n", cdr.StartTime, "2026-03-10T14:00:00Z"},
 		{"a date of something else", "id,date,end,duration,cause\n1,2026-03-11 14:00:00,2026-03-10 14:00:47,47,16\n", cdr.StartTime, "2026-03-10T14:00:00Z"},
