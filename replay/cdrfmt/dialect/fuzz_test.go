@@ -16,6 +16,11 @@ func addFiles(f *testing.F, add func(data []byte)) {
 	if err != nil || len(files) == 0 {
 		f.Fatal("no test files", err)
 	}
+	reports, err := filepath.Glob("testdata/reports/*.csv")
+	if err != nil {
+		f.Fatal(err)
+	}
+	files = append(files, reports...)
 	for _, file := range files {
 		data, err := os.ReadFile(file)
 		if err != nil {

@@ -113,11 +113,17 @@ func testFiles(t testing.TB) map[string][]byte {
 	if err != nil || len(names) == 0 {
 		t.Fatal("no test files", err)
 	}
+	reports, err := filepath.Glob("testdata/reports/*.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
 	files := map[string][]byte{}
-	for _, name := range names {
-		if files[name], err = os.ReadFile(name); err != nil {
+	for _, name := range append(names, reports...) {
+		data, err := os.ReadFile(name)
+		if err != nil {
 			t.Fatal(err)
 		}
+		files[strings.Replace(name, "reports/", "", 1)] = data
 	}
 	return files
 }
