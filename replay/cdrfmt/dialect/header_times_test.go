@@ -55,13 +55,13 @@ func TestNamesOfSystems(t *testing.T) {
 		"SRC Number": cdr.CallerIDNumber, "DST Number": cdr.DestinationNumber, "A Party": cdr.CallerIDNumber, "B_PARTY": cdr.DestinationNumber,
 		"Disconnected Time": cdr.EndTime, "date_answer": cdr.AnswerTime, "Outbound trunk": cdr.ResourceID,
 		"duration_in_seconds": cdr.DurationMs, "length_in_sec": cdr.DurationMs, "Call Duration (in minutes)": cdr.DurationMs, "Minutes": cdr.DurationMs,
-		"Conversation Duration": cdr.BillsecMs, "charged_quantity": cdr.BillsecMs, "Q.850": cdr.HangupCauseCode,
+		"Conversation Duration": cdr.BillsecMs, "Q.850": cdr.HangupCauseCode,
 	} {
 		if h, ok := fieldOfHeader(name); !ok || h.field != want {
 			t.Errorf("%s: got %s %v, want %s", name, h.field, ok, want)
 		}
 	}
-	for _, name := range []string{"length", "in_seconds", "dial_time", "ring_duration"} {
+	for _, name := range []string{"length", "in_seconds", "dial_time", "ring_duration", "Billable Time", "charged_quantity"} {
 		if h, ok := fieldOfHeader(name); ok {
 			t.Errorf("%s is %s", name, h.field)
 		}
