@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
-	"github.com/cdrlab/cdrlab/replay/internal/golden"
 )
 
 // asteriskRow is a row of cdr_csv with the given columns behind amaflags.
@@ -50,7 +49,7 @@ func valueIn(text, field string) string {
 // The files of testdata are told to be of the family that begins their name,
 // whatever is done to their line ends and whether or not all of them is seen.
 func TestFamilies(t *testing.T) {
-	for name, data := range golden.Files(t, testFiles) {
+	for name, data := range madeUp(t) {
 		family, _, _ := strings.Cut(strings.TrimPrefix(name, "testdata/"), "_")
 		for _, text := range []string{string(data), strings.ReplaceAll(string(data), "\n", "\r\n"), "\ufeff" + string(data)} {
 			l, err := Recognise("x.csv", []byte(text), true, &Options{Need: cdr.FieldsOf(cdr.EndTime)})

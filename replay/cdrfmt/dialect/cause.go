@@ -126,31 +126,10 @@ func causeOfStatus(word string) (string, cause) {
 	return word, cause{source: causeSIP, number: -1}
 }
 
-// dispositionCauses guess the cause behind Asterisk's disposition. Asterisk
-// folds many causes into one word, and FAILED and NO ANSWER are mixtures
-// (cdr.c, main/channel.c), so what comes of it says cause_source disposition.
-// NOANSWER and ANSWER are the words of its DIALSTATUS, UNANSWERED and REJECTED
-// those of 3CX and Vonage.
-var dispositionCauses = map[string]int{
-	"ANSWERED": 16, "ANSWER": 16, "BUSY": 17,
-	"NO ANSWER": 19, "NOANSWER": 19, "UNANSWERED": 19, "NOT ANSWERED": 19, "REJECTED": 21,
-	"CANCEL": 487, "CANCELED": 487, "CANCELLED": 487, "CONGESTION": 34, "FAILED": 41,
-}
-
-// plainDisposition is a disposition in Asterisk's spelling, where others write
-// "no_answer" or "No-Answer".
-var plainDisposition = strings.NewReplacer("_", " ", "-", " ")
-
-// completed is what interfaces in the manner of Twilio's call a call that was
-// answered and is over, in small letters; reports mean all sorts of ends by it.
-const completed = "completed"
-
-// causeOfDisposition maps Asterisk's disposition of a call.
+// causeOfDisposition maps Asterisk's disposition of a call, and what others
+// write in its place.
 func causeOfDisposition(word string) (string, cause) {
-	if word == completed {
-		word = "ANSWERED"
-	}
-	if code, ok := dispositionCauses[plainDisposition.Replace(strings.ToUpper(word))]; ok {
+	if code, ok := codeOfDisposition(word); ok {
 		name, _ := cdr.CauseName(code)
 		return name, cause{source: causeDisposition, number: code}
 	}

@@ -19,8 +19,8 @@ import (
 var q850Words = map[string]int{
 	"unallocated_unassigned_number": 1, "unassigned_number": 1,
 	"no_route_to_specified_transit_network": 2, "no_route_to_destination": 3,
-	"normal_call_clearing": 16, "normal_call_clear": 16, "normal_hangup": 16,
-	"busy": 17, "busy_line": 17, "no_user_responding": 18,
+	"normal": 16, "normal_call_clearing": 16, "normal_call_clear": 16, "normal_hangup": 16,
+	"busy": 17, "busy_line": 17, "destination_busy": 17, "no_user_responding": 18,
 	"no_answer_from_user": 19, "no_answer_from_user_alerted": 19, "no_answer_from_user_user_alerted": 19,
 	"user_alerting_no_answer": 19, "call_reject": 21, "rejected": 21, "facility_reject": 29,
 	"address_incomplete": 28, "invalid_destination_address": 28, "invalid_number_format_address_incomplete": 28,
@@ -34,21 +34,36 @@ var q850Words = map[string]int{
 	"mandatory_information_element_is_missing": 96, "invalid_information_element_contents": 100,
 	"recovery_on_timer_expiry": 102, "protocol_error_unspecified": 111, "interworking_unspecified": 127,
 	"canceled": 487, "cancelled": 487,
+	// Of AudioCodes alone.
+	"normal_call_drop": 16, "noanswer": 19, "unmatched_capabilities": 88, "remote_cancel_call": 487,
 }
 
-// gatewayWords stands before AudioCodes's names of causes.
-const gatewayWords = "gwapp_"
+// gatewayWords stand before AudioCodes's names of causes.
+var gatewayWords = []string{"gwapp_", "release_because_"}
+
+// cutGatewayWord splits one off a normal name.
+func cutGatewayWord(name string) (rest string, ok bool) {
+	for _, word := range gatewayWords {
+		if rest, ok = strings.CutPrefix(name, word); ok {
+			return rest, true
+		}
+	}
+	return name, false
+}
 
 // causeOfWords names a cause that is spelled for people: by the number of Q.850
 // that stands with it, or else by its words.
 func causeOfWords(word string) (string, cause) {
+	if name, c, ok := causeOfReason(word); ok {
+		return name, c
+	}
 	if n, ok := numberWithCause(word); ok {
 		if name, known := cdr.CauseName(n); known {
 			return name, cause{source: causeQ850, number: n}
 		}
 		return word, cause{source: causeField, number: -1}
 	}
-	plain := strings.TrimPrefix(normalName(word), gatewayWords)
+	plain, _ := cutGatewayWord(normalName(splitCamel(word))) // of Webex: UserBusy
 	if n, ok := q850Words[plain]; ok {
 		name, _ := cdr.CauseName(n)
 		return name, cause{source: causeQ850, number: n}
@@ -88,18 +103,30 @@ func isCauseInWords(b []byte) bool {
 }
 
 // isForPeople tells one that no system would take for a name: it has a number
-// with it or a space, or it is AudioCodes's.
+// with it or a space, or it is AudioCodes's or Webex's.
 func isForPeople(b []byte) bool {
 	switch {
 	case len(b) == 0:
 		return false
-	case bytes.IndexByte(b, ' ') > 0, len(b) > len(gatewayWords) && strings.EqualFold(string(b[:len(gatewayWords)]), gatewayWords):
+	case bytes.IndexByte(b, ' ') > 0 || isGatewayWord(b) || bytes.Contains(b, []byte(";cause=")):
 		return true
+	case string(b) == "Normal" || hasCamel(string(b)):
+		_, c := causeOfWords(string(b))
+		return c.number >= 0
 	case isDigit(b[0]) || b[len(b)-1] == ')' || b[len(b)-1] == ']':
 		_, numbered := numberWithCause(string(b))
 		return numbered
 	}
 	return false
+}
+
+// isGatewayWord tells a name of AudioCodes, be it one for a cause or not.
+func isGatewayWord(b []byte) bool {
+	if len(b) == 0 || b[0] != 'G' && b[0] != 'R' {
+		return false
+	}
+	_, ok := cutGatewayWord(normalName(string(b)))
+	return ok
 }
 
 // inWords tells whether nearly all cells of a column are causes in the first
@@ -108,7 +135,7 @@ func inWords(rows []*lex.Record, i int) bool {
 	rows = rows[:min(len(rows), maxGuessed)]
 	return slices.ContainsFunc(rows, func(r *lex.Record) bool {
 		return i < r.Len() && isForPeople(bytes.TrimSpace(r.Field(i)))
-	}) && nearlyAll(rows, i, isCauseInWords)
+	}) && nearlyAll(rows, i, func(b []byte) bool { return isCauseInWords(b) || isGatewayWord(b) })
 }
 
 // readWords reads the column by its words, and tells so.

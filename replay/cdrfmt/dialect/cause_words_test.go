@@ -15,6 +15,9 @@ func TestCauseOfWords(t *testing.T) {
 		"No answer from user (user alerted)": "NO_ANSWER", "Normal, unspecified": "NORMAL_UNSPECIFIED",
 		"Switching equipment congestion": "SWITCH_CONGESTION", "No circuit/channel available": "NORMAL_CIRCUIT_CONGESTION",
 		"GWAPP_NORMAL_CALL_CLEAR": "NORMAL_CLEARING", "GWAPP_NO_USER_RESPONDING": "NO_USER_RESPONSE", "GWAPP_USER_BUSY": "USER_BUSY",
+		"RELEASE_BECAUSE_NORMAL_CALL_DROP": "NORMAL_CLEARING", "RELEASE_BECAUSE_NOANSWER": "NO_ANSWER", "RELEASE_BECAUSE_REMOTE_CANCEL_CALL": "ORIGINATOR_CANCEL",
+		"UserBusy": "USER_BUSY", "NoAnswer": "NO_ANSWER", "CallRejected": "CALL_REJECTED", "Normal": "NORMAL_CLEARING", "SIP408": "RECOVERY_ON_TIMER_EXPIRE", "SIP4080": "SIP4080",
+		"GWAPP_UNKNOWN": "GWAPP_UNKNOWN", "RELEASE_BECAUSE_GW_LOCKED": "RELEASE_BECAUSE_GW_LOCKED",
 		"Normal Hangup": "NORMAL_CLEARING", "Busy Line": "USER_BUSY", "Rejected": "CALL_REJECTED", "Cancelled": "ORIGINATOR_CANCEL",
 		"16": "NORMAL_CLEARING", "USER_BUSY": "USER_BUSY",
 		// What says nothing is kept as it is.
@@ -55,6 +58,10 @@ func TestColumnInWords(t *testing.T) {
 	for _, test := range []struct{ rows, want string }{
 		{row("Normal Clearing") + row("Busy"), "NORMAL_CLEARING"},
 		{row("16 - Normal call clearing") + row(""), "NORMAL_CLEARING"},
+		{row("GWAPP_USER_BUSY") + row("GWAPP_UNKNOWN") + row("RELEASE_BECAUSE_GW_LOCKED"), "USER_BUSY"},
+		{row("Normal") + row("Normal"), "NORMAL_CLEARING"},
+		{row("UserBusy") + row("Normal"), "USER_BUSY"},
+		{row("OriginatorDisconnected") + row("DestinationDisconnected"), "OriginatorDisconnected"},
 		{row("Normal Clearing") + row("gone fishing"), "Normal Clearing"},
 		{row("normal_clearing") + row("user_busy"), "normal_clearing"},
 		{row("Busy") + row("Busy"), "Busy"},

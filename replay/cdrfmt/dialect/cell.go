@@ -112,6 +112,9 @@ func (d *Decoder) readTime(c *cell, k *clock, v *value, b []byte) string {
 	case readOtherZone:
 		return fmt.Sprintf("%q names a zone that %s does not have then (--tz)", shorten(b), k.zone.zone)
 	case readGarbage:
+		if isSpreadsheetDay(b) {
+			return fmt.Sprintf("%q is a spreadsheet's number of days, not a time: export the column as date and time", shorten(b))
+		}
 		return fmt.Sprintf("%q is not a time", shorten(b))
 	case readNull:
 		v.null = true

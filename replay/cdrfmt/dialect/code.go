@@ -2,6 +2,7 @@ package dialect
 
 import (
 	"bytes"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
@@ -95,15 +96,29 @@ func (d *Decoder) understand(f cdr.Field, c *column, b []byte) codeCell {
 	return k
 }
 
-// directionOf maps the words of other systems, among them 1 and 2 of
-// CDR-Stats, I and O of SMDR and outbound-api of Twilio, to how the switch sees
-// the leg.
+// directions are the words of other systems for how the switch sees the leg,
+// among them 1 and 2 of CDR-Stats, I and O of SMDR, outbound-api of Twilio,
+// user_in of Teams, and those of reports in the languages of tongues.
+var directions = func() map[string]string {
+	m := map[string]string{}
+	for direction, words := range map[string]string{
+		"inbound": "inbound in incoming i 1 incoming_call inbound_call call_in received user_in ucap_in conf_in byotin inboundcall" +
+			" entrante entrada recibida in_entrata entrata entrant appel_entrant eingehend eingang kommend входящий входящие",
+		"outbound": "outbound out outgoing o 2 outbound_api outbound_dial outgoing_api outgoing_dial outgoing_call outbound_call call_out dialed dialled" +
+			" user_out user_out_conf user_out_transfer user_out_forwarding ucap_out conf_out byotout outboundcall" +
+			" saliente saída saida in_uscita uscita sortant appel_sortant ausgehend ausgang gehend исходящий исходящие",
+	} {
+		for _, word := range strings.Fields(words) {
+			m[word] = direction
+		}
+	}
+	return m
+}()
+
+// directionOf is what a word says of the direction of a leg.
 func directionOf(word string) string {
-	switch normalName(word) {
-	case "inbound", "in", "incoming", "i", "1":
-		return "inbound"
-	case "outbound", "out", "outgoing", "outbound_api", "outbound_dial", "outgoing_api", "outgoing_dial", "o", "2":
-		return "outbound"
+	if direction, ok := directions[normalName(word)]; ok {
+		return direction
 	}
 	return "unknown"
 }

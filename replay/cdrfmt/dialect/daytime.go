@@ -40,6 +40,9 @@ func (l *Layout) joinDays(rows []*lex.Record) {
 			l.columns[f] = []column{{index: day, clockAt: clock + 1, name: l.heading(day) + " + " + l.heading(clock)}}
 		case shared >= 0:
 			l.dayless, l.columns[f] = l.heading(clock), nil
+		case f == cdr.AnswerTime:
+			l.columns[f] = nil
+			l.remark(l.heading(clock) + " has no day: not read")
 		}
 	}
 }
@@ -66,7 +69,9 @@ func mostCells(rows []*lex.Record, i int, is func([]byte) bool) bool {
 
 // isDay tells a date without a time of day.
 func isDay(b []byte) bool {
-	return len(b) >= 6 && len(b) <= 11 && !isStamp(b) && isStamp(append(bytes.Clone(b), " 10:00:00"...))
+	const longest = len("30 September 2020")
+	_, date := cutWeekday(b)
+	return len(date) >= 6 && len(date) <= longest && !isStamp(b) && isStamp(append(bytes.Clone(b), " 10:00:00"...))
 }
 
 // isTimeOfDay tells a time of day without a date.

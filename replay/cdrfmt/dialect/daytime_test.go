@@ -18,6 +18,9 @@ func TestJoinDays(t *testing.T) {
 		{"an end past midnight", "Date,Start Time,End Time,Duration,Cause\n2026-03-13,23:59:50,00:00:20,30,USER_BUSY\n", "2026-03-14T00:00:20Z"},
 		{"a bad time", "Date,Time,Duration,Cause,Account\n2026-03-10,10:00:05,60,USER_BUSY,a\n2026-03-10,10:00:07,60,USER_BUSY,a\n2026-03-10,,60,USER_BUSY,a\n",
 			`2026-03-10T10:01:05Z|2026-03-10T10:01:07Z|Date + Time: "2026-03-10" is not a time`},
+		{"weekdays", "Date,Time,Duration,Cause,Account\nMon 03/02/2026,9:44 PM,0:01:30,USER_BUSY,a\n", "2026-03-02T21:45:30Z"},
+		{"months", "Date,Time,Duration,Cause,Account\n\"Monday, March 2, 2026\",9:44 PM,0:01:30,USER_BUSY,a\n", "2026-03-02T21:45:30Z"},
+		{"an answer without a day", "Startdate,Starttime,Enddate,Endtime,Connect_Time,Cause\n2026-03-13,23:59:50,2026-03-14,00:00:20,00:00:05,USER_BUSY\n", "2026-03-14T00:00:20Z"},
 		{"whole times", "Date,Start Time,End Time,Cause\n2026-03-13,2026-03-13 10:00:00,2026-03-13 10:00:07,USER_BUSY\n", "2026-03-13T10:00:07Z"},
 	} {
 		if got := strings.Join(decodeAll(t, test.text, cdr.EndTime, replayOptions()), "|"); got != test.want {

@@ -100,12 +100,16 @@ func layNamed(s sample) *Layout {
 	for f := range l.columns {
 		slices.SortStableFunc(l.columns[f], func(a, b column) int { return rank[a.index] - rank[b.index] })
 	}
+	rows := s.records[1:]
 	l.addVagueStart()
 	if l.isCanonical() {
 		l.addCanonical(false)
 		return l
 	}
+	l.splitInvite()
+	l.dropTimeless(rows)
+	l.addWays(rows)
 	l.add(cdr.HangupCause, l.columns[cdr.HangupCauseCode]...)
-	l.addOutcomes(s.records[1:])
+	l.addOutcomes(rows)
 	return l
 }

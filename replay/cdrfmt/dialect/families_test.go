@@ -6,13 +6,12 @@ import (
 	"testing"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
-	"github.com/cdrlab/cdrlab/replay/internal/golden"
 )
 
 // Each file of testdata is told for what its name says, and none of the
 // families that are told by content takes it when asked to.
 func TestNotConfused(t *testing.T) {
-	for name, data := range golden.Files(t, testFiles) {
+	for name, data := range madeUp(t) {
 		family, _, _ := strings.Cut(filepath.Base(name), "_")
 		for i := range kinds {
 			opt := &Options{}

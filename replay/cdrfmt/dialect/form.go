@@ -14,7 +14,8 @@ import (
 //	m month, b its name M minute              p AM or PM
 //	d day               S second
 //
-// A % before a letter, as in strftime, is passed over.
+// A % before a letter, as in strftime, is passed over, and so is a weekday before
+// the date.
 type stampForm struct{ parts string }
 
 // formLetters are those that stand for parts.
@@ -79,6 +80,9 @@ func newStampForm(layout string) (*stampForm, error) {
 // parse reads one time.
 func (f *stampForm) parse(b []byte) (stamp, bool) {
 	s := scanner{b: b}
+	if !strings.HasPrefix(f.parts, "b") {
+		_, s.b = cutWeekday(b)
+	}
 	for i := range len(f.parts) {
 		if s.part(f.parts[i]); s.bad {
 			return stamp{}, false

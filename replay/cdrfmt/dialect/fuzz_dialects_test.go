@@ -4,8 +4,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"github.com/cdrlab/cdrlab/replay/internal/golden"
 )
 
 // A target a family of dialects, so that each is fuzzed for its own time.
@@ -25,7 +23,7 @@ func FuzzHeader(f *testing.F)       { fuzzFamily(f, header) }
 
 // fuzzFamily takes anything for a file of a family.
 func fuzzFamily(f *testing.F, family string) {
-	for name, data := range golden.Files(f, testFiles) {
+	for name, data := range madeUp(f) {
 		if strings.HasPrefix(filepath.Base(name), family+"_") {
 			f.Add(data)
 		}

@@ -6,12 +6,11 @@ import (
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/lex"
-	"github.com/cdrlab/cdrlab/replay/internal/golden"
 )
 
 // addFiles adds the files of testdata as seeds.
 func addFiles(f *testing.F, add func(data []byte)) {
-	for _, data := range golden.Files(f, testFiles) {
+	for _, data := range madeUp(f) {
 		add(data)
 	}
 }

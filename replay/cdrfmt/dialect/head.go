@@ -19,6 +19,7 @@ type sample struct {
 	rest    []byte // of the head, behind the records
 	sampler lex.Sampler
 	head    *firstRow
+	text    []byte // the head itself; nil of a table
 }
 
 // maxSampled bounds how many records are looked at.
@@ -56,7 +57,7 @@ func (s *sample) take(whole bool, most int) {
 }
 
 // separators are those that are told apart by content, likeliest first.
-const separators = ",;\t|"
+const separators = ",;\t|^"
 
 // bestSample splits the head by the separator under which the header names the
 // most known fields or, where there is none, the first row has the most cells
@@ -99,10 +100,16 @@ func (s sample) rows() []*lex.Record { return s.records[s.leading:] }
 // database dump before its rows.
 func (s sample) comments() int {
 	n := 0
-	for !s.table && n < len(s.records) && (isComment(s.records[n].Raw) || isStatement(s.records[n].Raw)) {
+	for !s.table && n < len(s.records) && (isComment(s.records[n].Raw) || isStatement(s.records[n].Raw) || isSeparatorLine(s.records[n].Raw)) {
 		n++
 	}
 	return n
+}
+
+// isSeparatorLine tells the "sep=;" that tells a spreadsheet the separator.
+func isSeparatorLine(raw []byte) bool {
+	sep, ok := bytes.CutPrefix(raw, []byte("sep="))
+	return ok && len(bytes.TrimSpace(sep)) <= 1
 }
 
 // isComment tells a line that billing systems put between rows.

@@ -24,9 +24,14 @@ func matchHeader(s sample, _ string, opt *Options) (l *Layout, why string) {
 			return l, ""
 		}
 		l.add(cdr.HangupCause, l.columns[cdr.HangupCauseCode]...)
+		l.addGateway(rows[1:])
+		l.dropTimeless(rows[1:])
+		l.addWays(rows[1:])
 		l.addOutcomes(rows[1:])
 		l.unwrapCells(rows[1:])
 		l.joinDays(rows[1:])
+		l.putTotalsAside(rows[1:])
+		l.putOthersAside(s.sep, rows[1:])
 		return l, ""
 	}
 	for _, m := range opt.Columns {
@@ -87,6 +92,7 @@ func (l *Layout) addKnown() {
 	}
 	l.addRingAndTalk()
 	l.addVagueStart()
+	l.splitInvite()
 }
 
 // addRingAndTalk makes the duration of the time to ring and that to talk, where
@@ -104,21 +110,4 @@ func (l *Layout) addRingAndTalk() {
 			return
 		}
 	}
-}
-
-// addVagueStart takes the columns that are named for no more than a time as
-// the start of the calls, where the header has durations and neither start nor
-// end.
-func (l *Layout) addVagueStart() {
-	if len(l.columns[cdr.StartTime])+len(l.columns[cdr.EndTime]) > 0 || len(l.columns[cdr.DurationMs]) == 0 {
-		return
-	}
-	rank := map[int]int{}
-	for i, name := range l.headings {
-		if n, utc, ok := vagueStart(name); ok {
-			rank[i] = n
-			l.add(cdr.StartTime, column{index: i, name: name, utc: utc})
-		}
-	}
-	slices.SortStableFunc(l.columns[cdr.StartTime], func(a, b column) int { return rank[a.index] - rank[b.index] })
 }

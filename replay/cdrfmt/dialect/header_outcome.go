@@ -3,6 +3,7 @@ package dialect
 import (
 	"bytes"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/cdrlab/cdrlab/replay/cdr"
@@ -11,11 +12,12 @@ import (
 
 // outcomes are the names under which others write Asterisk's disposition. Some
 // systems have words of their own there, so that the cells decide.
-var outcomes = strings.Fields("disposition status call_status dial_status dialstatus result call_result outcome call_outcome")
+var outcomes = strings.Fields("disposition status call_status dial_status dialstatus result call_result outcome call_outcome" +
+	" call_disposition last_leg_disposition last_status final_status end_status action_result call_state state answer_status")
 
 // statuses are the names under which systems write the final SIP status, or
 // something else: here too the cells decide.
-var statuses = strings.Fields("sip_response sip_response_status final_sip_code sip_final_code sip_final_status last_sip_code" +
+var statuses = strings.Fields("sip_response sip_response_status final_sip_code final_sip_status sip_final_code sip_final_status last_sip_code" +
 	" sip_disconnect_code disconnect_code release_code response_code")
 
 // addOutcomes gives a file without hangup causes those that Asterisk's
@@ -23,6 +25,11 @@ var statuses = strings.Fields("sip_response sip_response_status final_sip_code s
 // Causes in words of a system's own give way to its SIP status.
 func (l *Layout) addOutcomes(rows []*lex.Record) {
 	l.addStatuses(rows)
+	for i := range l.columns[cdr.SIPCode] {
+		if c := &l.columns[cdr.SIPCode][i]; anyCell(rows, c.index, isStatusText) {
+			c.clean = cleanStatusText
+		}
+	}
 	own := false
 	for _, c := range l.columns[cdr.HangupCause] {
 		filled := func(r *lex.Record) bool { return c.index < r.Len() && !isBlank(r, c.index) }
@@ -32,7 +39,7 @@ func (l *Layout) addOutcomes(rows []*lex.Record) {
 		}
 		own = own || first >= 0
 	}
-	if !own && l.addOutcome(rows) {
+	if !own && (l.addOutcome(rows) || l.addBillingOutcome() || l.addReleaseCode(rows)) {
 		return
 	}
 	for _, c := range l.columns[cdr.SIPCode] {
@@ -43,6 +50,7 @@ func (l *Layout) addOutcomes(rows []*lex.Record) {
 			l.columns[cdr.HangupCause] = nil
 		}
 		c.causes, c.none = spelledSIP, noStatus
+		l.endedByBye(&c, rows)
 		l.add(cdr.HangupCause, c)
 		return
 	}
@@ -56,7 +64,7 @@ func (l *Layout) addOutcome(rows []*lex.Record) bool {
 		}
 		c := column{index: i, name: name}
 		switch {
-		case len(rows) == 0 || nearlyAll(rows, i, isOutcomeOfDial):
+		case len(rows) == 0 || mostCells(rows, i, isOutcomeOfDial):
 			c.causes = spelledDisposition
 		case inWords(rows, i): // ASTPP: "NORMAL_CLEARING [16]"
 			l.readWords(&c, rows)
@@ -78,6 +86,23 @@ func (l *Layout) addStatuses(rows []*lex.Record) {
 			l.add(cdr.SIPCode, column{index: i, name: name})
 		}
 	}
+}
+
+// addReleaseCode adds a column of codes that are numbers of Q.850, all of them,
+// and none of SIP's.
+func (l *Layout) addReleaseCode(rows []*lex.Record) bool {
+	isQ850 := func(b []byte) bool {
+		n, err := strconv.Atoi(string(b))
+		return err == nil && n >= 0 && n <= 127
+	}
+	for i, name := range l.headings {
+		if (lastName(name) == "disconnect_code" || lastName(name) == "release_code") && nearlyAll(rows, i, isQ850) &&
+			anyCell(rows, i, func(b []byte) bool { return string(b) == "16" }) {
+			l.add(cdr.HangupCause, column{index: i, name: name, causes: spelledQ850})
+			return true
+		}
+	}
+	return false
 }
 
 // lastName is the normal name of a column, or of the last key of a path, in
@@ -131,6 +156,6 @@ func holdsStatuses(rows []*lex.Record, i int) bool {
 
 // isFinalStatus tells a final SIP status, "486" or "sip:486".
 func isFinalStatus(b []byte) bool {
-	_, c := causeOfStatus(string(bytes.TrimSpace(b)))
+	_, c := causeOfStatus(string(cleanStatusText(bytes.TrimSpace(b))))
 	return c.number >= 0
 }

@@ -98,11 +98,11 @@ func cutUTC(name string) (base string, utc bool) {
 	return name, false
 }
 
-// cutUnit splits the unit off a name.
+// cutUnit splits the unit off a name, with the "in" that may stand before it.
 func cutUnit(name string) (base string, u unit) {
 	for _, s := range suffixes {
 		if base, found := strings.CutSuffix(name, s.text); found {
-			return base, s.unit
+			return strings.TrimSuffix(base, "_in"), s.unit
 		}
 	}
 	return name, unitUnknown

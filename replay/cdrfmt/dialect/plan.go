@@ -13,8 +13,11 @@ func (l *Layout) finish(s sample, opt *Options) error {
 	if err := l.override(opt.Columns); err != nil {
 		return err
 	}
-	if l.name == header && !l.exact {
-		l.unwrapCells(s.records[min(l.leading, len(s.records)):])
+	if rows := s.records[min(l.leading, len(s.records)):]; l.named() && !l.exact {
+		if l.name == header {
+			l.unwrapCells(rows)
+		}
+		l.tellTalk(rows, opt)
 	}
 	if err := l.account(opt.AccountFrom); err != nil {
 		return err

@@ -9,8 +9,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/cdrlab/cdrlab/replay/internal/golden"
 )
 
 // strangeTimes and strangeNumbers are what may stand for a value among others
@@ -146,7 +144,7 @@ func longer(random *rand.Rand, data []byte) []byte {
 
 // Files of every dialect are read as they are without vector instructions.
 func TestDialectsWithoutVectors(t *testing.T) {
-	for name, data := range golden.Files(t, testFiles) {
+	for name, data := range madeUp(t) {
 		random := rand.New(rand.NewPCG(7, 7))
 		for range 2 {
 			more := longer(random, data)

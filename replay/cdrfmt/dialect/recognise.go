@@ -26,7 +26,7 @@ func Recognise(name string, head []byte, whole bool, opt *Options) (*Layout, err
 	}
 	head = bytes.TrimPrefix(head, []byte("\ufeff"))
 	if junk := junkOf(head); junk != "" {
-		err := unknown(name, "found "+junk+", wanted rows of CDRs separated by , ; | or tab")
+		err := unknown(name, "found "+junk+", wanted rows of CDRs separated by , ; | ^ or tab")
 		err.Hint = "if it holds CDRs, export them as CSV with a header"
 		if junk == jsonDocument {
 			err.Hint = "JSON is recognised by its content: leave --dialect out, or give json, kazoo:json or freeswitch:json"
@@ -37,6 +37,7 @@ func Recognise(name string, head []byte, whole bool, opt *Options) (*Layout, err
 		return nil, err
 	}
 	s := bestSample(head, whole).first()
+	s.text = head
 	if rows := s.rows(); len(rows) > 0 && rows[0].Len() > maxColumns {
 		return nil, unknown(name, fmt.Sprintf("found %s, wanted at most %d columns", firstCells(s), maxColumns))
 	}
@@ -79,6 +80,11 @@ func match(name string, s sample, forced string, opt *Options) (*Layout, error) 
 		found = append(found, why)
 	}
 	if forced == auto {
+		if what, instead := foreignText(s.text); what != "" {
+			err := unknown(name, "found "+what+", wanted CDRs")
+			err.Hint = instead
+			return nil, err
+		}
 		err := unknown(name, "found "+firstCells(s)+", wanted a header with known field names, or rows of FreeSWITCH or Asterisk")
 		err.Hint = suggestRows(s)
 		return nil, err

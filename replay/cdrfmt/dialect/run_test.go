@@ -106,8 +106,21 @@ func berlin(t *testing.T) *time.Location {
 	return zone
 }
 
-// testFiles are made-up files of each dialect.
-const testFiles = "testdata/*.csv"
+// testFiles are made-up files of each dialect, reportFiles those of systems that
+// write reports.
+const (
+	testFiles   = "testdata/*.csv"
+	reportFiles = "testdata/reports/*.csv"
+)
+
+// madeUp are all of them, by name, as if in one folder.
+func madeUp(t testing.TB) map[string][]byte {
+	files := golden.Files(t, testFiles)
+	for name, data := range golden.Files(t, reportFiles) {
+		files[strings.Replace(name, "reports/", "", 1)] = data
+	}
+	return files
+}
 
 // runWants are fields that commands ask for together.
 var runWants = []Options{
@@ -132,7 +145,7 @@ func mutate(random *rand.Rand, data []byte, every int) []byte {
 // Every file of testdata, whole and with cells spoiled, decodes in runs as it
 // does one by one.
 func TestRunsEqualOneByOne(t *testing.T) {
-	for name, data := range golden.Files(t, testFiles) {
+	for name, data := range madeUp(t) {
 		head, rows := data[:bytes.IndexByte(data, '\n')+1], data
 		if len(bytes.Split(data, []byte("\n"))) > 2 {
 			rows = data[len(head):]

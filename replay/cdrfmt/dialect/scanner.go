@@ -20,7 +20,9 @@ type scanner struct {
 	zone                                   string // the name of a zone, such as CET
 }
 
-var monthNames = [12]string{"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"}
+var monthNames = [12]string{
+	"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+}
 
 // clock reads H:M[:S[.frac]].
 func (s *scanner) clock(sep byte) {
@@ -30,6 +32,11 @@ func (s *scanner) clock(sep byte) {
 	if s.peek() == sep {
 		s.skip(1)
 		s.second = s.number(2, 2)
+		if len(s.b) >= 4 && s.b[0] == ':' && isDigits(s.b[1:4]) && (len(s.b) == 4 || !isDigit(s.b[4])) { // SQL Server
+			s.skip(1)
+			s.fractionDigits()
+			return
+		}
 		s.fraction()
 	}
 }
@@ -59,68 +66,6 @@ func (s *scanner) fractionDigits() {
 	s.skip(n)
 }
 
-// offset reads nothing, Z, UTC, GMT, +hh:mm, +hhmm or +hh, where a name may
-// follow the number as in "+0000 UTC", or the name of a zone alone.
-func (s *scanner) offset() {
-	if s.bad || len(s.b) == 0 {
-		return
-	}
-	s.spaces()
-	switch c := s.peek(); {
-	case c == '+' || c == '-':
-		s.skip(1)
-		hours := s.number(2, 2)
-		minutes := 0
-		if s.peek() == ':' {
-			s.skip(1)
-			minutes = s.number(2, 2)
-		} else if isDigit(s.peek()) {
-			minutes = s.number(2, 2)
-		}
-		s.bad = s.bad || hours > 23 || minutes > 59
-		s.offsetSec = hours*3600 + minutes*60
-		if c == '-' {
-			s.offsetSec = -s.offsetSec
-		}
-		if s.peek() == ' ' {
-			s.skip(1)
-			s.zoneName()
-		}
-	case bytes.EqualFold(s.b, []byte("Z")), bytes.Equal(s.b, []byte("UTC")), bytes.Equal(s.b, []byte("GMT")):
-		s.b = nil
-	default:
-		s.zoneWord()
-		return
-	}
-	s.zoned = true
-}
-
-// zoneWord reads the name of a zone, up to a space or the end. Names mean
-// different zones to different people: they are compared with those of --tz.
-func (s *scanner) zoneWord() {
-	n := 0
-	for n < len(s.b) && s.b[n]-'A' < 26 {
-		n++
-	}
-	word := string(s.b[:n])
-	s.skip(n)
-	s.bad = s.bad || n < 3 || n > 5 || len(s.b) > 0 && s.b[0] != ' '
-	if word == "UTC" || word == "GMT" {
-		s.zoned = true
-	} else {
-		s.zone = word
-	}
-}
-
-// zoneName passes the name after a numeric offset, which has said it all.
-func (s *scanner) zoneName() {
-	s.bad = s.bad || len(s.b) == 0 || len(s.b) > 5
-	for _, c := range s.b {
-		s.bad = s.bad || !isDigit(c) && !isLetter(c) && c != '+' && c != '-'
-	}
-	s.b = nil
-}
-
 // meridiem reads an AM or PM, if there is one.
 func (s *scanner) meridiem() {
 	b := bytes.TrimLeft(s.b, " \u00a0\u202f") // browsers put a narrow space
@@ -131,13 +76,19 @@ func (s *scanner) meridiem() {
 	s.b = b[2:]
 }
 
+// monthName takes the English name of a month, whole or its first three letters.
 func (s *scanner) monthName() int {
 	if len(s.b) >= 3 {
 		for i, name := range monthNames {
-			if s.b[0]|0x20 == name[0] && s.b[1]|0x20 == name[1] && s.b[2]|0x20 == name[2] {
-				s.skip(3)
-				return i + 1
+			if s.b[0]|0x20 != name[0] || s.b[1]|0x20 != name[1] || s.b[2]|0x20 != name[2] {
+				continue
 			}
+			n := 3
+			if len(s.b) >= len(name) && bytes.EqualFold(s.b[:len(name)], []byte(name)) {
+				n = len(name)
+			}
+			s.skip(n)
+			return i + 1
 		}
 	}
 	s.bad = true

@@ -1,7 +1,6 @@
 package dialect
 
 import (
-	"bytes"
 	"fmt"
 	"slices"
 	"strings"
@@ -93,7 +92,21 @@ func isZero(b []byte) bool {
 // that they do not say.
 func (l *Layout) settleOrder(f cdr.Field, c *column, seen seenTimes) *cdr.DataError {
 	why := "by a number above 12 in the first rows"
+	if seen.weekday {
+		why = "by the weekdays"
+	}
 	c.order = dayFirst
+	if seen.beginsWithYear() {
+		sep := string(seen.example[2])
+		name := fmt.Sprintf("%s=%s:", f, c.name)
+		layout := layoutOf(seen.example, "d", "m")
+		turned := "y" + sep + "m" + sep + "d" + strings.TrimPrefix(layout, "d"+sep+"m"+sep+"y")
+		hint := fmt.Sprintf("say which: --column '%s%s' or '%s%s'", name, layout, name, turned)
+		if c.clockAt > 0 {
+			hint = "join the two columns into one, then say which with --column"
+		}
+		return l.problem(fmt.Sprintf("%s: %q may begin with the year or with the day", c.name, seen.example), hint)
+	}
 	switch {
 	case seen.first12 && seen.second12 && seen.dotted:
 		why = "as is usual with points between"
@@ -115,7 +128,8 @@ func (l *Layout) settleOrder(f cdr.Field, c *column, seen seenTimes) *cdr.DataEr
 // layoutOf is the time layout, as --column takes it, of a date that begins
 // with two parts and ends in the year.
 func layoutOf(example, first, second string) string {
-	date, clock, _ := strings.Cut(example, " ")
+	_, plain := cutWeekday([]byte(example))
+	date, clock, _ := strings.Cut(string(plain), " ")
 	comma := ""
 	if strings.HasSuffix(date, ",") {
 		date, comma = date[:len(date)-1], ","
@@ -187,58 +201,4 @@ func (l *Layout) derivesFrom(f cdr.Field, fields cdr.FieldSet) bool {
 
 func (o dateOrder) String() string {
 	return [...]string{"ambiguous", "day/month/year", "month/day/year"}[o]
-}
-
-// seenTimes is what the cells of a column have in common.
-type seenTimes struct {
-	slashed           bool // there are d/m/Y or m/d/Y dates,
-	first12, second12 bool // whose first, second number is never above 12
-	dotted            bool // and all have points between
-	example           string
-	local             bool // some have no offset
-	minutes           bool // none of those that are times has seconds
-}
-
-func (d *Decoder) lookAt(c *column, rows []*lex.Record) seenTimes {
-	seen := seenTimes{first12: true, second12: true, dotted: true}
-	l := d.layout
-	k := newClock(c, l.zone)
-	times, seconds := 0, 0
-	for _, r := range rows {
-		if l.passesOver(r) || !d.fit(r) {
-			continue
-		}
-		b := bytes.TrimSpace(d.cell(r, c))
-		if first, second, sep, ok := slashedDate(b); ok {
-			if !seen.slashed {
-				seen.slashed, seen.example = true, string(b)
-			}
-			seen.first12 = seen.first12 && first <= 12
-			seen.second12 = seen.second12 && second <= 12
-			seen.dotted = seen.dotted && sep == '.'
-		}
-		if t, got := k.read(b); got == readValue {
-			seen.local = seen.local || t.local && !c.utc
-			times++
-			if !t.local || bytes.Count(b, []byte(":")) != 1 {
-				seconds++
-			}
-		}
-	}
-	seen.minutes = times > 0 && seconds == 0
-	return seen
-}
-
-// slashedDate takes the first two numbers of a date that ends in the year.
-func slashedDate(b []byte) (first, second int, sep byte, ok bool) {
-	if len(b) < 6 || isDigits(b[:4]) {
-		return 0, 0, 0, false
-	}
-	s := scanner{b: b}
-	first = s.number(1, 2)
-	sep = s.oneOf("/.-")
-	second = s.number(1, 2)
-	s.literal(sep)
-	s.shortYear(sep)
-	return first, second, sep, !s.bad
 }

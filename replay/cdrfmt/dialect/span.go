@@ -2,25 +2,31 @@ package dialect
 
 import (
 	"bytes"
-	"slices"
+	"unicode/utf8"
 )
 
-type spanUnit struct {
-	name  string
-	nanos int64
+// spanUnits are the units of a time span as Go writes it and as people do, in
+// nanoseconds.
+var spanUnits = map[string]int64{
+	"ns": 1, "us": 1000, "\u00b5s": 1000, "ms": 1_000_000,
+	"s": 1e9, "sec": 1e9, "secs": 1e9, "second": 1e9, "seconds": 1e9,
+	"m": 60e9, "min": 60e9, "mins": 60e9, "minute": 60e9, "minutes": 60e9,
+	"h": 3600e9, "hr": 3600e9, "hrs": 3600e9, "hour": 3600e9, "hours": 3600e9,
+	"d": 24 * 3600e9, "day": 24 * 3600e9, "days": 24 * 3600e9,
 }
 
-// spanUnits are the units of a time span as Go writes it, in nanoseconds.
-var spanUnits = []spanUnit{
-	{"ms", 1_000_000}, {"us", 1000}, {"\u00b5s", 1000}, {"ns", 1}, {"h", 3600e9}, {"m", 60e9}, {"s", 1e9},
-}
-
-// parseUnitSpan reads a time span of numbers with units, 10s, 1m5s or 2h0m1.5s,
-// as Go and with it CGRateS write it. It gives microseconds.
+// parseUnitSpan reads a time span of numbers with units: 10s, 1m5s or 2h0m1.5s,
+// as Go and with it CGRateS write it, "4 mins. 5 secs" and "1h 2m" of reports,
+// PT1M5S of ISO 8601. It gives microseconds.
 func parseUnitSpan(b []byte) (micros int64, ok bool) {
 	negative := len(b) > 0 && b[0] == '-'
 	if negative {
 		b = b[1:]
+	}
+	if len(b) > 2 && b[0] == 'P' {
+		if b, ok = cutISOSpan(b[1:]); !ok {
+			return 0, false
+		}
 	}
 	var nanos int64
 	for ok = len(b) > 0; len(b) > 0; {
@@ -29,23 +35,37 @@ func parseUnitSpan(b []byte) (micros int64, ok bool) {
 			n++
 		}
 		d, isNumber := parseDecimal(b[:n])
-		i := slices.IndexFunc(spanUnits, func(u spanUnit) bool { return bytes.HasPrefix(b[n:], []byte(u.name)) })
-		if !isNumber || i < 0 {
+		b = bytes.TrimLeft(b[n:], " ")
+		letters := 0
+		for letters < len(b) && (isLetter(b[letters]) || b[letters] >= utf8.RuneSelf) {
+			letters++
+		}
+		unitNanos, isUnit := spanUnits[string(bytes.ToLower(b[:letters]))]
+		if !isNumber || !isUnit || d.whole > maxSpanNanos/unitNanos {
 			return 0, false
 		}
-		u := spanUnits[i]
-		if d.whole > maxSpanNanos/u.nanos {
+		if nanos += d.whole*unitNanos + d.micros*unitNanos/1_000_000; nanos > maxSpanNanos {
 			return 0, false
 		}
-		if nanos += d.whole*u.nanos + d.micros*u.nanos/1_000_000; nanos > maxSpanNanos {
-			return 0, false
+		if b = b[letters:]; len(b) > 0 && (b[0] == '.' || b[0] == ',') && letters > 1 {
+			b = b[1:]
 		}
-		b = b[n+len(u.name):]
+		b = bytes.TrimLeft(b, " ")
 	}
 	if micros = nanos / 1000; negative {
 		micros = -micros
 	}
 	return micros, ok
+}
+
+// cutISOSpan takes the letters that ISO 8601 begins its parts with from a span;
+// it is none if it has years, months or weeks.
+func cutISOSpan(b []byte) (plain []byte, ok bool) {
+	date, clock, timed := bytes.Cut(b, []byte("T"))
+	if len(date) > 0 && date[len(date)-1] != 'D' || bytes.ContainsAny(date, "YMW") || timed && len(clock) == 0 {
+		return nil, false
+	}
+	return append(bytes.Clone(date), clock...), true
 }
 
 // maxSpanNanos bounds a time span with units, two of which stay within 64 bits.

@@ -1,5 +1,7 @@
 package dialect
 
+import "bytes"
+
 // stamp is a point in time as it is written, before its zone is known.
 type stamp struct {
 	sec    int64 // since 1970-01-01, of UTC if zoned, else of the wall clock
@@ -19,19 +21,21 @@ const (
 	monthFirst
 )
 
-// parseStamp reads the spellings of a date and time that switches and billing
-// systems write, apart from bare numbers of seconds:
+// parseStamp reads the spellings of a date and time that switches, databases,
+// reports and billing systems write, apart from bare numbers of seconds:
 //
-//	2020-02-10 22:41:05[.123][Z|+01:00|+0000 UTC]   with T, _ or space between
-//	2020-02-10_22-41-05, 2020/2/10 22:41[:05]
-//	20200210224105[.123], 20200210 22:41:05
-//	10/2/2020[,] 22:41[:05][ PM], 10.2.20 22:41      by order
-//	10-Feb-2020 22:41[:05], Feb 10, 2020 10:41:05 PM
-//	Mon Feb 10 22:41:05 [CET ]2020
-//	Mon, 10 Feb 2020 22:41:05 GMT
+//	2020-02-10 22:41:05[.123][Z|+01:00|+0000 UTC]   with T, _, - or space between
+//	2020-02-10_22-41-05, 2020-02-10-22.41.05.123456, 2020.2.10 22:41[:05], 2020-Feb-10 22:41
+//	20200210224105[.123], 20200210[T| |-|_]22:41:05, 20200210T224105
+//	10/2/2020[,| -] 22:41[:05][ PM], 10.2.20 22:41      by order
+//	10-Feb-2020 22:41[:05], 10-FEB-20 10.41.05.000000 PM, 10/Feb/2020:22:41:05 +0100
+//	Feb[ruary] 10[,] 2020[,| at] 10:41:05 PM
+//	[Mon ]Feb 10 22:41:05 [CET |+0100 ]2020
+//	Mon, 10 Feb 2020 22:41:05 GMT, and any of those above after a weekday
 //	[*]22:41:05.123 CET [Mon ]Feb 10 2020
 //
-// Where an offset may stand, the name of a zone may.
+// Where an offset may stand, the name of a zone may; what stands in brackets
+// behind an offset is passed over.
 func parseStamp(b []byte, order dateOrder) (stamp, bool) {
 	s := scanner{b: b}
 	switch {
@@ -39,10 +43,8 @@ func parseStamp(b []byte, order dateOrder) (stamp, bool) {
 		s.yearFirst()
 	case len(b) >= 4 && (b[2] == ':' || b[3] == ':'):
 		s.clockFirst()
-	case len(b) >= 5 && b[3] == ' ' && isDigit(b[4]):
-		s.monthFirst()
-	case len(b) >= 4 && b[3] == ' ' || len(b) >= 5 && b[3] == ',':
-		s.weekdayFirst()
+	case len(b) >= 5 && isLetter(b[0]):
+		s.wordFirst(order)
 	default:
 		s.slashed(order)
 	}
@@ -75,8 +77,10 @@ func (s *scanner) stamp() (stamp, bool) {
 func (s *scanner) yearFirst() {
 	if len(s.b) > 4 && isDigit(s.b[4]) { // no separators in the date
 		s.year, s.month, s.day = s.number(4, 4), s.number(2, 2), s.number(2, 2)
-		if s.peek() == ' ' {
+		if c := s.peek(); c == ' ' || c == 'T' || c == '-' || c == '_' {
 			s.skip(1)
+		}
+		if len(s.b) > 2 && s.b[2] == ':' {
 			s.clock(':')
 		} else {
 			s.hour, s.minute, s.second = s.number(2, 2), s.number(2, 2), s.number(2, 2)
@@ -86,47 +90,26 @@ func (s *scanner) yearFirst() {
 		return
 	}
 	s.year = s.number(4, 4)
-	sep := s.oneOf("-/")
-	s.month = s.number(1, 2)
+	sep := s.oneOf("-/.")
+	if isLetter(s.peek()) {
+		s.month = s.monthName()
+	} else {
+		s.month = s.number(1, 2)
+	}
 	s.literal(sep)
 	s.day = s.number(1, 2)
-	if s.oneOf(" T_t") == '_' && len(s.b) > 2 && s.b[2] == '-' {
-		s.clock('-')
-	} else {
+	between := s.oneOf(" T_t-")
+	switch after := byte(0); {
+	case len(s.b) > 2 && (between == '_' || between == '-'):
+		if after = s.b[2]; after != '-' && after != '.' {
+			after = ':'
+		}
+		s.clock(after)
+	default:
 		s.clock(':')
 		s.meridiem()
 	}
 	s.offset()
-}
-
-// weekdayFirst reads the forms of ctime and of RFC 1036.
-func (s *scanner) weekdayFirst() {
-	comma := s.b[3] == ','
-	s.bad = !isLetter(s.b[0]) || !isLetter(s.b[1]) || !isLetter(s.b[2])
-	s.skip(4)
-	if comma {
-		s.spaces()
-		s.day = s.number(1, 2)
-		s.oneOf(" -")
-		s.month = s.monthName()
-		s.oneOf(" -")
-		s.year = s.number(4, 4)
-		s.literal(' ')
-		s.clock(':')
-		s.offset()
-		return
-	}
-	s.month = s.monthName()
-	s.spaces() // ctime pads the day with a second space
-	s.day = s.number(1, 2)
-	s.literal(' ')
-	s.clock(':')
-	s.literal(' ')
-	if isLetter(s.peek()) {
-		s.zoneWord()
-		s.literal(' ')
-	}
-	s.year = s.number(4, 4)
 }
 
 // clockFirst reads the form of RADIUS records of Cisco's gateways and of Acme
@@ -149,17 +132,6 @@ func (s *scanner) clockFirst() {
 	s.day = s.number(1, 2)
 	s.literal(' ')
 	s.year = s.number(4, 4)
-}
-
-// monthFirst reads the form of American reports, Feb 10, 2020.
-func (s *scanner) monthFirst() {
-	s.month = s.monthName()
-	s.literal(' ')
-	s.day = s.number(1, 2)
-	s.literal(',')
-	s.literal(' ')
-	s.year = s.number(4, 4)
-	s.timeOfDay()
 }
 
 func (s *scanner) slashed(order dateOrder) {
@@ -189,11 +161,23 @@ func (s *scanner) slashed(order dateOrder) {
 
 // timeOfDay reads what follows a date that ends in the year.
 func (s *scanner) timeOfDay() {
-	if s.peek() == ',' {
+	if c := s.peek(); c == ':' { // web servers
 		s.skip(1)
+	} else {
+		if c == ',' {
+			s.skip(1)
+		}
+		s.oneOf(" T")
+		s.spaces() // SQL Server pads the hour
+		for _, word := range []string{"- ", "at "} {
+			s.b = bytes.TrimPrefix(s.b, []byte(word))
+		}
 	}
-	s.oneOf(" T")
-	s.clock(':')
+	sep := byte(':')
+	if i := bytes.IndexAny(s.b, ":."); i > 0 && s.b[i] == '.' { // Oracle
+		sep = '.'
+	}
+	s.clock(sep)
 	s.meridiem()
 	s.offset()
 }

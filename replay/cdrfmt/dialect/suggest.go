@@ -65,14 +65,15 @@ func guessOf(texts []string) guess {
 		}
 		return n*2 > len(texts)
 	}
+	named := func(text string) bool { return isCauseName(plainCause(text)) }
 	switch {
 	case most(func(text string) bool { return isNumberOfTime([]byte(text)) }):
 		return guessNumber
 	case most(func(text string) bool { return isWrittenTime([]byte(text)) }):
 		return guessTime
-	case most(isOutcome):
+	case most(isOutcome) && slices.ContainsFunc(texts, func(text string) bool { return !named(text) }):
 		return guessOutcome
-	case most(func(text string) bool { return isCauseName(plainCause(text)) }):
+	case most(named):
 		return guessCause
 	}
 	return guessNone
@@ -96,11 +97,14 @@ func isWrittenTime(b []byte) bool {
 	return isStamp(b) && (!number || isCompactStamp(b))
 }
 
+// isOutcome tells what became of a call, in words that stand for a cause or
+// for none.
 func isOutcome(text string) bool {
+	if _, ok := codeOfDisposition(text); ok {
+		return true
+	}
 	switch normalName(text) {
-	case "answered", "answer", "no_answer", "noanswer", "unanswered", "not_answered", "busy", "failed", "failure",
-		"fail", "completed", "complete", "cancel", "cancelled", "canceled", "congestion", "chanunavail", "missed",
-		"rejected", "declined", "success", "successful", "connected", "abandoned", "voicemail":
+	case "completed", "complete", "success", "successful":
 		return true
 	}
 	return false
@@ -182,7 +186,11 @@ func suggestRows(s sample) string {
 			cause = i
 		}
 	}
-	if end < 0 || cause < 0 {
+	if end >= 0 && cause < 0 {
+		return fmt.Sprintf("if the last time of a row is the end of the call: %s --column hangup_cause=COLUMN, counted from 1; or export them with a header",
+			l.called(cdr.EndTime, end, ""))
+	}
+	if end < 0 {
 		return "if these are CDRs, name the columns (--column end_time=3:epoch --column hangup_cause=7) or the kind (--dialect)"
 	}
 	return fmt.Sprintf("if the last time of a row is the end of the call: %s %s", l.called(cdr.EndTime, end, ""), l.called(cdr.HangupCause, cause, ""))

@@ -15,7 +15,7 @@ func TestSuggestions(t *testing.T) {
 	for _, test := range []struct{ name, text, hint string }{
 		{"a cause", "uuid,end,Why,account\na," + stamp + ",Call Rejected,x\n", "is it this one? --column hangup_cause=Why"},
 		{"a cause with its number", "uuid,end,End Code,account\na," + stamp + ",USER_BUSY [17],x\n", "is it this one? --column 'hangup_cause=End Code'"},
-		{"outcomes", "uuid,end,Status,account\na," + stamp + ",Missed,x\nb," + stamp + ",completed,x\n", "Status holds outcomes, not causes; to count them as they are written: --column hangup_cause=Status"},
+		{"outcomes", "uuid,end,Status,account\na," + stamp + ",Success,x\nb," + stamp + ",Complete,x\n", "Status holds outcomes, not causes; to count them as they are written: --column hangup_cause=Status"},
 		{"SIP statuses", "uuid,end,sip_code,account\na," + stamp + ",86,x\n", "sip_code holds SIP statuses, not causes; to count them as they are written: --column hangup_cause=sip_code"},
 		{"no cause", "uuid,end,price,account\na," + stamp + ",1.20,x\n", "name it: --column hangup_cause=COLUMN"},
 		{"an end", "uuid,start,closed,cause,account\na," + stamp + "," + stamp + ",X,x\n", "is it this one? --column end_time=closed"},

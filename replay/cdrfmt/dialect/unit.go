@@ -55,9 +55,20 @@ func unitOfMagnitude(v int64) unit {
 	case v >= 1e8 && v < 1e10:
 		return unitSec
 	case v >= 1e11 && v < 1e13:
+		if isShortStamp(v) {
+			return unitUnknown
+		}
 		return unitMilli
 	case v >= 1e14 && v < 1e16:
 		return unitMicro
 	}
 	return unitUnknown
+}
+
+// isShortStamp tells a number of twelve digits that may be a date and a time,
+// YYMMDDhhmmss or DDMMYYhhmmss: as milliseconds it would be before 1992.
+func isShortStamp(v int64) bool {
+	date, second, minute, hour := v/1_000_000, v%100, v/100%100, v/10_000%100
+	a, b, c := date/10_000, date/100%100, date%100
+	return v < 700e9 && second < 60 && minute < 60 && hour < 24 && a >= 1 && b >= 1 && b <= 12 && c >= 1
 }

@@ -46,7 +46,7 @@ func TestNumberBeforePlace(t *testing.T) {
 func TestCleanSpeltSeconds(t *testing.T) {
 	for text, want := range map[string]string{
 		"37s": "37", "71s (1m 11s)": "71", "1m 11s": "1m11s", "1h 2m 3s": "1h2m3s", "1m11s": "1m11s", "37": "37", "": "",
-		"5 min": "5 min", "a b": "a b", "1 2": "1 2",
+		"5 min": "5min", "5 foo": "5 foo", "a b": "a b", "1 2": "1 2",
 	} {
 		if got := string(cleanSpeltSeconds([]byte(text))); got != want {
 			t.Errorf("%q: got %q, want %q", text, got, want)
