@@ -61,7 +61,7 @@ bench-peers:
 
 golden:
 	$(GO) test ./simulate/failover/study -update
-	$(GO) test ./analyze/plot ./cmd/... ./replay/alert ./replay/cdrfmt/dialect ./replay/cdrfmt/jsondoc ./replay/cdrfmt/xmldoc ./simulate -update
+	$(GO) test ./analyze/plot ./cmd/... ./replay/alert ./replay/cdrfmt ./replay/cdrfmt/dialect ./replay/cdrfmt/jsondoc ./replay/cdrfmt/xmldoc ./simulate -update
 
 clean:
 	rm -rf bin out
