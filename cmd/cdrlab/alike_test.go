@@ -164,7 +164,7 @@ func TestCommandsAgreeOnBrokenFiles(t *testing.T) {
 	random := rand.New(rand.NewPCG(2026, 11))
 	dir := t.TempDir()
 	compared, rejects, reread := 0, 0, 0
-	rounds := 150
+	rounds := 100
 	if s := os.Getenv("CDRLAB_HUNT"); s != "" {
 		if rounds, err = strconv.Atoi(s); err != nil {
 			t.Fatal(err)

@@ -74,6 +74,7 @@ func firstDifference(got, want string) string {
 // A converted file that is converted again is the same in every cell, whatever
 // formats it goes through.
 func TestConvertedAgainIsTheSame(t *testing.T) {
+	t.Parallel()
 	for name, input := range agreeInputs(t) {
 		if name != "many" { // as hard
 			sameAgain(t, name, converted(t, input))
@@ -84,6 +85,7 @@ func TestConvertedAgainIsTheSame(t *testing.T) {
 // So is one of which no other reader would have thought: texts that elsewhere
 // mean none, empty ones beside nulls, blanks around them, numbers of any size.
 func TestRandomRowsConvertedAgain(t *testing.T) {
+	t.Parallel()
 	for seed := range uint64(8) {
 		folder := t.TempDir()
 		random := rand.New(rand.NewPCG(seed, 9))

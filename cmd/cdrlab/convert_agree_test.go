@@ -129,6 +129,7 @@ func converted(t *testing.T, input string) map[string]string {
 // one of Parquet, and Arrow's of IPC and CSV. See convert_peers_test.go for
 // DuckDB.
 func TestReadersAgreeOnEveryValue(t *testing.T) {
+	t.Parallel()
 	values, nulls := 0, map[string]int{}
 	for name, input := range agreeInputs(t) {
 		paths := converted(t, input)

@@ -69,6 +69,7 @@ func compareFigures(t *testing.T, what string, got, want []string) (undefined in
 // stays undefined: of each dialect, in each format, converted again, and with
 // stand-ins.
 func TestConvertedFigures(t *testing.T) {
+	t.Parallel()
 	key := filepath.Join(t.TempDir(), "key")
 	writePrivate(t, key, "8d969eef6ecad3c29a3a629280e686cf0c3f5d5a86aff3ca12020c923adc6c92\n")
 	inputs := agreeInputs(t)
@@ -114,6 +115,7 @@ func TestConvertedFigures(t *testing.T) {
 // The same for two inputs that have not the same columns, converted into one
 // file, or into two that are read together.
 func TestConvertedFiguresOfTwo(t *testing.T) {
+	t.Parallel()
 	inputs := agreeInputs(t)
 	names := slices.DeleteFunc(slices.Sorted(maps.Keys(inputs)), func(name string) bool { return name == "many" || strings.HasPrefix(name, "demo") })
 	undefined := 0

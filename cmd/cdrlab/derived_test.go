@@ -210,6 +210,7 @@ func totalOf(t *testing.T, path, kpis, population string) string {
 // answers where any are told, are the same of a source and of what it is
 // converted to, whatever its rows lack.
 func TestDerivedAlike(t *testing.T) {
+	t.Parallel()
 	const (
 		ofTimes   = "cps_peak,cps_peak_time,concurrent_peak,concurrent_peak_time,erlang,busy_hour,busy_hour_erlang,pdd_mean_ms,pdd_p50_ms,pdd_p99_ms,legs,first,last"
 		ofAnswers = ",answered,acd_s,billsec_s,short_pct,asr_pct"
@@ -269,6 +270,7 @@ func TestDerivedAlike(t *testing.T) {
 
 // So are those of the dialects' test files.
 func TestDerivedAlikeInDialects(t *testing.T) {
+	t.Parallel()
 	// Accounts are read by convert, so that a row with a broken one is rejected by both.
 	const kpis = "cps_peak,cps_peak_time,concurrent_peak,concurrent_peak_time,erlang,busy_hour,busy_hour_erlang,pdd_mean_ms,pdd_p50_ms,pdd_p99_ms,legs,first,last,accounts"
 	figures := func(path string) string {
