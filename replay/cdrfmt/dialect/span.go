@@ -47,15 +47,23 @@ func parseUnitSpan(b []byte) (micros int64, ok bool) {
 		if nanos += d.whole*unitNanos + d.micros*unitNanos/1_000_000; nanos > maxSpanNanos {
 			return 0, false
 		}
-		if b = b[letters:]; len(b) > 0 && (b[0] == '.' || b[0] == ',') && letters > 1 {
-			b = b[1:]
-		}
-		b = bytes.TrimLeft(b, " ")
+		b = cutPoint(b[letters:], letters > 1)
 	}
 	if micros = nanos / 1000; negative {
 		micros = -micros
 	}
 	return micros, ok
+}
+
+// cutPoint takes what may stand between two numbers with units from a span: a
+// comma, the point of an abbreviation, blanks. Another point begins a number.
+func cutPoint(b []byte, abbreviated bool) []byte {
+	switch {
+	case len(b) == 0 || !abbreviated:
+	case b[0] == ',', b[0] == '.' && (len(b) == 1 || b[1] == ' '):
+		b = b[1:]
+	}
+	return bytes.TrimLeft(b, " ")
 }
 
 // cutISOSpan takes the letters that ISO 8601 begins its parts with from a span;
