@@ -15,6 +15,7 @@ import (
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/dialect"
 	"github.com/cdrlab/cdrlab/replay/cdrfmt/translate"
 	"github.com/cdrlab/cdrlab/replay/internal/golden"
+	"github.com/cdrlab/cdrlab/replay/internal/goldendoc"
 )
 
 // leg is a document of a leg.
@@ -31,37 +32,7 @@ func translated(text string, r io.Reader) (rows []string, err error) {
 	if err != nil || src == nil {
 		return nil, err
 	}
-	t := src.Open(r, 0)
-	var b translate.Block
-	line, counted := 1, 0
-	for err == nil {
-		b.Reset()
-		err = t.Translate(&b)
-		records := bytes.SplitAfter(b.Text, []byte("\n"))
-		for _, row := range b.Rows {
-			switch row.Verdict {
-			case translate.Leg:
-				id, _, _ := bytes.Cut(records[0], []byte{translate.Separator})
-				records = records[1:]
-				rows = append(rows, string(id))
-			case translate.Rejected:
-				rows = append(rows, fmt.Sprintf("rejected %d/%d %s: %s", row.Line, row.Byte, row.Reason, row.Raw))
-			default:
-				rows = append(rows, fmt.Sprintf("passed %d/%d %s", row.Line, row.Byte, row.Reason))
-			}
-			if !bytes.HasPrefix([]byte(text)[row.Byte:], row.Raw) {
-				return rows, fmt.Errorf("byte %d is not where %q is", row.Byte, row.Raw)
-			}
-			if line += strings.Count(text[counted:row.Byte], "\n"); int64(line) != row.Line {
-				return rows, fmt.Errorf("byte %d is in line %d, not %d", row.Byte, line, row.Line)
-			}
-			counted = int(row.Byte)
-		}
-	}
-	if err == io.EOF {
-		err = nil
-	}
-	return rows, err
+	return goldendoc.Rows(src.Open(r, 0), text)
 }
 
 func TestTranslator(t *testing.T) {
